@@ -1,0 +1,1 @@
+//! The liaison command: a second host on the same acts

@@ -1,0 +1,1 @@
+//! Contact sheets, set by Typst as tagged PDF

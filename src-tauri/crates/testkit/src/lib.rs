@@ -1,0 +1,1 @@
+//! Builders, generated networks, an independent oracle, throw-away vaults. For tests only
