@@ -1,1 +1,13 @@
-//! The words of the field as types, territories and their names, the resolver. No I/O and no clock
+//! The words of the field as types, and the one resolver that answers who covers what.
+//!
+//! Nothing here reads a file, a clock or a random source: the host passes them in, so that the same network and the
+//! same question always give the same answer.
+
+pub mod answer;
+pub mod field;
+pub mod hours;
+pub mod question;
+pub mod records;
+pub mod territories;
+pub mod text;
+pub mod value;
