@@ -1,1 +1,54 @@
-fn main() {}
+//! `cargo xtask`: the developer's one entry.
+//!
+//! A clean clone needs two commands, `run` and `test`; each first installs what it finds missing, so that no page of
+//! instructions can go stale beside it. One module per verb; [`system`] knows what a machine needs and how to get it.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a tool of the terminal speaks by printing"
+)]
+
+mod bundle;
+mod process;
+mod run;
+mod system;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, runs and tests Liaison Desk from a clean clone, installing what is missing.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Opens the desktop app on the example network, or answers in the terminal
+    Run {
+        /// What to ask in the terminal instead, for example: who Morocco
+        #[arg(last = true)]
+        question: Vec<String>,
+    },
+    /// Runs every check and test, the journeys through the real window included
+    Test,
+    /// Builds the release packages for this system
+    Bundle,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().verb {
+        Verb::Run { question } => run::run(&question),
+        Verb::Test => test::test(),
+        Verb::Bundle => bundle::bundle(),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("{error:#}");
+        ExitCode::FAILURE
+    })
+}

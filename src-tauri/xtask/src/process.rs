@@ -1,0 +1,74 @@
+//! Starting other programs, with errors that name what was started.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Command, ExitStatus, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{system, workspace};
+
+/// A command of the Cargo that started us, at the top of the repository.
+pub(crate) fn cargo<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    at(workspace::top(), cargo, arguments)
+}
+
+/// A command of npm in the folder of the user interface.
+///
+/// # Errors
+/// When npm is not on the path: Node.js brings it.
+pub(crate) fn npm<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Result<Command> {
+    // Looked up by ourselves, since on Windows it is a script, `npm.cmd`, which a bare name does not find.
+    let npm = which::which("npm").context("npm is missing; it comes with Node.js: https://nodejs.org")?;
+    Ok(at(&workspace::ui(), npm, arguments))
+}
+
+/// A command in a folder, without a terminal to read from: what we start must not stop and ask.
+pub(crate) fn at<A: AsRef<OsStr>>(
+    folder: &Path,
+    program: impl AsRef<OsStr>,
+    arguments: impl IntoIterator<Item = A>,
+) -> Command {
+    let mut command = Command::new(program);
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .env("PATH", system::search_path());
+    if system::in_ci() {
+        command
+            .env("CARGO_TERM_PROGRESS_WHEN", "never")
+            .env("CARGO_TERM_COLOR", "never")
+            .env("NO_COLOR", "1");
+    }
+    command
+}
+
+/// Runs to the end and says how it ended.
+pub(crate) fn status(mut command: Command) -> Result<ExitStatus> {
+    command
+        .status()
+        .with_context(|| format!("could not start {}", shown(&command)))
+}
+
+/// Runs to the end; anything but success is an error.
+pub(crate) fn succeed(mut command: Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("could not start {}", shown(&command)))?;
+    if !status.success() {
+        bail!("{} failed ({status})", shown(&command));
+    }
+    Ok(())
+}
+
+/// The command as one would type it.
+pub(crate) fn shown(command: &Command) -> String {
+    let program = Path::new(command.get_program()).file_stem().unwrap_or_default();
+    std::iter::once(program)
+        .chain(command.get_args())
+        .map(|word| word.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,67 @@
+//! `cargo xtask run`: the app on the example network, in a window or in the terminal.
+
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+use anyhow::Result;
+
+use crate::system::{self, Job};
+use crate::{process, workspace};
+
+/// What is asked when there is no window to ask it in.
+const FIRST_QUESTION: [&str; 2] = ["who", "Morocco"];
+
+/// Opens the window, or with a question, or where no window can open, answers in the terminal.
+pub(crate) fn run(question: &[String]) -> Result<ExitCode> {
+    if !question.is_empty() {
+        return answer(question.iter().map(String::as_str));
+    }
+    if !has_display() {
+        println!("No display here, so no window: this is the terminal's answer on the example network.");
+        println!("Ask your own with: cargo xtask run -- who PLACE\n");
+        return answer(FIRST_QUESTION);
+    }
+    open_window()
+}
+
+fn answer<'a>(question: impl IntoIterator<Item = &'a str>) -> Result<ExitCode> {
+    system::ensure(Job::Terminal)?;
+    process::succeed(process::cargo(["build", "--quiet", "--package", "cli"]))?;
+    let arguments = std::iter::once("--example").chain(question);
+    start(process::at(
+        workspace::top(),
+        workspace::built("liaison"),
+        arguments,
+    ))
+}
+
+fn open_window() -> Result<ExitCode> {
+    system::ensure(Job::Window)?;
+    process::succeed(process::npm(["run", "build"])?)?;
+    process::succeed(process::cargo(["build", "--package", "liaison-desk"]))?;
+    println!("Opening the example network.");
+    let mut window = process::at(workspace::top(), workspace::built("liaison-desk"), ["--example"]);
+    if needs_software_rendering() {
+        window.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+    }
+    start(window)
+}
+
+fn start(mut program: Command) -> Result<ExitCode> {
+    program.stdin(Stdio::inherit());
+    let status = process::status(program)?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("WAYLAND_DISPLAY") || set("DISPLAY")
+}
+
+/// Without a graphics device WebKitGTK's shared buffers fail, and the window stays white.
+fn needs_software_rendering() -> bool {
+    cfg!(target_os = "linux")
+        && !Path::new("/dev/dri").exists()
+        && std::env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none()
+}
