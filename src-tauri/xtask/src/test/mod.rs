@@ -69,9 +69,22 @@ fn check_rust(report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-fn nextest(report: &mut Report, kind: Kind, name: &str, filter: &str) -> Result<()> {
-    let results = fresh(&workspace::target().join("nextest/default/junit.xml"))?;
-    let command = process::cargo(["nextest", "run", "--workspace", "--no-fail-fast", "-E", filter]);
+fn nextest(report: &mut Report, kind: Kind, name: &str, profile: &str, filter: &str) -> Result<()> {
+    let results = fresh(
+        &workspace::target()
+            .join("nextest")
+            .join(profile)
+            .join("junit.xml"),
+    )?;
+    let command = process::cargo([
+        "nextest",
+        "run",
+        "--workspace",
+        "--profile",
+        profile,
+        "-E",
+        filter,
+    ]);
     report.tests(kind, name, command, || results::junit(&results));
     Ok(())
 }
