@@ -57,19 +57,15 @@ fn check_rust(report: &mut Report) -> Result<()> {
         report.blocked("the Rust tests", "the workspace does not build");
         return Ok(());
     }
-    nextest(report, Kind::Rust, "Rust tests", "not binary(journeys)")?;
+    nextest(report, Kind::Rust, "default", "not binary(journeys)")?;
     if cfg!(target_os = "linux") {
-        nextest(
-            report,
-            Kind::Journeys,
-            "journeys through the real window",
-            "binary(journeys)",
-        )?;
+        nextest(report, Kind::Journeys, "journeys", "binary(journeys)")?;
     }
     Ok(())
 }
 
-fn nextest(report: &mut Report, kind: Kind, name: &str, profile: &str, filter: &str) -> Result<()> {
+/// Runs the tests of a filter under a profile of `.config/nextest.toml`.
+fn nextest(report: &mut Report, kind: Kind, profile: &str, filter: &str) -> Result<()> {
     let results = fresh(
         &workspace::target()
             .join("nextest")
@@ -85,7 +81,9 @@ fn nextest(report: &mut Report, kind: Kind, name: &str, profile: &str, filter: &
         "-E",
         filter,
     ]);
-    report.tests(kind, name, command, || results::junit(&results));
+    report.tests(kind, &format!("{kind} tests"), command, || {
+        results::junit(&results)
+    });
     Ok(())
 }
 
