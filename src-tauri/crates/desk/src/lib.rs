@@ -1,1 +1,3 @@
-//! What a person can do: one module per act, for both hosts
+//! What a person can do, one module per act, for both hosts: the window and the command.
+
+pub mod views;

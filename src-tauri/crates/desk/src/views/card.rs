@@ -1,0 +1,123 @@
+//! The country card: the answer, and what stands around it in the window.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::who::{TerritoryName, Who};
+
+/// All that the card shows.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Card {
+    /// The answer.
+    pub who: Who,
+    /// country, part, organisation, region.
+    pub kind: String,
+    /// The ISO 3166-1 code whose flag stands for the territory.
+    pub flag: Option<String>,
+    /// Its own names, in the languages spoken there.
+    pub native_names: Vec<String>,
+    /// Dialling prefixes, `+212`.
+    pub dialling: Vec<String>,
+    /// The clock of whoever answers first.
+    pub clock: Option<Clock>,
+    /// The parts of the country that have lines of their own, each with its own answer.
+    pub parts: Vec<Who>,
+    /// Task forces, joint investigation teams and cells that the territory is in.
+    pub groups: Vec<GroupLine>,
+    /// Its places in bodies such as INTERPOL.
+    pub memberships: Vec<MembershipLine>,
+    /// Notes on it.
+    pub notes: Vec<NoteLine>,
+    /// The newest changes to records on the card.
+    pub last_changes: Vec<ChangeLine>,
+}
+
+/// A clock on the card's header.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Clock {
+    /// The place whose clock it is.
+    pub place: String,
+    /// The IANA zone.
+    pub zone: String,
+    /// Wall time at the instant asked about, `2026-11-22T01:15`.
+    pub wall: String,
+    /// Offset from UTC in minutes.
+    pub offset_minutes: i32,
+    /// Office hours in words; null when not stated.
+    pub hours: Option<String>,
+    /// Whether the office is open at that instant; null when hours are not stated.
+    pub open: Option<bool>,
+    /// Wall time of the next opening, when closed.
+    pub opens_at: Option<String>,
+}
+
+/// A group that the territory is in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct GroupLine {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// task_force, joint_investigation_team, intelligence_cell.
+    pub kind: String,
+    /// How many members it has.
+    pub members: u32,
+    /// The last day.
+    pub until: Option<String>,
+}
+
+/// A place in a body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct MembershipLine {
+    /// The body.
+    pub body: String,
+    /// member, observer ...
+    pub status: String,
+    /// The source's date as written.
+    pub as_of: Option<String>,
+    /// The document.
+    pub document: Option<String>,
+}
+
+/// A note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct NoteLine {
+    /// The id.
+    pub id: String,
+    /// The text.
+    pub text: String,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// Its date.
+    pub date: Option<String>,
+}
+
+/// A change, in one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ChangeLine {
+    /// The change's number.
+    #[ts(type = "number")]
+    pub number: i64,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// Who.
+    pub author: String,
+    /// What, in words: "Duty mobile verified".
+    pub text: String,
+    /// The record concerned.
+    pub entity: Option<String>,
+    /// Its id.
+    pub id: Option<String>,
+}
+
+/// A topic to choose from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct TopicChoice {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+}
+
+/// A country to choose from in a form.
+pub type CountryChoice = TerritoryName;

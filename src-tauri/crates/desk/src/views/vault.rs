@@ -1,0 +1,165 @@
+//! The vault as the window sees it: never its path, never its key.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::who::Snapshot;
+
+/// Where the application stands.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Status {
+    /// welcome, locked, open.
+    pub phase: String,
+    /// The vault that is chosen or open.
+    pub vault: Option<VaultName>,
+    /// Vaults that were open before, newest first.
+    pub recent: Vec<VaultName>,
+    /// The network, when it is open.
+    pub network: Option<NetworkView>,
+    /// The application's version.
+    pub version: String,
+    /// What the welcome screen proposes for the author.
+    pub author: String,
+}
+
+/// A vault by a handle and its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct VaultName {
+    /// The handle that the host knows it by.
+    pub id: String,
+    /// Its name, without folder and ending.
+    pub name: String,
+    /// The name of the folder that it lies in, for the eye.
+    pub folder: String,
+}
+
+/// The open network.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct NetworkView {
+    /// Its name.
+    pub name: String,
+    /// The own agency's name.
+    pub agency: String,
+    /// The own state, ISO 3166-1.
+    pub state: String,
+    /// The marking, in capitals.
+    pub marking: String,
+    /// Whether all people and numbers are invented.
+    pub example: bool,
+    /// The newest change.
+    pub snapshot: Snapshot,
+    /// How many there are.
+    pub counts: Counts,
+    /// Whether a duty line is set.
+    pub duty_line: bool,
+}
+
+/// How much there is in a network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Counts {
+    /// Officers.
+    pub officers: u32,
+    /// Posts.
+    pub posts: u32,
+    /// Agencies.
+    pub agencies: u32,
+    /// Territories with own cover in force.
+    pub territories: u32,
+}
+
+/// A network to make.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NewNetwork {
+    /// What the vault is called.
+    pub name: String,
+    /// The own agency's name.
+    pub agency: String,
+    /// The own state, ISO 3166-1.
+    pub state: String,
+    /// Who writes at this desk.
+    pub author: String,
+    /// The number of the duty line.
+    pub duty_line: Option<String>,
+    /// The marking; OFFICIAL-SENSITIVE where null.
+    pub marking: Option<String>,
+}
+
+/// What came of an attempt to open a vault.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct UnlockView {
+    /// opened, wrong_passphrase, damaged, newer, not_a_vault, not_found, open_elsewhere, disk_full, read_only.
+    pub outcome: String,
+    /// In words; what to do next.
+    pub message: String,
+}
+
+/// A sheet that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct SheetResult {
+    /// The file's name, without its folder; the command prints the path that it was given.
+    pub file: String,
+    /// How many pages it has.
+    pub pages: u32,
+    /// How many people stand on it.
+    pub people: u32,
+    /// How many contact points and people were left out, as restricted.
+    pub left_out: u32,
+}
+
+/// What a check found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct CheckView {
+    /// Whether nothing was found.
+    pub ok: bool,
+    /// What was found.
+    pub findings: Vec<Finding>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Finding {
+    /// A stable code.
+    pub code: String,
+    /// Where.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// In words.
+    pub text: String,
+}
+
+/// The newest changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct LogView {
+    /// Newest first.
+    pub changes: Vec<LogLine>,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct LogLine {
+    /// Its id.
+    pub id: String,
+    /// Its number.
+    #[ts(type = "number")]
+    pub number: i64,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// Who.
+    pub author: String,
+    /// Why.
+    pub reason: String,
+    /// How many operations it has.
+    pub operations: u32,
+}
+
+/// An error as it crosses the boundary: a code only where somebody branches on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ErrorView {
+    /// A stable code.
+    pub code: String,
+    /// In words.
+    pub message: String,
+    /// The field concerned.
+    pub field: Option<String>,
+}
