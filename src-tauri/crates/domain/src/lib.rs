@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod field;
 pub mod hours;
+pub mod network;
 pub mod question;
 pub mod records;
 pub mod territories;
