@@ -1,0 +1,120 @@
+//! Tables of posts and what they cover.
+
+use domain::territories::CountryCode;
+
+use super::{AsOf, Fields};
+
+/// Columns without which a file is not a table of posts.
+pub(super) const NEEDED: &[&str] = &[
+    "office",
+    "host_country_iso2",
+    "covers_raw",
+    "covers_iso2",
+    "coverage_status",
+];
+
+/// One post as published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostRow {
+    /// Its name.
+    pub office: String,
+    /// The city.
+    pub city: Option<String>,
+    /// The country that hosts it.
+    pub host: Option<CountryCode>,
+    /// What it covers, item by item, as published.
+    pub covers: Vec<String>,
+    /// The same as codes, mapped by hand.
+    pub codes: Vec<CountryCode>,
+    /// Items that have no code.
+    pub unmapped: Vec<String>,
+    /// Whether the coverage is stated, in the words of the file.
+    pub coverage_status: String,
+    /// The document.
+    pub source: Option<String>,
+    /// The document's date.
+    pub as_of: AsOf,
+    /// A Wikidata entity that the source names, such as `Q106450319`.
+    pub entity: Option<String>,
+    /// The address.
+    pub address: Option<String>,
+    /// Telephone numbers as written.
+    pub phone: Option<String>,
+    /// Telefax numbers as written.
+    pub fax: Option<String>,
+    /// Mail addresses and pages as written.
+    pub email: Option<String>,
+    /// The agency that keeps the post, where the notes say `operator=`.
+    pub operator: Option<String>,
+    /// The rest of the notes.
+    pub notes: Option<String>,
+}
+
+impl PostRow {
+    pub(super) fn read(fields: &Fields<'_>) -> Result<Self, String> {
+        let source = fields.some("source_url");
+        let (operator, notes) = split_operator(&fields.text("notes"));
+        Ok(Self {
+            office: fields.some("office").ok_or("office is empty")?,
+            city: fields.some("city"),
+            host: fields
+                .some("host_country_iso2")
+                .map(|code| country(&code))
+                .transpose()?,
+            covers: items(&fields.text("covers_raw")),
+            codes: fields
+                .text("covers_iso2")
+                .split_whitespace()
+                .map(country)
+                .collect::<Result<_, _>>()?,
+            unmapped: items(&fields.text("unmapped_items")),
+            coverage_status: fields.text("coverage_status"),
+            entity: source.as_deref().and_then(wikidata_entity),
+            source,
+            as_of: AsOf::read(fields),
+            address: fields.some("address"),
+            phone: fields.some("phone"),
+            fax: fields.some("fax"),
+            email: fields.some("email"),
+            operator,
+            notes,
+        })
+    }
+
+    /// Whether the row only says that there is no post, and who answers instead.
+    #[must_use]
+    pub fn has_no_own_post(&self) -> bool {
+        self.coverage_status.starts_with("no own post")
+    }
+}
+
+pub(super) fn country(code: &str) -> Result<CountryCode, String> {
+    code.parse().map_err(|_| format!("{code} is no ISO 3166-1 code"))
+}
+
+fn items(text: &str) -> Vec<String> {
+    let pieces = text
+        .split(';')
+        .map(|item| item.split_whitespace().collect::<Vec<_>>().join(" "));
+    pieces.filter(|item| !item.is_empty()).collect()
+}
+
+fn wikidata_entity(source: &str) -> Option<String> {
+    let (_, rest) = source.split_once("wikidata.org/entity/")?;
+    let entity: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+    entity.starts_with('Q').then_some(entity)
+}
+
+/// `operator=Belgium; more` into the operator and the rest.
+fn split_operator(notes: &str) -> (Option<String>, Option<String>) {
+    let (operators, rest): (Vec<&str>, Vec<&str>) = notes
+        .split(';')
+        .map(str::trim)
+        .partition(|part| part.starts_with("operator="));
+    let operator = operators
+        .first()
+        .and_then(|part| part.strip_prefix("operator="))
+        .map(str::trim);
+    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    (operator.and_then(some), some(rest.join("; ").trim()))
+}
