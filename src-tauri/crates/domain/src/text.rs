@@ -1,6 +1,7 @@
 //! Text of records. Names, wordings and documents repeat thousands of times in a network, and every answer quotes
 //! them, so that a clone must cost a counter and not a copy.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -28,6 +29,12 @@ impl Default for Text {
 impl Deref for Text {
     type Target = str;
     fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

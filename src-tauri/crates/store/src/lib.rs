@@ -1,1 +1,36 @@
-//! The vault: an encrypted SQLite file, its key slots, its migrations and the one log every write goes through
+//! The vault: an encrypted SQLite file, its key slots, its migrations and the one log every write goes through.
+//!
+//! ```text
+//! Vault::create / unlock     keys.rs, folder.rs, connection.rs, migrations.rs
+//!   reader() -> Reader       view.rs: get, all, load, changes, history, check, search
+//!   transact(|tx| ...)       tx.rs: put, remove; undo.rs; log/: one change with its operations, chained
+//! ```
+//!
+//! How records lie in tables follows from their description in `domain` (`table.rs`, `row.rs`), so that a record's
+//! fields are listed twice only: there, and in `migrations/`, which a test compares.
+
+mod connection;
+mod error;
+mod folder;
+mod hex;
+mod host;
+mod keys;
+mod log;
+mod migrations;
+mod row;
+mod rules;
+mod secret;
+mod table;
+mod tx;
+mod undo;
+mod vault;
+mod view;
+
+pub use error::{OpenError, Refusal, StoreError, Why};
+pub use host::{Host, NoRandom};
+pub use keys::Cost;
+pub use log::{Change, ChangeKind, Finding, FindingCode, Op, Operation, Snapshot, Stored};
+pub use secret::Passphrase;
+pub use tx::{Author, Committed, Outcome, Put, Tx};
+pub use vault::Vault;
+pub use view::{Reader, View};

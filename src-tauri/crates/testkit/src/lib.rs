@@ -7,5 +7,6 @@ pub mod clock;
 pub mod generate;
 pub mod ids;
 mod rng;
+pub mod vault;
 
 pub use rng::Rng;

@@ -40,11 +40,12 @@ pub(super) fn take<T: crate::field::FieldType>(
     match values.next() {
         None | Some(Value::Null) => T::absent().ok_or(FieldError::Missing { field: field.name }),
         Some(value) => {
-            let found = value.to_json().to_string();
+            // A clone is a counter; text is only made of it when it does not fit.
+            let given = value.clone();
             T::from_value(value).ok_or_else(|| FieldError::Shape {
                 field: field.name,
                 expected: field.kind.in_words(),
-                found,
+                found: given.to_json().to_string(),
             })
         }
     }
@@ -211,6 +212,17 @@ macro_rules! kinds {
         $( impl From<$name> for Record {
             fn from(record: $name) -> Self {
                 Self::$name(record)
+            }
+        }
+
+        impl TryFrom<Record> for $name {
+            type Error = Record;
+            /// Gives the record back when it is of another kind.
+            fn try_from(record: Record) -> Result<Self, Record> {
+                match record {
+                    Record::$name(record) => Ok(record),
+                    other => Err(other),
+                }
             }
         } )*
 

@@ -1,0 +1,124 @@
+//! One connection to the encrypted database, set up the same way each time.
+//!
+//! The key is always the first statement. Everything after it closes a door: no schema of somebody else's making is
+//! trusted, deleted content is overwritten, nothing temporary reaches the disk, and a commit is on the disk when it
+//! returns.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::error::StoreError;
+use crate::secret::DataKey;
+
+/// How long a writer waits for another process's transaction.
+const WAIT: Duration = Duration::from_secs(5);
+/// Older ones can corrupt a database when the write-ahead log restarts.
+const SQLITE: i32 = 3_051_003;
+const SQLCIPHER: (u32, u32) = (4, 14);
+
+/// What a connection is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Makes the database.
+    Create,
+    /// Reads and writes.
+    Write,
+    /// Reads only; the connection refuses everything else.
+    Read,
+    /// Looks at the file without touching it or anything beside it: no lock, no shared memory.
+    Peek,
+}
+
+/// Opens and unlocks the database. A wrong key or a damaged first page is [`StoreError::Damaged`].
+pub(crate) fn open(path: &Path, key: &DataKey, purpose: Purpose) -> Result<Connection, rusqlite::Error> {
+    let connection = match purpose {
+        Purpose::Peek => Connection::open_with_flags(
+            immutable(path),
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI,
+        )?,
+        Purpose::Create => Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+                | OpenFlags::SQLITE_OPEN_CREATE
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?,
+        Purpose::Write | Purpose::Read => Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?,
+    };
+    connection.execute_batch(&key.pragma())?;
+    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+    connection.busy_timeout(WAIT)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    for (setting, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_CREATE, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE, false),
+    ] {
+        connection.set_db_config(setting, on)?;
+    }
+    connection.execute_batch(
+        "PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON;
+         PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -8192;",
+    )?;
+    if purpose == Purpose::Create {
+        connection.execute_batch("PRAGMA journal_mode = WAL;")?;
+    }
+    if purpose != Purpose::Peek {
+        connection.execute_batch("PRAGMA synchronous = FULL;")?;
+    }
+    if purpose == Purpose::Read {
+        connection.execute_batch("PRAGMA query_only = ON;")?;
+    }
+    // The first page is only read and authenticated now.
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// Refuses to work with a library that has known ways of losing data.
+pub(crate) fn check_library(connection: &Connection) -> Result<(), StoreError> {
+    let cipher: String = connection.query_row("PRAGMA cipher_version", [], |row| row.get(0))?;
+    let mut numbers = cipher
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter_map(|part| part.parse::<u32>().ok());
+    let cipher = numbers.next().zip(numbers.next());
+    if rusqlite::version_number() < SQLITE || cipher.is_none_or(|found| found < SQLCIPHER) {
+        return Err(StoreError::Library);
+    }
+    Ok(())
+}
+
+/// The number of the newest migration that the database has had.
+pub(crate) fn schema_version(connection: &Connection) -> Result<u32, rusqlite::Error> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+/// The path as a URI that promises nobody else is writing (RFC 8089, with SQLite's own parameter).
+fn immutable(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    let path = path.to_string_lossy().replace('\\', "/");
+    if !path.starts_with('/') && cfg!(windows) {
+        uri.push('/');
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' | b':' => {
+                uri.push(char::from(byte));
+            }
+            other => uri.push_str(&format!("%{other:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}

@@ -1,0 +1,217 @@
+//! Reading the log: history of a record, the list of changes, what another process did meanwhile.
+
+use chrono::{DateTime, Utc};
+use domain::records::{DeskId, EntityKind, RecordRef};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+use uuid::Uuid;
+
+use super::Op;
+use crate::error::StoreError;
+use crate::row;
+
+/// Whether an entry changed the network or only tells that somebody looked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It changed records; it moves the snapshot and can be undone.
+    Change,
+    /// It tells of a read, an export or an unlock.
+    Audit,
+}
+
+impl ChangeKind {
+    /// The word in the log and in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Change => "change",
+            Self::Audit => "audit",
+        }
+    }
+}
+
+/// One act of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Its place in the chain, from 1 without gaps.
+    pub number: i64,
+    /// Its id, a UUIDv7.
+    pub id: Uuid,
+    /// Change or audit.
+    pub kind: ChangeKind,
+    /// When, in UTC, to the millisecond.
+    pub at: DateTime<Utc>,
+    /// The desk that wrote it.
+    pub desk: Option<DeskId>,
+    /// Who; absent when erased.
+    pub author: Option<String>,
+    /// Why; absent when erased.
+    pub reason: Option<String>,
+    /// What it did, in order.
+    pub operations: Vec<Operation>,
+}
+
+/// What a change did to one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// Create, update, remove or read.
+    pub op: Op,
+    /// The record.
+    pub record: RecordRef,
+    /// The field, for an update.
+    pub field: Option<&'static str>,
+    /// What stood there before: JSON, the whole record for a removal.
+    pub before: Stored,
+    /// What stands there after: JSON, the whole record for a creation.
+    pub after: Stored,
+}
+
+/// A value in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// There is none: before a creation, after a removal.
+    None,
+    /// There was one, and it has been erased.
+    Erased,
+    /// Its JSON text.
+    Json(String),
+}
+
+/// The network as of its newest change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// That change's number; 0 before the first.
+    pub number: i64,
+    /// That change's time; absent before the first.
+    pub at: Option<DateTime<Utc>>,
+}
+
+/// The newest change; audit entries do not count.
+pub(crate) fn snapshot(connection: &Connection) -> Result<Snapshot, StoreError> {
+    let newest = connection
+        .prepare_cached("SELECT number, at FROM change WHERE kind = 'change' ORDER BY number DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (number, at) = newest.map_or((0, None), |(number, at)| (number, Some(at)));
+    Ok(Snapshot {
+        number,
+        at: at.and_then(DateTime::from_timestamp_millis),
+    })
+}
+
+const HEADS: &str = "SELECT number, id, kind, at, desk, author, reason FROM change";
+
+/// One change with its operations.
+pub(crate) fn one_change(connection: &Connection, number: i64) -> Result<Change, StoreError> {
+    let found = heads(connection, &format!("{HEADS} WHERE number = ?"), [number])?.pop();
+    found.ok_or(StoreError::NoChange(number))
+}
+
+/// The newest changes first, from before a number where one is given.
+pub(crate) fn changes(
+    connection: &Connection,
+    before: Option<i64>,
+    limit: usize,
+) -> Result<Vec<Change>, StoreError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    heads(
+        connection,
+        &format!("{HEADS} WHERE number < ? ORDER BY number DESC LIMIT ?"),
+        [before.unwrap_or(i64::MAX), limit],
+    )
+}
+
+/// Everything after a number, oldest first.
+pub(crate) fn changes_since(connection: &Connection, number: i64) -> Result<Vec<Change>, StoreError> {
+    heads(
+        connection,
+        &format!("{HEADS} WHERE number > ? ORDER BY number"),
+        [number],
+    )
+}
+
+/// The changes of one record, newest first, each with its operations on that record alone.
+pub(crate) fn history(connection: &Connection, record: RecordRef) -> Result<Vec<Change>, StoreError> {
+    let (entity, id) = (record.kind.word(), record.id.as_bytes().as_slice());
+    let sql = format!(
+        "{HEADS} WHERE number IN (SELECT change FROM operation WHERE entity = ? AND id = ?)
+         ORDER BY number DESC"
+    );
+    let mut changes = heads(connection, &sql, params![entity, id])?;
+    for change in &mut changes {
+        change.operations.retain(|operation| operation.record == record);
+    }
+    Ok(changes)
+}
+
+fn heads(connection: &Connection, sql: &str, params: impl Params) -> Result<Vec<Change>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let number = row.get(0)?;
+        changes.push(Change {
+            number,
+            id: row::id(row.get_ref(1)?)?,
+            kind: match row.get_ref(2)?.as_str() {
+                Ok("change") => ChangeKind::Change,
+                Ok("audit") => ChangeKind::Audit,
+                _ => return Err(StoreError::Damaged),
+            },
+            at: DateTime::from_timestamp_millis(row.get(3)?).ok_or(StoreError::Damaged)?,
+            desk: row
+                .get::<_, Option<[u8; 16]>>(4)?
+                .map(|id| DeskId(Uuid::from_bytes(id))),
+            author: row.get(5)?,
+            reason: row.get(6)?,
+            operations: operations(connection, number)?,
+        });
+    }
+    Ok(changes)
+}
+
+fn operations(connection: &Connection, change: i64) -> Result<Vec<Operation>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT op, entity, id, field, before, before_digest IS NOT NULL, after, after_digest IS NOT NULL
+         FROM operation WHERE change = ? ORDER BY seq",
+    )?;
+    let mut rows = statement.query([change])?;
+    let mut operations = Vec::new();
+    while let Some(row) = rows.next()? {
+        operations.push(operation(row)?);
+    }
+    Ok(operations)
+}
+
+/// An operation from its row, in the order of the columns above.
+pub(super) fn operation(row: &Row<'_>) -> Result<Operation, StoreError> {
+    let kind: EntityKind = text(row, 1)?.parse().map_err(|_| StoreError::Damaged)?;
+    let field: Option<String> = row.get(3)?;
+    let field = field
+        .map(|name| {
+            let mut fields = kind.fields().iter().map(|field| field.name);
+            fields.find(|known| *known == name).ok_or(StoreError::Damaged)
+        })
+        .transpose()?;
+    Ok(Operation {
+        op: Op::read(&text(row, 0)?).map_err(|_| StoreError::Damaged)?,
+        record: RecordRef {
+            kind,
+            id: row::id(row.get_ref(2)?)?,
+        },
+        field,
+        before: stored(row.get(4)?, row.get(5)?),
+        after: stored(row.get(6)?, row.get(7)?),
+    })
+}
+
+fn text(row: &Row<'_>, column: usize) -> Result<String, StoreError> {
+    Ok(row.get(column)?)
+}
+
+fn stored(text: Option<String>, was_there: bool) -> Stored {
+    match text {
+        Some(text) => Stored::Json(text),
+        None if was_there => Stored::Erased,
+        None => Stored::None,
+    }
+}

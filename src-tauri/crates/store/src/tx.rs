@@ -1,0 +1,400 @@
+//! Writing. Only a transaction can, and whatever it writes stands in the log.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Deref;
+
+use chrono::{DateTime, Utc};
+use domain::field::FieldKind;
+use domain::records::{DeskId, EntityKind, Record, RecordRef};
+use domain::value::Value;
+use rusqlite::ffi::SQLITE_CONSTRAINT_CHECK;
+use rusqlite::{Connection, ErrorCode, params, params_from_iter};
+use uuid::Uuid;
+
+use crate::error::{Refusal, StoreError, Why};
+use crate::host::{Host, Ids};
+use crate::log::{ChangeKind, Head, LogWriter, Op, record_text};
+use crate::row;
+use crate::rules;
+use crate::table::{Cell, Table, cell, cells, territory_code};
+use crate::view::View;
+
+/// Who acts.
+#[derive(Clone, Copy, Debug)]
+pub struct Author<'a> {
+    /// The person's name, as it stands in the log.
+    pub name: &'a str,
+    /// The desk at which they act.
+    pub desk: Option<DeskId>,
+}
+
+/// What came of a transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome<T> {
+    /// What the closure returned.
+    pub value: T,
+    /// The change; absent when nothing differed from what was there, so that nothing was written.
+    pub change: Option<Committed>,
+}
+
+/// A change that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// Its number in the chain.
+    pub number: i64,
+    /// Its id.
+    pub id: Uuid,
+    /// Its instant, in UTC.
+    pub at: DateTime<Utc>,
+    /// The records that it touched, each once, in the order of the first touch.
+    pub records: Vec<RecordRef>,
+}
+
+/// What putting a record did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It was not there before.
+    Created,
+    /// These fields changed.
+    Updated(Vec<&'static str>),
+    /// It was there just so.
+    Unchanged,
+}
+
+/// A transaction: reads what it has itself written, writes rows and log together.
+pub struct Tx<'a> {
+    view: &'a View,
+    host: &'a dyn Host,
+    log: LogWriter,
+    ids: RefCell<Ids>,
+    touched: Vec<RecordRef>,
+    seen: BTreeSet<RecordRef>,
+}
+
+impl Deref for Tx<'_> {
+    type Target = View;
+    fn deref(&self) -> &View {
+        self.view
+    }
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) fn begin(view: &'a View, host: &'a dyn Host) -> Result<Self, StoreError> {
+        view.0.execute_batch("BEGIN IMMEDIATE")?;
+        let begun = LogWriter::begin(&view.0, host.now()).and_then(|log| Ok((Ids::new(host, log.at)?, log)));
+        match begun {
+            Ok((ids, log)) => Ok(Self {
+                view,
+                host,
+                log,
+                ids: RefCell::new(ids),
+                touched: Vec::new(),
+                seen: BTreeSet::new(),
+            }),
+            Err(error) => {
+                roll_back(&view.0);
+                Err(error)
+            }
+        }
+    }
+
+    /// The instant of this change, in UTC.
+    #[must_use]
+    pub fn at(&self) -> DateTime<Utc> {
+        self.log.at
+    }
+
+    /// A new id: `PostId(tx.new_id()?)`.
+    ///
+    /// # Errors
+    /// [`StoreError::Random`] when the system gives no randomness.
+    pub fn new_id(&self) -> Result<Uuid, StoreError> {
+        Ok(self.ids.borrow_mut().next(self.host)?)
+    }
+
+    /// Writes a record: creates it, or updates the fields that differ from what is stored.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] names the record and the field. References are checked when the transaction commits,
+    /// so that records may be put in any order.
+    pub fn put(&mut self, record: impl Into<Record>) -> Result<Put, StoreError> {
+        let record = normal(record.into())?;
+        rules::check_record(&record)?;
+        match row::one(&self.view.0, record.reference())? {
+            None => self.create(&record).map(|()| Put::Created),
+            Some(before) => self.update(&before, &record),
+        }
+    }
+
+    /// Takes a record out of the tables; the log keeps what it was. Returns whether it was there.
+    ///
+    /// # Errors
+    /// [`StoreError`]; what still refers to it is found when the transaction commits.
+    pub fn remove(&mut self, record: impl Into<RecordRef>) -> Result<bool, StoreError> {
+        let reference = record.into();
+        let Some(record) = row::one(&self.view.0, reference)? else {
+            return Ok(false);
+        };
+        let connection = &self.view.0;
+        let table = Table::of(reference.kind);
+        for list in &table.lists {
+            connection
+                .prepare_cached(&list.delete)?
+                .execute([reference.id.as_bytes().as_slice()])?;
+        }
+        if let Some(code) = territory_code(reference.kind, reference.id, &record.values()) {
+            forget_territory(connection, &code)?;
+        }
+        connection
+            .prepare_cached(&table.delete)?
+            .execute([reference.id.as_bytes().as_slice()])?;
+        connection
+            .prepare_cached("DELETE FROM record WHERE kind = ? AND id = ?")?
+            .execute(params![reference.kind.word(), reference.id.as_bytes().as_slice()])?;
+        self.log(Op::Remove, reference, None, (Some(record_text(&record)), None))?;
+        Ok(true)
+    }
+
+    /// Writes that a record was looked at.
+    pub(crate) fn read(&mut self, record: RecordRef) -> Result<(), StoreError> {
+        self.log(Op::Read, record, None, (None, None))
+    }
+
+    fn create(&mut self, record: &Record) -> Result<(), StoreError> {
+        let reference = record.reference();
+        let connection = &self.view.0;
+        if reference.kind == EntityKind::Network {
+            rules::check_one_network(connection, reference)?;
+        }
+        let table = Table::of(reference.kind);
+        let values = record.values();
+        connection
+            .prepare_cached("INSERT INTO record (kind, id) VALUES (?, ?)")?
+            .execute(params![reference.kind.word(), reference.id.as_bytes().as_slice()])?;
+        let row = std::iter::once(Cell::Id(reference.id)).chain(cells(reference.kind, &values));
+        connection
+            .prepare_cached(&table.insert)?
+            .execute(params_from_iter(row))
+            .map_err(|error| refused(reference, error))?;
+        for (position, list) in lists(table) {
+            insert_items(connection, list, reference.id, values.get(position))?;
+        }
+        if let Some(code) = territory_code(reference.kind, reference.id, &values) {
+            learn_territory(connection, reference, &code)?;
+        }
+        self.log(Op::Create, reference, None, (None, Some(record_text(record))))
+    }
+
+    fn update(&mut self, before: &Record, after: &Record) -> Result<Put, StoreError> {
+        let reference = after.reference();
+        let connection = &self.view.0;
+        let (old, new) = (before.values(), after.values());
+        let fields = reference.kind.fields();
+        let changed: Vec<_> = fields
+            .iter()
+            .zip(old.iter().zip(&new))
+            .filter(|(_, (old, new))| old != new)
+            .collect();
+        if changed.is_empty() {
+            return Ok(Put::Unchanged);
+        }
+        let table = Table::of(reference.kind);
+        let row = cells(reference.kind, &new)
+            .into_iter()
+            .chain([Cell::Id(reference.id)]);
+        connection
+            .prepare_cached(&table.update)?
+            .execute(params_from_iter(row))
+            .map_err(|error| refused(reference, error))?;
+        for (position, list) in lists(table) {
+            if old.get(position) != new.get(position) {
+                connection
+                    .prepare_cached(&list.delete)?
+                    .execute([reference.id.as_bytes().as_slice()])?;
+                insert_items(connection, list, reference.id, new.get(position))?;
+            }
+        }
+        let code = |values: &[Value]| territory_code(reference.kind, reference.id, values);
+        match (code(&old), code(&new)) {
+            (Some(code), None) => forget_territory(connection, &code)?,
+            (None, Some(code)) => learn_territory(connection, reference, &code)?,
+            _ => {}
+        }
+        for (field, (old, new)) in &changed {
+            let texts = (Some(old.to_json().to_string()), Some(new.to_json().to_string()));
+            self.log(Op::Update, reference, Some(field.name), texts)?;
+        }
+        Ok(Put::Updated(
+            changed.iter().map(|(field, _)| field.name).collect(),
+        ))
+    }
+
+    fn log(
+        &mut self,
+        op: Op,
+        record: RecordRef,
+        field: Option<&str>,
+        texts: (Option<String>, Option<String>),
+    ) -> Result<(), StoreError> {
+        if self.seen.insert(record) {
+            self.touched.push(record);
+        }
+        self.log
+            .operation(&self.view.0, self.host, op, record, field, texts)
+    }
+
+    /// Checks what only the whole change can be checked for, closes it in the log and commits.
+    pub(crate) fn commit(
+        self,
+        kind: ChangeKind,
+        author: Author<'_>,
+        reason: &str,
+    ) -> Result<Option<Committed>, StoreError> {
+        let connection = &self.view.0;
+        let written = self.finish(kind, author, reason);
+        let committed = written.and_then(|written| match connection.execute_batch("COMMIT") {
+            Ok(()) => Ok(written),
+            Err(error) => Err(explain(connection, error)),
+        });
+        if committed.is_err() {
+            roll_back(connection);
+        }
+        committed
+    }
+
+    /// Takes everything back, after the same checks as [`Self::commit`].
+    pub(crate) fn rehearse(self) -> Result<(), StoreError> {
+        let connection = &self.view.0;
+        let checked = self.check();
+        let dangling = checked.and_then(|()| rules::dangling(connection));
+        roll_back(connection);
+        dangling?
+            .into_iter()
+            .next()
+            .map_or(Ok(()), |refusal| Err(refusal.into()))
+    }
+
+    pub(crate) fn roll_back(self) {
+        roll_back(&self.view.0);
+    }
+
+    fn check(&self) -> Result<(), StoreError> {
+        let regions = [EntityKind::Region, EntityKind::RegionMember];
+        if self.touched.iter().any(|record| regions.contains(&record.kind)) {
+            rules::check_regions(&self.view.0)?;
+        }
+        Ok(())
+    }
+
+    fn finish(
+        self,
+        kind: ChangeKind,
+        author: Author<'_>,
+        reason: &str,
+    ) -> Result<Option<Committed>, StoreError> {
+        if self.log.is_empty() && kind == ChangeKind::Change {
+            return Ok(None);
+        }
+        self.check()?;
+        let (number, at) = (self.log.number, self.log.at);
+        let head = Head {
+            kind,
+            author: author.name,
+            desk: author.desk.map(|desk| desk.0),
+            reason,
+        };
+        let id = self.log.finish(&self.view.0, self.host, &head)?;
+        Ok(Some(Committed {
+            number,
+            id,
+            at,
+            records: self.touched,
+        }))
+    }
+}
+
+/// Ends a transaction that failed. It may have ended by itself, and then there is nothing to take back.
+fn roll_back(connection: &Connection) {
+    if !connection.is_autocommit()
+        && let Err(error) = connection.execute_batch("ROLLBACK")
+    {
+        tracing::error!(%error, "a transaction could not be rolled back");
+    }
+}
+
+/// One value has one form: a note on a region or part is a note on that territory.
+fn normal(record: Record) -> Result<Record, StoreError> {
+    let RecordRef { kind, id } = record.reference();
+    if !kind.fields().iter().any(|field| field.kind == FieldKind::Subject) {
+        return Ok(record);
+    }
+    let values = kind.fields().iter().zip(record.values());
+    let values = values.map(|(field, value)| match (field.kind, value) {
+        (FieldKind::Subject, Value::Ref(to)) => {
+            to.to_string().parse().map_or(Value::Ref(to), Value::Territory)
+        }
+        (_, value) => value,
+    });
+    Record::from_values(kind, id, values)
+        .map_err(|why| Refusal::new(RecordRef { kind, id }, None, why.into()).into())
+}
+
+/// The list tables of a kind, each with the position of its field.
+fn lists(table: &'static Table) -> impl Iterator<Item = (usize, &'static crate::table::List)> {
+    let fields = table.kind.fields();
+    table.lists.iter().filter_map(|list| {
+        let position = fields.iter().position(|field| field.name == list.field.name)?;
+        Some((position, list))
+    })
+}
+
+fn insert_items(
+    connection: &Connection,
+    list: &crate::table::List,
+    owner: Uuid,
+    items: Option<&Value>,
+) -> Result<(), StoreError> {
+    let Some(Value::List(items)) = items else {
+        return Ok(());
+    };
+    let mut statement = connection.prepare_cached(&list.insert)?;
+    for (sort, item) in (0_i64..).zip(items) {
+        statement.execute(params![Cell::Id(owner), sort, cell(item)])?;
+    }
+    Ok(())
+}
+
+fn learn_territory(connection: &Connection, record: RecordRef, code: &str) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("INSERT INTO territory (code, record_kind, record_id) VALUES (?, ?, ?)")?
+        .execute(params![code, record.kind.word(), record.id.as_bytes().as_slice()])?;
+    Ok(())
+}
+
+fn forget_territory(connection: &Connection, code: &str) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM territory WHERE code = ?")?
+        .execute([code])?;
+    Ok(())
+}
+
+/// A check of the table that no rule named before.
+fn refused(record: RecordRef, error: rusqlite::Error) -> StoreError {
+    match error.sqlite_extended_error_code() {
+        Some(SQLITE_CONSTRAINT_CHECK) => Refusal::new(record, None, Why::Check(error.to_string())).into(),
+        _ => error.into(),
+    }
+}
+
+/// Why a commit was refused: the first reference that points at nothing.
+fn explain(connection: &Connection, error: rusqlite::Error) -> StoreError {
+    if error.sqlite_error_code() != Some(ErrorCode::ConstraintViolation) {
+        return error.into();
+    }
+    match rules::dangling(connection).map(|refusals| refusals.into_iter().next()) {
+        Ok(Some(refusal)) => refusal.into(),
+        Ok(None) => error.into(),
+        Err(failed) => failed,
+    }
+}

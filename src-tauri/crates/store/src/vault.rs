@@ -1,0 +1,256 @@
+//! A vault: made, unlocked, read and written.
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+use domain::records::RecordRef;
+use rusqlite::Connection;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::connection::{self, Purpose};
+use crate::error::{OpenError, StoreError};
+use crate::folder::Folder;
+use crate::host::{Host, Ids, random};
+use crate::keys::{Cost, KeyFile};
+use crate::log::ChangeKind;
+use crate::migrations;
+use crate::secret::{DataKey, Passphrase};
+use crate::tx::{Author, Committed, Outcome, Tx};
+use crate::view::{Reader, View};
+
+/// An unlocked vault with the one connection that writes. Readers are made from it, one per thread.
+pub struct Vault {
+    id: Uuid,
+    folder: Folder,
+    key: DataKey,
+    writer: View,
+    host: Arc<dyn Host>,
+    /// Keeps maintenance out for as long as the vault is open.
+    _joined: File,
+}
+
+impl Vault {
+    /// Makes a vault at a path where there is nothing, and unlocks it. It appears whole or not at all.
+    ///
+    /// # Errors
+    /// [`OpenError::Exists`], [`OpenError::NotFound`] when the folder around it is not there, or what the disk says.
+    pub fn create(
+        path: &Path,
+        passphrase: &Passphrase,
+        cost: Cost,
+        host: Arc<dyn Host>,
+    ) -> Result<Self, OpenError> {
+        let folder = Folder::new(path);
+        if path.try_exists()? {
+            return Err(OpenError::Exists);
+        }
+        if !path
+            .parent()
+            .is_none_or(|around| around.as_os_str().is_empty() || around.is_dir())
+        {
+            return Err(OpenError::NotFound);
+        }
+        let mut ids = Ids::new(&*host, host.now())?;
+        let key = DataKey::new(Zeroizing::new(random(&*host)?));
+        let (vault, slot) = (ids.next(&*host)?, ids.next(&*host)?);
+        let keys = KeyFile::new(vault, slot, passphrase, cost, &key, &*host)?;
+        let site = folder.building_site(&*host)?;
+        let built = build(&site, &key, &keys, migrations::NEWEST).and_then(|()| Ok(site.move_to(&folder)?));
+        if let Err(error) = built {
+            if let Err(left) = site.remove() {
+                tracing::warn!(%left, "an unfinished vault could not be removed");
+            }
+            return Err(error);
+        }
+        Self::open(folder, vault, key, host)
+    }
+
+    /// Unlocks the vault at a path.
+    ///
+    /// # Errors
+    /// A variant of [`OpenError`] for each thing that a person would act differently on. Nothing is written then.
+    pub fn unlock(path: &Path, passphrase: &Passphrase, host: Arc<dyn Host>) -> Result<Self, OpenError> {
+        let folder = Folder::new(path);
+        let keys = KeyFile::read(&folder.read_keys()?)?;
+        let key = keys.unwrap(passphrase)?;
+        Self::open(folder, keys.vault(), key, host)
+    }
+
+    /// Opens the database with its key, once the passphrase is known to be right.
+    fn open(folder: Folder, id: Uuid, key: DataKey, host: Arc<dyn Host>) -> Result<Self, OpenError> {
+        let joined = folder.join()?;
+        let found = peek(&folder, &key)?;
+        let joined = match found.cmp(&migrations::NEWEST) {
+            std::cmp::Ordering::Equal => joined,
+            std::cmp::Ordering::Greater => {
+                return Err(OpenError::Newer {
+                    found,
+                    supported: migrations::NEWEST,
+                });
+            }
+            std::cmp::Ordering::Less => {
+                drop(joined);
+                migrate(&folder, &key, found)?;
+                folder.join()?
+            }
+        };
+        let writer = connection::open(&folder.database(), &key, Purpose::Write)?;
+        connection::check_library(&writer)?;
+        if writer.is_readonly("main")? {
+            return Err(OpenError::ReadOnly);
+        }
+        Ok(Self {
+            id,
+            folder,
+            key,
+            writer: View(writer),
+            host,
+            _joined: joined,
+        })
+    }
+
+    /// The vault's own id.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// The folder it lies in.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A further connection that can only read, for a thread of its own.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be opened once more.
+    pub fn reader(&self) -> Result<Reader, StoreError> {
+        let connection = connection::open(&self.folder.database(), &self.key, Purpose::Read)?;
+        Ok(Reader(View(connection)))
+    }
+
+    /// Reads by the writer's own connection, between its transactions.
+    #[must_use]
+    pub fn view(&self) -> &View {
+        &self.writer
+    }
+
+    /// One act of a person: everything the closure writes becomes one change, or nothing does. A closure that fails
+    /// or writes nothing new leaves no change behind.
+    ///
+    /// # Errors
+    /// The closure's own error, or [`StoreError`] turned into it. Nothing has been written then.
+    pub fn transact<T, E: From<StoreError>>(
+        &mut self,
+        author: Author<'_>,
+        reason: &str,
+        act: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<Outcome<T>, E> {
+        let mut tx = Tx::begin(&self.writer, &*self.host)?;
+        match act(&mut tx) {
+            Ok(value) => {
+                let change = tx.commit(ChangeKind::Change, author, reason)?;
+                Ok(Outcome { value, change })
+            }
+            Err(error) => {
+                tx.roll_back();
+                Err(error)
+            }
+        }
+    }
+
+    /// Does everything that [`Self::transact`] would do, with all its checks, and takes it back.
+    ///
+    /// # Errors
+    /// What [`Self::transact`] would have failed with.
+    pub fn rehearse<T, E: From<StoreError>>(
+        &mut self,
+        act: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut tx = Tx::begin(&self.writer, &*self.host)?;
+        match act(&mut tx) {
+            Ok(value) => {
+                tx.rehearse()?;
+                Ok(value)
+            }
+            Err(error) => {
+                tx.roll_back();
+                Err(error)
+            }
+        }
+    }
+
+    /// Writes that somebody looked at these records, exported or unlocked. It stands in the chain, but moves neither
+    /// the snapshot nor undo.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing has been written then.
+    pub fn audit(
+        &mut self,
+        author: Author<'_>,
+        reason: &str,
+        records: &[RecordRef],
+    ) -> Result<Option<Committed>, StoreError> {
+        let mut tx = Tx::begin(&self.writer, &*self.host)?;
+        for record in records {
+            if let Err(error) = tx.read(*record) {
+                tx.roll_back();
+                return Err(error);
+            }
+        }
+        tx.commit(ChangeKind::Audit, author, reason)
+    }
+}
+
+impl std::fmt::Debug for Vault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Vault")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Makes the files of a vault with the schema of a version.
+fn build(site: &Folder, key: &DataKey, keys: &KeyFile, version: u32) -> Result<(), OpenError> {
+    let database = connection::open(&site.database(), key, Purpose::Create)?;
+    connection::check_library(&database)?;
+    migrations::run(&database, version)?;
+    close(database)?;
+    Ok(site.write_keys(&keys.write()?)?)
+}
+
+/// The schema's version, read without touching anything. The file may be changing under the eye, so that a page that
+/// cannot be read is judged again by a connection that takes part in the locking.
+fn peek(folder: &Folder, key: &DataKey) -> Result<u32, OpenError> {
+    let look = |purpose| {
+        let connection = connection::open(&folder.database(), key, purpose)?;
+        connection::schema_version(&connection)
+    };
+    match look(Purpose::Peek) {
+        Ok(version) => Ok(version),
+        Err(_) => Ok(look(Purpose::Write)?),
+    }
+}
+
+/// Brings an older vault up to date, alone and after copying it.
+fn migrate(folder: &Folder, key: &DataKey, found: u32) -> Result<(), OpenError> {
+    let _alone = folder.close_to_others()?;
+    let database = connection::open(&folder.database(), key, Purpose::Write)?;
+    connection::check_library(&database)?;
+    // Another process may have been faster.
+    if connection::schema_version(&database)? < migrations::NEWEST {
+        database.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        folder.copy_database(&folder.copy_before(found))?;
+        migrations::run(&database, migrations::NEWEST)?;
+    }
+    close(database)
+}
+
+/// Closes a connection so that the database lies in its one file.
+fn close(connection: Connection) -> Result<(), OpenError> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    connection.close().map_err(|(_, error)| error.into())
+}

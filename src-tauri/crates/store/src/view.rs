@@ -1,0 +1,209 @@
+//! Reading. A [`Reader`] has these methods and no others; a transaction has them beside its own.
+
+use std::ops::Deref;
+
+use domain::records::{Entity, EntityKind, Record, RecordRef, Records};
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::log::{self, Change, Finding, FindingCode, Snapshot};
+use crate::row::{self, Interner};
+use crate::rules;
+
+/// What can be read of a vault.
+#[derive(Debug)]
+pub struct View(pub(crate) Connection);
+
+/// A connection that can only read. Each thread that reads has its own.
+#[derive(Debug)]
+pub struct Reader(pub(crate) View);
+
+impl Deref for Reader {
+    type Target = View;
+    fn deref(&self) -> &View {
+        &self.0
+    }
+}
+
+impl View {
+    /// A record by its id.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn get<T: Entity + TryFrom<Record>>(
+        &self,
+        id: impl Into<RecordRef>,
+    ) -> Result<Option<T>, StoreError> {
+        Ok(self
+            .record(id.into())?
+            .and_then(|record| T::try_from(record).ok()))
+    }
+
+    /// A record of any kind.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn record(&self, record: RecordRef) -> Result<Option<Record>, StoreError> {
+        row::one(&self.0, record)
+    }
+
+    /// All records of one kind, in the order in which they were made.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn all<T: Entity + TryFrom<Record>>(&self) -> Result<Vec<T>, StoreError> {
+        let mut all = Vec::new();
+        row::each(&self.0, T::KIND, &mut Interner::default(), |record| {
+            all.extend(T::try_from(record).ok());
+        })?;
+        Ok(all)
+    }
+
+    /// All records of one kind, as [`Record`]s.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn all_of(&self, kind: EntityKind) -> Result<Vec<Record>, StoreError> {
+        let mut all = Vec::new();
+        row::each(&self.0, kind, &mut Interner::default(), |record| all.push(record))?;
+        Ok(all)
+    }
+
+    /// The whole network, as of one snapshot, which is returned beside it. Equal texts share one allocation.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn load(&self) -> Result<(Records, Snapshot), StoreError> {
+        self.at_one_moment(|connection| {
+            let mut records = Records::default();
+            let mut interner = Interner::default();
+            for kind in EntityKind::ALL {
+                row::each(connection, *kind, &mut interner, |record| records.push(record))?;
+            }
+            Ok((records, log::snapshot(connection)?))
+        })
+    }
+
+    /// The number and time of the newest change; audit entries do not count.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        log::snapshot(&self.0)
+    }
+
+    /// A number that differs from the last asked for when another connection, also of another process, has committed
+    /// since. Cheap enough to be asked for several times a second.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        let mut statement = self.0.prepare_cached("PRAGMA data_version")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// Every change and audit entry after this number, oldest first: what to read again.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn changes_since(&self, number: i64) -> Result<Vec<Change>, StoreError> {
+        log::changes_since(&self.0, number)
+    }
+
+    /// The newest changes and audit entries first; those before a number, where one is given.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn changes(&self, before: Option<i64>, limit: usize) -> Result<Vec<Change>, StoreError> {
+        log::changes(&self.0, before, limit)
+    }
+
+    /// The changes of one record, newest first, each with its operations on that record alone.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn history(&self, record: RecordRef) -> Result<Vec<Change>, StoreError> {
+        log::history(&self.0, record)
+    }
+
+    /// Recomputes every digest of the log from the first change on.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read at all; what is merely wrong is a finding.
+    pub fn verify_chain(&self) -> Result<Vec<Finding>, StoreError> {
+        log::verify_chain(&self.0)
+    }
+
+    /// Everything that can be checked: pages, references, the chain, and the tables against the log.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read at all; what is merely wrong is a finding.
+    pub fn check(&self) -> Result<Vec<Finding>, StoreError> {
+        self.at_one_moment(|connection| {
+            let mut findings = check_pages(connection)?;
+            findings.extend(rules::dangling(connection)?.into_iter().map(|refusal| {
+                let record = RecordRef {
+                    kind: refusal.entity,
+                    id: refusal.id,
+                };
+                Finding::new(FindingCode::Dangling, record, refusal.why.to_string())
+            }));
+            findings.extend(log::verify_chain(connection)?);
+            findings.extend(log::check_tables(connection)?);
+            Ok(findings)
+        })
+    }
+
+    /// How many records of a kind there are.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn count(&self, kind: EntityKind) -> Result<usize, StoreError> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT count(*) FROM record WHERE kind = ?")?;
+        let count: i64 = statement.query_row([kind.word()], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// Whether a record of this kind and id is there.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn exists(&self, kind: EntityKind, id: Uuid) -> Result<bool, StoreError> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT 1 FROM record WHERE kind = ? AND id = ?")?;
+        Ok(statement.exists((kind.word(), id.as_bytes().as_slice()))?)
+    }
+
+    /// Runs several reads on one state of the database, whatever others commit meanwhile.
+    fn at_one_moment<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        if !self.0.is_autocommit() {
+            return read(&self.0);
+        }
+        let transaction = self.0.unchecked_transaction()?;
+        let result = read(&transaction)?;
+        transaction.finish()?;
+        Ok(result)
+    }
+}
+
+fn check_pages(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let mut findings = Vec::new();
+    for pragma in ["PRAGMA cipher_integrity_check", "PRAGMA quick_check"] {
+        let mut statement = connection.prepare(pragma)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let text: String = row.get(0)?;
+            if text != "ok" {
+                findings.push(Finding::new(FindingCode::PageDamaged, "network.db", text));
+            }
+        }
+    }
+    Ok(findings)
+}

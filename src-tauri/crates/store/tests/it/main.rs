@@ -1,0 +1,4 @@
+//! The vault from the outside: real files, real encryption, a cheap passphrase.
+
+mod make;
+mod writing;
