@@ -1,11 +1,13 @@
 //! Throw-away vaults: real ones, on the disk, with a fixed clock, repeatable randomness and a cheap passphrase.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{Author, Cost, Host, NoRandom, Passphrase, Vault};
 use tempfile::TempDir;
+
+use crate::{Rng, clock};
 
 /// What trying a passphrase costs in tests.
 pub const CHEAP: Cost = Cost { m: 8, t: 1, p: 1 };
@@ -29,32 +31,23 @@ pub const BOB: Author<'static> = Author {
 #[derive(Debug)]
 pub struct FixedHost {
     millis: AtomicI64,
-    state: AtomicU64,
+    rng: Mutex<Rng>,
 }
 
 impl FixedHost {
-    /// A host whose clock stands at 2026-11-22 12:00 UTC. Hosts of different seeds make different ids, so that a
-    /// mix-up of two actors' records fails.
+    /// A host whose clock stands at [`clock::now`]. Hosts of different seeds make different ids, so that a mix-up of
+    /// two actors' records fails.
     #[must_use]
     pub fn new(seed: u64) -> Arc<Self> {
         Arc::new(Self {
-            millis: AtomicI64::new(1_795_348_800_000),
-            state: AtomicU64::new(seed),
+            millis: AtomicI64::new(clock::now().timestamp_millis()),
+            rng: Mutex::new(Rng::new(seed)),
         })
     }
 
     /// Moves the clock, also backwards.
     pub fn advance(&self, by: TimeDelta) {
         self.millis.fetch_add(by.num_milliseconds(), Ordering::Relaxed);
-    }
-
-    /// The next number of the sequence (SplitMix64).
-    fn next(&self) -> u64 {
-        const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
-        let mut z = self.state.fetch_add(STEP, Ordering::Relaxed).wrapping_add(STEP);
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
     }
 }
 
@@ -64,8 +57,9 @@ impl Host for FixedHost {
     }
 
     fn random(&self, bytes: &mut [u8]) -> Result<(), NoRandom> {
+        let mut rng = self.rng.lock().unwrap_or_else(PoisonError::into_inner);
         for part in bytes.chunks_mut(8) {
-            for (to, from) in part.iter_mut().zip(self.next().to_le_bytes()) {
+            for (to, from) in part.iter_mut().zip(rng.bits().to_le_bytes()) {
                 *to = from;
             }
         }
