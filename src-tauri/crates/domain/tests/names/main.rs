@@ -1,0 +1,3 @@
+//! What people type into the search box, and what it must offer them.
+
+mod table;
