@@ -9,6 +9,7 @@
 )]
 
 mod bundle;
+mod r#gen;
 mod process;
 mod run;
 mod system;
@@ -37,6 +38,12 @@ enum Verb {
     },
     /// Runs every check and test, the journeys through the real window included
     Test,
+    /// Makes the data files of the domain from the packages that ui/package.json pins
+    Gen {
+        /// Only says whether the committed files are what would be made
+        #[arg(long)]
+        check: bool,
+    },
     /// Builds the release packages for this system
     Bundle,
 }
@@ -45,6 +52,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
         Verb::Run { question } => run::run(&question),
         Verb::Test => test::test(),
+        Verb::Gen { check } => r#gen::run(check).map(|()| ExitCode::SUCCESS),
         Verb::Bundle => bundle::bundle(),
     };
     done.unwrap_or_else(|error| {

@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod field;
 pub mod hours;
+pub mod names;
 pub mod network;
 pub mod question;
 pub mod records;

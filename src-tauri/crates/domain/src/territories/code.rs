@@ -43,6 +43,15 @@ impl CountryCode {
         table::country(self).map_or("", |country| country.alpha3)
     }
 
+    /// How many pairs of letters there are.
+    pub(crate) const PLACES: usize = 26 * 26;
+
+    /// The pair of letters as a number below [`Self::PLACES`].
+    pub(crate) fn place(self) -> usize {
+        let [first, second] = self.0.map(|letter| usize::from(letter.wrapping_sub(b'A')));
+        first * 26 + second
+    }
+
     /// The two letters as they stand, for the table, which is what says whether they are a code.
     pub(super) fn from_letters(text: &str) -> Option<Self> {
         match text.as_bytes() {

@@ -1,0 +1,5 @@
+//! How people call territories, and which one they mean.
+
+mod fold;
+
+pub use fold::fold;

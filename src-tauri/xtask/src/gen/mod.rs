@@ -1,0 +1,63 @@
+//! `cargo xtask gen`: makes the data files of `domain/data` from the packages that `ui/package.json` pins.
+//!
+//! The files are committed, so that building needs no package manager and a new name of a country is a change that
+//! somebody reads. One module per file; each says what it takes from where. Corrections to a source stand beside the
+//! code that reads it, what no source knows (former names, nations within a state) in `domain/data/by-hand`.
+
+mod cities;
+mod countries;
+mod country_names;
+mod dialling;
+mod regions;
+mod script;
+mod sources;
+mod subdivisions;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use self::sources::Sources;
+
+/// A file to be made: its name in `domain/data` and what writes its rows.
+type Maker = (&'static str, fn(&Sources) -> Result<String>);
+
+const FILES: [Maker; 6] = [
+    ("countries.tsv", countries::make),
+    ("regions.tsv", regions::make),
+    ("subdivisions.tsv", subdivisions::make),
+    ("dialling.tsv", dialling::make),
+    ("country-names.tsv", country_names::make),
+    ("cities.tsv", cities::make),
+];
+
+/// Makes the data files; with `check`, compares them with what is there instead and fails when one is stale.
+pub(crate) fn run(check: bool) -> Result<()> {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .context("the workspace lies two folders above xtask")?;
+    let data = top.join("src-tauri/crates/domain/data");
+    let sources = Sources::new(top.join("ui/node_modules"));
+    let mut stale = Vec::new();
+    for (name, make) in FILES {
+        let made = make(&sources).with_context(|| format!("making {name}"))?;
+        let path = data.join(name);
+        if fs::read_to_string(&path).is_ok_and(|there| there == made) {
+            continue;
+        }
+        if check {
+            stale.push(name);
+        } else {
+            fs::write(&path, made).with_context(|| format!("writing {}", path.display()))?;
+        }
+    }
+    if !stale.is_empty() {
+        bail!(
+            "stale in domain/data: {}; run cargo xtask gen and commit",
+            stale.join(", ")
+        );
+    }
+    Ok(())
+}
