@@ -1,3 +1,4 @@
 //! What people type into the search box, and what it must offer them.
 
+#[cfg(test)]
 mod table;

@@ -1,5 +1,7 @@
 //! The table of queries in `table.tsv`, each with what it must find.
 
+use chrono::NaiveDate;
+use domain::names::find;
 use domain::territories::CountryCode;
 
 /// One row: a query and what it must offer.
@@ -55,4 +57,36 @@ fn every_row_of_the_table_expects_something() {
             row.query
         );
     }
+}
+
+#[test]
+fn every_query_of_the_table_is_offered_what_it_must_be() {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let wrong: Vec<String> = table().iter().filter_map(|row| complaint(row, today)).collect();
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        table().len(),
+        wrong.join("\n")
+    );
+}
+
+fn complaint(row: &Row, today: NaiveDate) -> Option<String> {
+    let found: Vec<CountryCode> = find(row.query, today).into_iter().map(|hit| hit.code).collect();
+    let right = row.leading.as_ref().is_none_or(|leading| {
+        if leading.is_empty() {
+            found.is_empty()
+        } else {
+            found.starts_with(leading)
+        }
+    });
+    let all = row.also.iter().all(|code| found.contains(code));
+    let none = !row.never.iter().any(|code| found.contains(code));
+    (!right || !all || !none).then(|| {
+        format!(
+            "{:?}: {found:?}, not {:?} + {:?} - {:?}",
+            row.query, row.leading, row.also, row.never
+        )
+    })
 }
