@@ -7,6 +7,7 @@ use rusqlite::Connection;
 
 use crate::connection::schema_version;
 use crate::error::StoreError;
+use crate::search;
 
 /// One step.
 struct Step {
@@ -35,10 +36,15 @@ const STEPS: &[Step] = &[
     step(60, include_str!("../migrations/0060_cover.sql")),
     step(70, include_str!("../migrations/0070_answerers.sql")),
     step(80, include_str!("../migrations/0080_contacts.sql")),
+    Step {
+        number: 90,
+        sql: include_str!("../migrations/0090_search.sql"),
+        then: Some(search::index_everything),
+    },
 ];
 
 /// The newest schema, which this program writes.
-pub(crate) const NEWEST: u32 = 80;
+pub(crate) const NEWEST: u32 = 90;
 
 /// Runs the steps that the database has not had yet, up to and with `target`.
 pub(crate) fn run(connection: &Connection, target: u32) -> Result<(), StoreError> {

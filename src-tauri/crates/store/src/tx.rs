@@ -17,6 +17,7 @@ use crate::host::{Host, Ids};
 use crate::log::{ChangeKind, Head, LogWriter, Op, record_text};
 use crate::row;
 use crate::rules;
+use crate::search::Stale;
 use crate::table::{Cell, Table, cell, cells, territory_code};
 use crate::view::View;
 
@@ -70,6 +71,7 @@ pub struct Tx<'a> {
     ids: RefCell<Ids>,
     touched: Vec<RecordRef>,
     seen: BTreeSet<RecordRef>,
+    stale: Stale,
 }
 
 impl Deref for Tx<'_> {
@@ -81,8 +83,9 @@ impl Deref for Tx<'_> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn begin(view: &'a View, host: &'a dyn Host) -> Result<Self, StoreError> {
-        view.0.execute_batch("BEGIN IMMEDIATE")?;
-        let begun = LogWriter::begin(&view.0, host.now()).and_then(|log| Ok((Ids::new(host, log.at)?, log)));
+        view.connection.execute_batch("BEGIN IMMEDIATE")?;
+        let begun =
+            LogWriter::begin(&view.connection, host.now()).and_then(|log| Ok((Ids::new(host, log.at)?, log)));
         match begun {
             Ok((ids, log)) => Ok(Self {
                 view,
@@ -91,9 +94,10 @@ impl<'a> Tx<'a> {
                 ids: RefCell::new(ids),
                 touched: Vec::new(),
                 seen: BTreeSet::new(),
+                stale: Stale::default(),
             }),
             Err(error) => {
-                roll_back(&view.0);
+                roll_back(&view.connection);
                 Err(error)
             }
         }
@@ -121,7 +125,7 @@ impl<'a> Tx<'a> {
     pub fn put(&mut self, record: impl Into<Record>) -> Result<Put, StoreError> {
         let record = normal(record.into())?;
         rules::check_record(&record)?;
-        match row::one(&self.view.0, record.reference())? {
+        match row::one(&self.view.connection, record.reference())? {
             None => self.create(&record).map(|()| Put::Created),
             Some(before) => self.update(&before, &record),
         }
@@ -133,10 +137,10 @@ impl<'a> Tx<'a> {
     /// [`StoreError`]; what still refers to it is found when the transaction commits.
     pub fn remove(&mut self, record: impl Into<RecordRef>) -> Result<bool, StoreError> {
         let reference = record.into();
-        let Some(record) = row::one(&self.view.0, reference)? else {
+        let Some(record) = row::one(&self.view.connection, reference)? else {
             return Ok(false);
         };
-        let connection = &self.view.0;
+        let connection = &self.view.connection;
         let table = Table::of(reference.kind);
         for list in &table.lists {
             connection
@@ -152,6 +156,7 @@ impl<'a> Tx<'a> {
         connection
             .prepare_cached("DELETE FROM record WHERE kind = ? AND id = ?")?
             .execute(params![reference.kind.word(), reference.id.as_bytes().as_slice()])?;
+        self.stale.note(&record);
         self.log(Op::Remove, reference, None, (Some(record_text(&record)), None))?;
         Ok(true)
     }
@@ -163,7 +168,7 @@ impl<'a> Tx<'a> {
 
     fn create(&mut self, record: &Record) -> Result<(), StoreError> {
         let reference = record.reference();
-        let connection = &self.view.0;
+        let connection = &self.view.connection;
         if reference.kind == EntityKind::Network {
             rules::check_one_network(connection, reference)?;
         }
@@ -183,12 +188,13 @@ impl<'a> Tx<'a> {
         if let Some(code) = territory_code(reference.kind, reference.id, &values) {
             learn_territory(connection, reference, &code)?;
         }
+        self.stale.note(record);
         self.log(Op::Create, reference, None, (None, Some(record_text(record))))
     }
 
     fn update(&mut self, before: &Record, after: &Record) -> Result<Put, StoreError> {
         let reference = after.reference();
-        let connection = &self.view.0;
+        let connection = &self.view.connection;
         let (old, new) = (before.values(), after.values());
         let fields = reference.kind.fields();
         let changed: Vec<_> = fields
@@ -221,6 +227,8 @@ impl<'a> Tx<'a> {
             (None, Some(code)) => learn_territory(connection, reference, &code)?,
             _ => {}
         }
+        self.stale.note(before);
+        self.stale.note(after);
         for (field, (old, new)) in &changed {
             let texts = (Some(old.to_json().to_string()), Some(new.to_json().to_string()));
             self.log(Op::Update, reference, Some(field.name), texts)?;
@@ -241,7 +249,7 @@ impl<'a> Tx<'a> {
             self.touched.push(record);
         }
         self.log
-            .operation(&self.view.0, self.host, op, record, field, texts)
+            .operation(&self.view.connection, self.host, op, record, field, texts)
     }
 
     /// Checks what only the whole change can be checked for, closes it in the log and commits.
@@ -251,7 +259,7 @@ impl<'a> Tx<'a> {
         author: Author<'_>,
         reason: &str,
     ) -> Result<Option<Committed>, StoreError> {
-        let connection = &self.view.0;
+        let connection = &self.view.connection;
         let written = self.finish(kind, author, reason);
         let committed = written.and_then(|written| match connection.execute_batch("COMMIT") {
             Ok(()) => Ok(written),
@@ -265,7 +273,7 @@ impl<'a> Tx<'a> {
 
     /// Takes everything back, after the same checks as [`Self::commit`].
     pub(crate) fn rehearse(self) -> Result<(), StoreError> {
-        let connection = &self.view.0;
+        let connection = &self.view.connection;
         let checked = self.check();
         let dangling = checked.and_then(|()| rules::dangling(connection));
         roll_back(connection);
@@ -276,13 +284,13 @@ impl<'a> Tx<'a> {
     }
 
     pub(crate) fn roll_back(self) {
-        roll_back(&self.view.0);
+        roll_back(&self.view.connection);
     }
 
     fn check(&self) -> Result<(), StoreError> {
         let regions = [EntityKind::Region, EntityKind::RegionMember];
         if self.touched.iter().any(|record| regions.contains(&record.kind)) {
-            rules::check_regions(&self.view.0)?;
+            rules::check_regions(&self.view.connection)?;
         }
         Ok(())
     }
@@ -297,6 +305,7 @@ impl<'a> Tx<'a> {
             return Ok(None);
         }
         self.check()?;
+        self.stale.refresh(&self.view.connection)?;
         let (number, at) = (self.log.number, self.log.at);
         let head = Head {
             kind,
@@ -304,7 +313,7 @@ impl<'a> Tx<'a> {
             desk: author.desk.map(|desk| desk.0),
             reason,
         };
-        let id = self.log.finish(&self.view.0, self.host, &head)?;
+        let id = self.log.finish(&self.view.connection, self.host, &head)?;
         Ok(Some(Committed {
             number,
             id,

@@ -14,7 +14,7 @@ impl Tx<'_> {
     /// [`StoreError::NoChange`] when there is no such change; [`Why::ChangedSince`] names the first record that a
     /// later change touched in the same place, [`Why::Erased`] the first whose past has been erased.
     pub fn undo(&mut self, change: i64) -> Result<(), StoreError> {
-        let found = one_change(&self.0, change)?;
+        let found = one_change(&self.connection, change)?;
         if found.kind != ChangeKind::Change {
             return Err(StoreError::NoChange(change));
         }

@@ -105,7 +105,7 @@ impl Vault {
             id,
             folder,
             key,
-            writer: View(writer),
+            writer: View::new(writer),
             host,
             _joined: joined,
         })
@@ -129,7 +129,7 @@ impl Vault {
     /// [`StoreError`] when the database cannot be opened once more.
     pub fn reader(&self) -> Result<Reader, StoreError> {
         let connection = connection::open(&self.folder.database(), &self.key, Purpose::Read)?;
-        Ok(Reader(View(connection)))
+        Ok(Reader(View::new(connection)))
     }
 
     /// Reads by the writer's own connection, between its transactions.

@@ -1,5 +1,6 @@
 //! Reading. A [`Reader`] has these methods and no others; a transaction has them beside its own.
 
+use std::cell::RefCell;
 use std::ops::Deref;
 
 use domain::records::{Entity, EntityKind, Record, RecordRef, Records};
@@ -10,10 +11,14 @@ use crate::error::StoreError;
 use crate::log::{self, Change, Finding, FindingCode, Snapshot};
 use crate::row::{self, Interner};
 use crate::rules;
+use crate::search::{self, Hit, Vocabulary};
 
 /// What can be read of a vault.
 #[derive(Debug)]
-pub struct View(pub(crate) Connection);
+pub struct View {
+    pub(crate) connection: Connection,
+    vocabulary: RefCell<Vocabulary>,
+}
 
 /// A connection that can only read. Each thread that reads has its own.
 #[derive(Debug)]
@@ -27,6 +32,13 @@ impl Deref for Reader {
 }
 
 impl View {
+    pub(crate) fn new(connection: Connection) -> Self {
+        Self {
+            connection,
+            vocabulary: RefCell::default(),
+        }
+    }
+
     /// A record by its id.
     ///
     /// # Errors
@@ -45,7 +57,7 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read.
     pub fn record(&self, record: RecordRef) -> Result<Option<Record>, StoreError> {
-        row::one(&self.0, record)
+        row::one(&self.connection, record)
     }
 
     /// All records of one kind, in the order in which they were made.
@@ -54,7 +66,7 @@ impl View {
     /// [`StoreError`] when the vault cannot be read.
     pub fn all<T: Entity + TryFrom<Record>>(&self) -> Result<Vec<T>, StoreError> {
         let mut all = Vec::new();
-        row::each(&self.0, T::KIND, &mut Interner::default(), |record| {
+        row::each(&self.connection, T::KIND, &mut Interner::default(), |record| {
             all.extend(T::try_from(record).ok());
         })?;
         Ok(all)
@@ -66,7 +78,9 @@ impl View {
     /// [`StoreError`] when the vault cannot be read.
     pub fn all_of(&self, kind: EntityKind) -> Result<Vec<Record>, StoreError> {
         let mut all = Vec::new();
-        row::each(&self.0, kind, &mut Interner::default(), |record| all.push(record))?;
+        row::each(&self.connection, kind, &mut Interner::default(), |record| {
+            all.push(record)
+        })?;
         Ok(all)
     }
 
@@ -90,7 +104,7 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read.
     pub fn snapshot(&self) -> Result<Snapshot, StoreError> {
-        log::snapshot(&self.0)
+        log::snapshot(&self.connection)
     }
 
     /// A number that differs from the last asked for when another connection, also of another process, has committed
@@ -99,7 +113,7 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read.
     pub fn data_version(&self) -> Result<i64, StoreError> {
-        let mut statement = self.0.prepare_cached("PRAGMA data_version")?;
+        let mut statement = self.connection.prepare_cached("PRAGMA data_version")?;
         Ok(statement.query_row([], |row| row.get(0))?)
     }
 
@@ -108,7 +122,7 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read.
     pub fn changes_since(&self, number: i64) -> Result<Vec<Change>, StoreError> {
-        log::changes_since(&self.0, number)
+        log::changes_since(&self.connection, number)
     }
 
     /// The newest changes and audit entries first; those before a number, where one is given.
@@ -116,7 +130,7 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read.
     pub fn changes(&self, before: Option<i64>, limit: usize) -> Result<Vec<Change>, StoreError> {
-        log::changes(&self.0, before, limit)
+        log::changes(&self.connection, before, limit)
     }
 
     /// The changes of one record, newest first, each with its operations on that record alone.
@@ -124,7 +138,7 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read.
     pub fn history(&self, record: RecordRef) -> Result<Vec<Change>, StoreError> {
-        log::history(&self.0, record)
+        log::history(&self.connection, record)
     }
 
     /// Recomputes every digest of the log from the first change on.
@@ -132,7 +146,7 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read at all; what is merely wrong is a finding.
     pub fn verify_chain(&self) -> Result<Vec<Finding>, StoreError> {
-        log::verify_chain(&self.0)
+        log::verify_chain(&self.connection)
     }
 
     /// Everything that can be checked: pages, references, the chain, and the tables against the log.
@@ -161,7 +175,7 @@ impl View {
     /// [`StoreError`] when the vault cannot be read.
     pub fn count(&self, kind: EntityKind) -> Result<usize, StoreError> {
         let mut statement = self
-            .0
+            .connection
             .prepare_cached("SELECT count(*) FROM record WHERE kind = ?")?;
         let count: i64 = statement.query_row([kind.word()], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
@@ -173,9 +187,17 @@ impl View {
     /// [`StoreError`] when the vault cannot be read.
     pub fn exists(&self, kind: EntityKind, id: Uuid) -> Result<bool, StoreError> {
         let mut statement = self
-            .0
+            .connection
             .prepare_cached("SELECT 1 FROM record WHERE kind = ? AND id = ?")?;
         Ok(statement.exists((kind.word(), id.as_bytes().as_slice()))?)
+    }
+
+    /// What fits a text best, best first: names, titles, cities, numbers, also begun or misspelt. Any text will do.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn search(&self, text: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+        search::search(&self.connection, &self.vocabulary, text, limit)
     }
 
     /// Runs several reads on one state of the database, whatever others commit meanwhile.
@@ -183,10 +205,10 @@ impl View {
         &self,
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        if !self.0.is_autocommit() {
-            return read(&self.0);
+        if !self.connection.is_autocommit() {
+            return read(&self.connection);
         }
-        let transaction = self.0.unchecked_transaction()?;
+        let transaction = self.connection.unchecked_transaction()?;
         let result = read(&transaction)?;
         transaction.finish()?;
         Ok(result)

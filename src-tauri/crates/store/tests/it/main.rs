@@ -1,4 +1,5 @@
 //! The vault from the outside: real files, real encryption, a cheap passphrase.
 
 mod make;
+mod searching;
 mod writing;

@@ -61,3 +61,57 @@ pub(crate) fn coverage(id: Uuid, holder: Holder, territory: &str) -> Coverage {
         sensitivity: Sensitivity::Internal,
     }
 }
+
+pub(crate) fn place(id: Uuid, post: PostId, city: &str, host: &str) -> Place {
+    Place {
+        id: PlaceId(id),
+        post,
+        city: Some(city.into()),
+        host: Some(host.parse().unwrap()),
+        zone: Some(chrono_tz::Africa::Casablanca),
+        hours: None,
+        status: PlaceStatus::Open,
+        from: None,
+        until: None,
+        sensitivity: Sensitivity::Internal,
+    }
+}
+
+pub(crate) fn position(id: Uuid, post: PostId, agency: AgencyId, title: &str) -> Position {
+    Position {
+        id: PositionId(id),
+        post,
+        agency,
+        title: title.into(),
+        role: Role::Ilo,
+        takes_requests_from: TakesRequestsFrom::AllAgencies,
+        from: None,
+        until: None,
+        sensitivity: Sensitivity::Internal,
+    }
+}
+
+pub(crate) fn contact(id: Uuid, of: ContactOwner, kind: ContactKind, raw: &str) -> ContactPoint {
+    let e164 = raw.starts_with('+').then(|| raw.chars().filter(|letter| !letter.is_whitespace()).collect::<String>());
+    ContactPoint {
+        id: ContactPointId(id),
+        of,
+        kind,
+        label: Some("office".into()),
+        raw: raw.into(),
+        value: None,
+        e164: e164.map(Into::into),
+        extension: None,
+        hours: None,
+        zone: None,
+        carries: None,
+        forwarded_to: None,
+        sort: 0,
+        verified_on: None,
+        verified_by: None,
+        verified_how: None,
+        from: None,
+        until: None,
+        sensitivity: Sensitivity::Internal,
+    }
+}
