@@ -10,6 +10,7 @@ pub mod names;
 pub mod network;
 pub mod question;
 pub mod records;
+pub mod resolver;
 pub mod territories;
 pub mod text;
 pub mod value;

@@ -1,0 +1,96 @@
+//! Whom to call at this instant: the first number down the ladder that answers, else the duty line.
+
+use super::scene::Scene;
+use super::words::{Day, officer, position};
+use crate::answer::{CallNow, FormalRoute, Freshness, Route, RouteContact};
+use crate::records::{ContactOwner, ContactPoint};
+
+pub(super) fn call_now(scene: &Scene<'_>, formal: Option<&FormalRoute>, routes: &[Route]) -> Option<CallNow> {
+    let asker = Asker::new(scene);
+    let is_verified =
+        |contact: &&RouteContact| matches!(contact.freshness, Freshness::Fresh | Freshness::Ageing);
+    let formal = formal.into_iter().flat_map(|formal| &formal.contacts);
+    let answering = formal
+        .chain(routes.iter().flat_map(|route| &route.contacts))
+        .filter(|contact| contact.answers_now)
+        .filter(is_verified)
+        .filter_map(|contact| scene.network.contact_point(contact.id))
+        .find(|point| !asker.is_own(point));
+    match answering {
+        Some(point) => Some(CallNow {
+            contact: point.id,
+            of: whose(scene, point),
+            why: verified(point),
+        }),
+        None => last_resort(scene, &asker),
+    }
+}
+
+/// The first voice of the duty line, or of the on-call manager behind it, whatever its hours.
+fn last_resort(scene: &Scene<'_>, asker: &Asker) -> Option<CallNow> {
+    let channel = scene.last_resort()?;
+    let point = scene
+        .points(ContactOwner::Channel(channel.id))
+        .into_iter()
+        .find(|point| point.kind.is_voice() && !asker.is_own(point))?;
+    Some(CallNow {
+        contact: point.id,
+        of: whose(scene, point),
+        why: "Nobody on the ladder answers at this hour".to_owned(),
+    })
+}
+
+/// "Answers at this hour; verified 3 Oct 2026".
+fn verified(point: &ContactPoint) -> String {
+    match point.verified_on {
+        Some(day) => format!("Answers at this hour; verified {}", Day(day)),
+        None => "Answers at this hour".to_owned(),
+    }
+}
+
+/// Whoever's contact points never are an answer to the desk that asks.
+struct Asker(Vec<ContactOwner>);
+
+impl Asker {
+    fn new(scene: &Scene<'_>) -> Self {
+        let position = scene
+            .asker
+            .and_then(|desk| desk.position)
+            .and_then(|id| scene.network.position(id));
+        let holder = position.and_then(|position| {
+            let post = scene.post(position.post)?;
+            Some(scene.holder(position, &post)?.posting.officer)
+        });
+        let duty_line = scene
+            .settings
+            .and_then(|settings| settings.duty_line)
+            .filter(|_| scene.asker_holds_duty_line());
+        Self(
+            position
+                .map(|position| ContactOwner::Position(position.id))
+                .into_iter()
+                .chain(holder.map(ContactOwner::Officer))
+                .chain(duty_line.map(ContactOwner::Channel))
+                .collect(),
+        )
+    }
+
+    fn is_own(&self, point: &ContactPoint) -> bool {
+        self.0.contains(&point.of)
+    }
+}
+
+/// Whose contact point it is, in words.
+fn whose(scene: &Scene<'_>, point: &ContactPoint) -> String {
+    let network = scene.network;
+    let name = match point.of {
+        ContactOwner::Officer(id) => Some(officer(network, id).to_owned()),
+        ContactOwner::Position(id) => network.position(id).map(|found| position(network, found)),
+        ContactOwner::Post(id) => network.post(id).map(|post| post.name.to_string()),
+        ContactOwner::Agency(id) => network.agency(id).map(|agency| agency.name.to_string()),
+        ContactOwner::Channel(id) => network.channel(id).map(|channel| channel.name.to_string()),
+        ContactOwner::Group(id) => network.group(id).map(|group| group.name.to_string()),
+        ContactOwner::Agreement(id) => network.agreement(id).map(|agreement| agreement.name.to_string()),
+    };
+    name.unwrap_or_default()
+}

@@ -1,0 +1,127 @@
+//! How to reach whoever answers: which contact points, in which order, how fresh, and whether they answer at the
+//! instant asked about.
+
+use chrono_tz::Tz;
+
+use super::place::Spot;
+use super::scene::Scene;
+use super::seat::{Person, Seat};
+use crate::answer::{Freshness, RouteContact};
+use crate::hours::Hours;
+use crate::records::{Agreement, ChannelId, ContactKind, ContactOwner, ContactPoint};
+
+/// Days after its verification for which a contact point is fresh, and for which it is ageing.
+const FRESH: i64 = 180;
+const AGEING: i64 = 365;
+
+/// Whoever's contact points those of a route are, in order.
+pub(super) fn owners(seat: &Seat<'_>, person: &Person<'_>) -> Vec<ContactOwner> {
+    let position = ContactOwner::Position(seat.position.id);
+    let officer = ContactOwner::Officer(person.officer());
+    match person {
+        Person::Holder(_) => vec![officer, position, ContactOwner::Post(seat.post.post.id)],
+        Person::StandIn(stand_in) => match stand_in.own {
+            Some((own, post)) => vec![
+                officer,
+                ContactOwner::Position(own.id),
+                position,
+                ContactOwner::Post(post.post.id),
+            ],
+            None => vec![officer, position],
+        },
+    }
+}
+
+impl<'n> Scene<'n> {
+    /// The contact points of these owners, for somebody who works at this spot.
+    pub(super) fn contacts(
+        &self,
+        agreement: Option<&Agreement>,
+        owners: &[ContactOwner],
+        spot: &Spot<'_>,
+    ) -> Vec<RouteContact> {
+        let mut contacts = Vec::new();
+        let first = agreement.map(|agreement| ContactOwner::Agreement(agreement.id));
+        for (index, owner) in first.iter().chain(owners).enumerate() {
+            let is_repeated = first
+                .iter()
+                .chain(owners)
+                .take(index)
+                .any(|earlier| earlier == owner);
+            if !is_repeated {
+                contacts.extend(
+                    self.points(*owner)
+                        .into_iter()
+                        .map(|point| self.contact(point, spot)),
+                );
+            }
+        }
+        contacts
+    }
+
+    /// The contact points of a channel.
+    pub(super) fn channel_contacts(&self, channel: ChannelId) -> Vec<RouteContact> {
+        self.contacts(None, &[ContactOwner::Channel(channel)], &self.home_spot())
+    }
+
+    /// An owner's contact points in force, in order.
+    pub(super) fn points(&self, owner: ContactOwner) -> Vec<&'n ContactPoint> {
+        let mut points: Vec<_> = self
+            .network
+            .contact_points_of(owner)
+            .filter(|point| self.in_force_at_home(point.from, point.until))
+            .collect();
+        points.sort_unstable_by_key(|point| (point.sort, point.kind, point.id));
+        points
+    }
+
+    /// A contact point as it is at the instant asked about.
+    pub(super) fn contact(&self, point: &ContactPoint, spot: &Spot<'_>) -> RouteContact {
+        RouteContact {
+            id: point.id,
+            answers_now: self.answers_now(point, spot),
+            freshness: self.freshness(point),
+        }
+    }
+
+    /// The clock and hours by which a channel's numbers are judged that state none.
+    pub(super) fn home_spot(&self) -> Spot<'static> {
+        Spot {
+            zone: self.home_zone,
+            ..Spot::default()
+        }
+    }
+
+    fn freshness(&self, point: &ContactPoint) -> Freshness {
+        let age = point
+            .verified_on
+            .map(|day| (self.clock.utc_day() - day).num_days());
+        match age {
+            None => Freshness::Never,
+            Some(..=FRESH) => Freshness::Fresh,
+            Some(..=AGEING) => Freshness::Ageing,
+            Some(_) => Freshness::Stale,
+        }
+    }
+
+    fn answers_now(&self, point: &ContactPoint, spot: &Spot<'_>) -> bool {
+        if !point.kind.is_voice() {
+            return false;
+        }
+        let zone = point.zone.or(spot.zone);
+        match (&point.hours, point.kind, spot.hours) {
+            (Some(hours), ..) => self.is_within(hours, zone),
+            (None, ContactKind::Duty, _) => true,
+            (None, _, Some(hours)) => self.is_within(hours, zone),
+            (None, _, None) => self.is_within(&Hours::office(), zone),
+        }
+    }
+
+    /// Whether the instant is within the hours; without a zone only around the clock is certain.
+    pub(super) fn is_within(&self, hours: &Hours, zone: Option<Tz>) -> bool {
+        match zone {
+            Some(zone) => hours.contain(self.clock.instant().with_timezone(&zone).naive_local()),
+            None => hours.is_always(),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Two stated primaries of one agency at different posts: shown, not ranked away.
+
+use super::joint::Joints;
+use super::ladder::Ladder;
+use super::line::{Answerer, Line};
+use super::scene::Scene;
+use super::words::{agency, territory};
+use crate::answer::{Disagreement, Route, RouteKind};
+use crate::records::{Precedence, TopicId};
+
+pub(super) fn disagreements<'n>(
+    scene: &Scene<'n>,
+    ladder: &Ladder<'n>,
+    routes: &[Route],
+) -> Vec<Disagreement> {
+    let mut primaries: Vec<_> = ladder
+        .lines
+        .iter()
+        .filter(|line| line.coverage.precedence == Precedence::Primary)
+        .collect();
+    primaries.sort_by_key(|line| (line.agency, line.nearness, line.coverage.id));
+    primaries
+        .chunk_by(|one, other| (one.agency, one.nearness) == (other.agency, other.nearness))
+        .filter(|alike| alike.len() > 1)
+        .flat_map(|alike| among(scene, ladder, routes, alike))
+        .collect()
+}
+
+/// The disagreements among primaries of one agency that reach the territory equally near.
+fn among<'n>(
+    scene: &Scene<'n>,
+    ladder: &Ladder<'n>,
+    routes: &[Route],
+    primaries: &[&Line<'n>],
+) -> Vec<Disagreement> {
+    let agency = primaries.first().map(|line| line.agency);
+    let joints = Joints::new(ladder.lines.iter().filter(|line| Some(line.agency) == agency));
+    let mut found = Vec::new();
+    for (index, one) in primaries.iter().enumerate() {
+        for other in primaries.iter().skip(index + 1) {
+            let Some(topic) = shared_topic(scene, one, other) else {
+                continue;
+            };
+            if one.post.post.id != other.post.post.id
+                && !joints.joined(one, other)
+                && !hands_over(one, other)
+                && !hands_over(other, one)
+            {
+                found.push(Disagreement {
+                    topic,
+                    ranks: ranks(scene, routes, [one, other]),
+                    text: in_words(scene, one, other, topic),
+                });
+            }
+        }
+    }
+    found
+}
+
+fn hands_over(one: &Line<'_>, other: &Line<'_>) -> bool {
+    one.coverage.hands_over_to == Some(other.coverage.id)
+}
+
+/// The topic on which two lines meet, if they do: the one asked; none when both are for all; else the first they share.
+fn shared_topic(scene: &Scene<'_>, one: &Line<'_>, other: &Line<'_>) -> Option<Option<TopicId>> {
+    if scene.question.topic.is_some() {
+        return Some(scene.question.topic);
+    }
+    let (one, other) = (&one.coverage.topics, &other.coverage.topics);
+    if one.is_empty() && other.is_empty() {
+        return Some(None);
+    }
+    let named = if one.is_empty() { other } else { one };
+    named
+        .iter()
+        .filter(|topic| other.is_empty() || other.contains(topic))
+        .filter_map(|topic| scene.network.topic(*topic))
+        .min_by_key(|topic| (topic.sort, topic.id))
+        .map(|topic| Some(topic.id))
+}
+
+/// The ranks of what the two lines stand for, as far as it is on the ladder.
+fn ranks<'n>(scene: &Scene<'n>, routes: &[Route], lines: [&Line<'n>; 2]) -> Vec<u32> {
+    let things: Vec<_> = lines.iter().flat_map(|line| scene.stands_for(line)).collect();
+    let stands_for = |route: &&Route| {
+        things.iter().any(|thing| match thing {
+            Answerer::Seat(seat) => route.position == Some(seat.position.id),
+            Answerer::Post(post) => route.kind == RouteKind::Post && route.post == Some(post.post.id),
+        })
+    };
+    let mut ranks: Vec<_> = routes.iter().filter(stands_for).map(|route| route.rank).collect();
+    ranks.dedup();
+    ranks
+}
+
+fn in_words(scene: &Scene<'_>, one: &Line<'_>, other: &Line<'_>, topic: Option<TopicId>) -> String {
+    let topic = topic
+        .and_then(|id| scene.network.topic(id))
+        .map_or_else(String::new, |topic| format!(" for {}", topic.name));
+    format!(
+        "{} and {} are both stated as primary for {}{topic}, of {}; neither joint nor a handover",
+        one.post.post.name,
+        other.post.post.name,
+        territory(scene.network, one.coverage.territory),
+        agency(scene.network, one.agency),
+    )
+}

@@ -1,0 +1,118 @@
+//! Step 1: own coverage in force, closed by own posts that are located there and state nothing.
+
+use rustc_hash::FxHashMap;
+use uuid::Uuid;
+
+use super::order::{Order, Tier, in_order};
+use super::{Grounds, Rung, What};
+use crate::answer::RouteCertainty;
+use crate::records::{Accreditation, AgencyId};
+use crate::resolver::joint::Joints;
+use crate::resolver::line::{Answerer, Line, lines as lines_of};
+use crate::resolver::place::PostNow;
+use crate::resolver::scene::{Relation, Scene};
+use crate::resolver::seat::Seat;
+
+/// What step 1 found.
+pub(in crate::resolver) struct Step<'n> {
+    /// What answers, in order.
+    pub(in crate::resolver) rungs: Vec<Rung<'n>>,
+    /// The open posts of the lines that count, and those located there.
+    pub(in crate::resolver) posts: Vec<(PostNow<'n>, RouteCertainty)>,
+    /// Every position that was looked at, vacant ones included.
+    pub(in crate::resolver) considered: Vec<Seat<'n>>,
+}
+
+pub(super) fn step<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Step<'n> {
+    let own: Vec<_> = lines
+        .iter()
+        .filter(|line| line.relation == Some(Relation::Own))
+        .collect();
+    let mut posts = Vec::new();
+    let mut found = Vec::new();
+    let joints = Joints::new(own.iter().copied());
+    for line in own {
+        if line.post.open {
+            posts.push((line.post, RouteCertainty::Stated));
+        }
+        found.extend(scene.stands_for(line).into_iter().map(|answerer| Rung {
+            shares: joints.mark(line),
+            ..Rung::new(1, answerer, Grounds::Line(*line, None), RouteCertainty::Stated)
+        }));
+    }
+    if let Some(agency) = scene.own_agency() {
+        for post in located_there(scene, agency) {
+            posts.push((post, RouteCertainty::LocatedThere));
+            let staff = scene.staff_or_post(&post, agency).into_iter();
+            found.extend(staff.map(|answerer| Rung {
+                shares: Some(post.post.id.0),
+                ..Rung::new(1, answerer, Grounds::LocatedThere, RouteCertainty::LocatedThere)
+            }));
+        }
+    }
+    let considered = found.iter().filter_map(|rung| rung.what.seat()).collect();
+    found.retain(|rung| rung.what.answers());
+    Step {
+        rungs: ordered(scene, found),
+        posts,
+        considered,
+    }
+}
+
+/// Whether step 1 has any route, told as early as possible.
+pub(in crate::resolver) fn has_route<'n>(scene: &Scene<'n>) -> bool {
+    let mut own = lines_of(scene).filter(|line| line.relation == Some(Relation::Own));
+    if own.any(|line| scene.stands_for(&line).iter().any(Answerer::answers)) {
+        return true;
+    }
+    let Some(agency) = scene.own_agency() else {
+        return false;
+    };
+    located_there(scene, agency).any(|post| scene.staff_or_post(&post, agency).iter().any(Answerer::answers))
+}
+
+/// Posts of an agency in their permanent place in the country asked about that state no coverage at all.
+pub(super) fn located_there<'n>(scene: &Scene<'n>, agency: AgencyId) -> impl Iterator<Item = PostNow<'n>> {
+    scene
+        .posts_in_country()
+        .iter()
+        .filter(move |post| post.post.agency == agency && post.permanent)
+        .filter(|post| post.post.accreditation == Accreditation::HostState)
+        .filter(|post| !scene.states_coverage(post))
+        .copied()
+}
+
+/// In order, those that share a rank next to each other, where the best of them stands.
+fn ordered<'n>(scene: &Scene<'n>, found: Vec<Rung<'n>>) -> Vec<Rung<'n>> {
+    let some_located = found
+        .iter()
+        .any(|rung| rung.certainty == RouteCertainty::LocatedThere);
+    let tier = |rung: &Rung<'n>| match rung.line() {
+        None => Tier::LocatedThere,
+        Some(line) if some_located && !rung.is_resident(scene) && !line.is_confirmed(scene) => Tier::Doubtful,
+        Some(_) => Tier::Stated,
+    };
+    let rungs = in_order(found, |rung| Order::new(scene, rung, tier(rung)));
+    let mut best: FxHashMap<Uuid, usize> = FxHashMap::default();
+    let mut placed: Vec<_> = rungs
+        .into_iter()
+        .enumerate()
+        .map(|(index, rung)| {
+            let place = rung
+                .shares
+                .map_or(index, |shares| *best.entry(shares).or_insert(index));
+            (place, rung)
+        })
+        .collect();
+    placed.sort_by_key(|(place, _)| *place);
+    placed.into_iter().map(|(_, rung)| rung).collect()
+}
+
+impl<'n> What<'n> {
+    fn seat(&self) -> Option<Seat<'n>> {
+        match self {
+            Self::Seat(seat) => Some(*seat),
+            Self::Post(_) | Self::Channel(_) => None,
+        }
+    }
+}

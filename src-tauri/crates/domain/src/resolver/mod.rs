@@ -1,0 +1,151 @@
+//! The one resolver: who covers a territory, for a kind of case, at a time.
+//!
+//! Every screen, count, map colour, gap, export and command asks here; nothing else decides who covers what. The rules
+//! stand in `docs/resolver.md`, and each has its module:
+//!
+//! | | |
+//! | --- | --- |
+//! | `time`, `place`, `seat` | what day it is where, whether a post is open, who answers for a position |
+//! | `reach`, `line`, `joint` | which coverage lines count, and which belong together |
+//! | `ladder` | the seven steps, each its own module |
+//! | `route`, `contacts`, `reasons`, `words` | a step of the answer: how to reach whom, until when, and why |
+//! | `state`, `call_now`, `cautions`, `notices`, `disagreements`, `gaps` | what stands beside the ladder |
+
+mod call_now;
+mod cautions;
+mod contacts;
+mod disagreements;
+mod gaps;
+mod joint;
+mod ladder;
+mod line;
+mod local_time;
+mod notices;
+mod place;
+mod reach;
+mod reasons;
+mod route;
+mod scene;
+mod seat;
+mod state;
+mod time;
+mod words;
+
+use crate::answer::{Answer, FormalRoute, Route, State};
+use crate::network::Network;
+use crate::question::{Question, When};
+use crate::records::{Channel, PartId, TerritoryRef};
+use ladder::Ladder;
+use scene::{Relation, Scene};
+
+pub use local_time::{LocalTime, local_time};
+
+/// Answers a question from a network. The same network and question always give the same answer.
+#[must_use]
+pub fn resolve(network: &Network, question: &Question) -> Answer {
+    let scene = Scene::new(network, *question);
+    let parts = parts(&scene)
+        .into_iter()
+        .map(|part| {
+            let question = Question {
+                territory: TerritoryRef::Part(part),
+                ..*question
+            };
+            answer(&Scene::new(network, question))
+        })
+        .collect();
+    Answer {
+        parts,
+        ..answer(&scene)
+    }
+}
+
+/// The state alone, without the rest of the answer: for lists and maps.
+#[must_use]
+pub fn state_of(network: &Network, territory: TerritoryRef, when: When) -> State {
+    let scene = Scene::new(
+        network,
+        Question {
+            territory,
+            topic: None,
+            when,
+            urgent: false,
+            asker: None,
+        },
+    );
+    let own = Ladder::own_steps(&scene);
+    if own.rungs.is_empty() {
+        let ladder = Ladder::new(&scene);
+        return state(&scene, &ladder, &routes(&scene, &ladder));
+    }
+    state(&scene, &own, &routes(&scene, &own))
+}
+
+/// The answer for one territory, its parts apart.
+fn answer(scene: &Scene<'_>) -> Answer {
+    let ladder = Ladder::new(scene);
+    let mut routes = routes(scene, &ladder);
+    let formal_route = ladder.formal.and_then(|channel| formal_route(scene, channel));
+    if let (Some(_), Some(first)) = (&formal_route, routes.first_mut()) {
+        first.reason.insert_str(0, "Also tell. ");
+    }
+    let state = state(scene, &ladder, &routes);
+    Answer {
+        question: scene.question,
+        cautions: cautions::cautions(scene),
+        state,
+        state_text: state::in_words(scene, state, &routes),
+        call_now: call_now::call_now(scene, formal_route.as_ref(), &routes),
+        formal_route,
+        notices: notices::notices(scene, &ladder),
+        disagreements: disagreements::disagreements(scene, &ladder, &routes),
+        gaps: gaps::gaps(scene),
+        routes,
+        parts: Vec::new(),
+    }
+}
+
+fn routes<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>) -> Vec<Route> {
+    ladder
+        .ranked()
+        .flat_map(|(rank, rung)| route::routes(scene, rank, rung))
+        .collect()
+}
+
+fn formal_route(scene: &Scene<'_>, channel: &Channel) -> Option<FormalRoute> {
+    Some(FormalRoute {
+        channel: channel.id,
+        topic: scene.question.topic?,
+        contacts: scene.channel_contacts(channel.id),
+    })
+}
+
+/// The best that any route gives.
+fn state<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>, routes: &[Route]) -> State {
+    routes
+        .iter()
+        .map(|route| state::of_route(scene, route))
+        .chain([state::of_formal(scene, ladder.formal)])
+        .min()
+        .unwrap_or(State::Nobody)
+}
+
+/// The parts of the country asked about that have an own line in force, by name.
+fn parts(scene: &Scene<'_>) -> Vec<PartId> {
+    let TerritoryRef::Country(country) = scene.question.territory else {
+        return Vec::new();
+    };
+    let mut parts: Vec<_> = scene
+        .network
+        .parts_of(country)
+        .filter(|part| {
+            scene
+                .network
+                .coverage_of(TerritoryRef::Part(part.id))
+                .filter_map(|coverage| line::in_force(scene, coverage, reach::Nearness::Direct))
+                .any(|line| line.relation == Some(Relation::Own))
+        })
+        .collect();
+    parts.sort_by_key(|part| (part.name.as_str(), part.id));
+    parts.into_iter().map(|part| part.id).collect()
+}

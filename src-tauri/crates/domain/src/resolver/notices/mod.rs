@@ -1,0 +1,122 @@
+//! What to know that is not a route: vacancies, arrivals, doubtful departures, unsettled wordings, others in the city.
+
+mod also_in_city;
+
+use super::ladder::{Ladder, What};
+use super::scene::Scene;
+use super::seat::{Person, Seat};
+use super::time::{day_before, days_after};
+use super::words::{Day, officer, position};
+use crate::answer::{Notice, NoticeKind, RouteContact};
+use crate::records::{Certainty, ContactOwner, PositionId, Posting};
+
+/// How far ahead an expected arrival is told.
+const DAYS_AHEAD: u64 = 90;
+
+/// All notices, kind by kind; in each by post name, role, position title and id.
+pub(super) fn notices(scene: &Scene<'_>, ladder: &Ladder<'_>) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    notices.extend(vacant(scene, ladder));
+    notices.extend(expected(scene, ladder));
+    notices.extend(departures(scene, ladder));
+    notices.extend(also_in_city::also_in_city(scene, ladder));
+    notices
+}
+
+fn notice(kind: NoticeKind, text: String, position: Option<PositionId>) -> Notice {
+    Notice {
+        kind,
+        text,
+        position,
+        wording: None,
+        until: None,
+        contacts: Vec::new(),
+    }
+}
+
+/// Positions that would answer if anybody were in them.
+fn vacant<'l>(scene: &'l Scene<'_>, ladder: &'l Ladder<'_>) -> impl Iterator<Item = Notice> + 'l {
+    ladder
+        .considered
+        .iter()
+        .filter(|seat| seat.is_empty())
+        .map(move |seat| {
+            let coming = scene
+                .network
+                .postings_to(seat.position.id)
+                .filter(|posting| posting.from.is_some_and(|from| from > seat.post.day))
+                .min_by_key(|posting| (posting.from, posting.id));
+            let until = coming.and_then(|posting| posting.from).map(day_before);
+            let name = position(scene.network, seat.position);
+            let text = match until {
+                Some(until) => format!("{name}: vacant until {}", Day(until)),
+                None => format!("{name}: vacant"),
+            };
+            Notice {
+                until,
+                contacts: forwarded(scene, seat),
+                ..notice(NoticeKind::Vacant, text, Some(seat.position.id))
+            }
+        })
+}
+
+/// The numbers of a vacant position that somebody answers.
+fn forwarded(scene: &Scene<'_>, seat: &Seat<'_>) -> Vec<RouteContact> {
+    scene
+        .points(ContactOwner::Position(seat.position.id))
+        .into_iter()
+        .filter(|point| point.forwarded_to.is_some())
+        .map(|point| scene.contact(point, &seat.post.spot))
+        .collect()
+}
+
+/// Arrivals that are planned and not confirmed.
+fn expected<'l>(scene: &'l Scene<'_>, ladder: &'l Ladder<'_>) -> impl Iterator<Item = Notice> + 'l {
+    ladder.considered.iter().flat_map(move |seat| {
+        let day = seat.post.day;
+        let horizon = days_after(day, DAYS_AHEAD);
+        let is_expected = |posting: &&Posting| {
+            posting.arrival == Certainty::Planned
+                && posting.until.is_none_or(|until| until >= day)
+                && posting.from.is_none_or(|from| from <= horizon)
+        };
+        let mut postings: Vec<_> = scene
+            .network
+            .postings_to(seat.position.id)
+            .filter(is_expected)
+            .collect();
+        postings.sort_by_key(|posting| (posting.from, posting.id));
+        postings.into_iter().map(move |posting| {
+            let who = officer(scene.network, posting.officer);
+            let name = position(scene.network, seat.position);
+            let text = match posting.from {
+                Some(from) => format!("{who} is expected as {name} from {}", Day(from)),
+                None => format!("{who} is expected as {name}"),
+            };
+            notice(NoticeKind::Expected, text, Some(seat.position.id))
+        })
+    })
+}
+
+/// Holders on the ladder whose planned end has passed.
+fn departures<'l>(scene: &'l Scene<'_>, ladder: &'l Ladder<'_>) -> impl Iterator<Item = Notice> + 'l {
+    ladder.rungs.iter().filter_map(move |rung| {
+        let What::Seat(seat) = &rung.what else { return None };
+        let holder = rung.people().into_iter().find_map(|person| match person {
+            Person::Holder(holder) if holder.overdue => Some(holder),
+            _ => None,
+        })?;
+        let who = officer(scene.network, holder.posting.officer);
+        let until = holder.posting.until?;
+        let text = format!(
+            "{who}, {}: was to leave on {}, departure not confirmed",
+            position(scene.network, seat.position),
+            Day(until)
+        );
+        Some(notice(
+            NoticeKind::DepartureNotConfirmed,
+            text,
+            Some(seat.position.id),
+        ))
+    })
+}

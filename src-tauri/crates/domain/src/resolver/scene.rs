@@ -1,0 +1,201 @@
+//! The network as it stands at the time asked about, seen from the desk that asks. Every step of the ladder looks
+//! through this.
+
+use std::cell::{OnceCell, RefCell};
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::place::{self, PostNow, Spot};
+use super::reach::{Nearness, Reach, country_asked};
+use super::seat::{Person, Seat, Substitute};
+use super::time::Clock;
+use crate::network::Network;
+use crate::question::Question;
+use crate::records::{
+    AgencyId, Channel, ChannelId, Desk, Mover, Network as Settings, PostId, TerritoryRef, TopicId,
+};
+use crate::territories::CountryCode;
+
+/// What an agency is to us. A multilateral one is nothing of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    Own,
+    Sister,
+    Partner,
+}
+
+/// The network, the question and what follows from both at once.
+pub(super) struct Scene<'n> {
+    pub(super) network: &'n Network,
+    pub(super) settings: Option<&'n Settings>,
+    pub(super) question: Question,
+    pub(super) clock: Clock,
+    pub(super) reach: Reach,
+    /// The country asked about: for a part its country; an organisation or a region has none.
+    pub(super) country: Option<CountryCode>,
+    /// The zone of headquarters.
+    pub(super) home_zone: Option<Tz>,
+    /// The desk that asks.
+    pub(super) asker: Option<&'n Desk>,
+    posts: RefCell<FxHashMap<PostId, PostNow<'n>>>,
+    posts_in_country: OnceCell<Vec<PostNow<'n>>>,
+}
+
+impl<'n> Scene<'n> {
+    pub(super) fn new(network: &'n Network, question: Question) -> Self {
+        let clock = Clock::new(question.when, |clock| home_zone(network, clock));
+        Self::at(network, question, clock)
+    }
+
+    /// The same question by another clock.
+    pub(super) fn at(network: &'n Network, question: Question, clock: Clock) -> Self {
+        Self {
+            network,
+            settings: network.settings(),
+            reach: Reach::new(network, &clock, question.territory),
+            home_zone: home_zone(network, &clock),
+            country: country_asked(network, question.territory),
+            asker: question.asker.and_then(|id| network.desk(id)),
+            question,
+            clock,
+            posts: RefCell::default(),
+            posts_in_country: OnceCell::new(),
+        }
+    }
+
+    /// A post as it stands on its own civil date.
+    pub(super) fn post(&self, id: PostId) -> Option<PostNow<'n>> {
+        if let Some(post) = self.posts.borrow().get(&id) {
+            return Some(*post);
+        }
+        let post = PostNow::new(self.network, &self.clock, self.network.post(id)?);
+        self.posts.borrow_mut().insert(id, post);
+        Some(post)
+    }
+
+    /// The posts of all agencies that are open and work in the country asked about.
+    pub(super) fn posts_in_country(&self) -> &[PostNow<'n>] {
+        self.posts_in_country.get_or_init(|| {
+            self.country
+                .map_or_else(Vec::new, |country| self.posts_in(country))
+        })
+    }
+
+    fn posts_in(&self, country: CountryCode) -> Vec<PostNow<'n>> {
+        let placed = self.network.places_in(country).map(|row| row.post);
+        let away = self
+            .network
+            .works_from_in(country)
+            .filter_map(|row| match row.who {
+                Mover::Post(post) => Some(post),
+                Mover::Posting(_) => None,
+            });
+        let mut seen = FxHashSet::default();
+        placed
+            .chain(away)
+            .filter(|post| seen.insert(*post))
+            .filter_map(|post| self.post(post))
+            .filter(|post| post.open && post.spot.host == Some(country))
+            .collect()
+    }
+
+    /// The network's own agency.
+    pub(super) fn own_agency(&self) -> Option<AgencyId> {
+        self.settings.map(|settings| settings.own_agency)
+    }
+
+    /// What an agency is to us.
+    pub(super) fn relation(&self, agency: AgencyId) -> Option<Relation> {
+        let settings = self.settings?;
+        if agency == settings.own_agency {
+            return Some(Relation::Own);
+        }
+        let state = self.network.agency(agency)?.state?;
+        Some(if state == settings.own_state {
+            Relation::Sister
+        } else {
+            Relation::Partner
+        })
+    }
+
+    /// Whether something for these topics counts for the question; none stands for all.
+    pub(super) fn counts(&self, topics: &[TopicId]) -> bool {
+        topics.is_empty() || self.question.topic.is_none_or(|topic| topics.contains(&topic))
+    }
+
+    /// Whether these topics name the one asked about.
+    pub(super) fn names_topic(&self, topics: &[TopicId]) -> bool {
+        self.question.topic.is_some_and(|topic| topics.contains(&topic))
+    }
+
+    /// Whether something with these dates is in force that belongs to no post.
+    pub(super) fn in_force_at_home(&self, from: Option<NaiveDate>, until: Option<NaiveDate>) -> bool {
+        self.clock.in_force(from, until, self.clock.home_day())
+    }
+
+    /// Whether somebody who works at this spot, for this post, is in the territory asked about.
+    pub(super) fn is_resident(&self, spot: &Spot<'_>, post: &PostNow<'_>) -> bool {
+        match self.question.territory {
+            TerritoryRef::Country(_) | TerritoryRef::Part(_) => {
+                self.country.is_some() && spot.host == self.country
+            }
+            TerritoryRef::Organisation(organisation) => post.is_accredited_to(organisation),
+            TerritoryRef::Region(_) => false,
+        }
+    }
+
+    /// Whether this person, who answers for this position, is in the territory asked about.
+    pub(super) fn is_resident_at(&self, person: &Person<'_>, seat: &Seat<'_>) -> bool {
+        match person {
+            Person::StandIn(Substitute {
+                own: Some((_, post)),
+                spot,
+                ..
+            }) => self.is_resident(spot, post),
+            _ => self.is_resident(&person.spot(), &seat.post),
+        }
+    }
+
+    /// Whether the question is on a part of a country.
+    pub(super) fn question_is_on_a_part(&self) -> bool {
+        matches!(self.question.territory, TerritoryRef::Part(_))
+    }
+
+    /// The territory through which a line reaches the one asked about; none when the line names it itself.
+    pub(super) fn via(territory: TerritoryRef, nearness: Nearness) -> Option<TerritoryRef> {
+        (nearness != Nearness::Direct).then_some(territory)
+    }
+
+    /// Whether the asking desk answers the duty line itself.
+    pub(super) fn asker_holds_duty_line(&self) -> bool {
+        self.asker.is_some_and(|desk| desk.holds_duty_line)
+    }
+
+    /// The duty line, in force.
+    pub(super) fn duty_line(&self) -> Option<&'n Channel> {
+        self.channel_in_force(self.settings?.duty_line)
+    }
+
+    /// The last resort of the asking desk: the duty line, or the on-call manager behind it.
+    pub(super) fn last_resort(&self) -> Option<&'n Channel> {
+        if self.asker_holds_duty_line() {
+            self.channel_in_force(self.settings?.on_call)
+        } else {
+            self.duty_line()
+        }
+    }
+
+    fn channel_in_force(&self, id: Option<ChannelId>) -> Option<&'n Channel> {
+        self.network
+            .channel(id?)
+            .filter(|channel| self.in_force_at_home(channel.from, channel.until))
+    }
+}
+
+/// The zone of headquarters on the UTC date.
+fn home_zone(network: &Network, clock: &Clock) -> Option<Tz> {
+    let headquarters = network.post(network.settings()?.headquarters?)?;
+    place::zone(network, clock, headquarters)
+}

@@ -1,0 +1,166 @@
+//! Who answers for a position at the time asked about: its holder, a stand-in, both, or nobody.
+
+use super::place::{PostNow, Spot, works_from};
+use super::scene::Scene;
+use crate::records::{
+    ActingCover, Certainty, Mover, OfficerId, Position, Posting, StandIn, TakesRequestsFrom,
+};
+
+/// A position as it stands on the civil date of its post.
+#[derive(Clone, Copy)]
+pub(super) struct Seat<'n> {
+    pub(super) position: &'n Position,
+    pub(super) post: PostNow<'n>,
+    pub(super) holder: Option<Holder<'n>>,
+    pub(super) stand_in: Option<Substitute<'n>>,
+}
+
+/// The officer who holds a position.
+#[derive(Clone, Copy)]
+pub(super) struct Holder<'n> {
+    pub(super) posting: &'n Posting,
+    /// Whether a planned end has passed that nobody confirmed.
+    pub(super) overdue: bool,
+    pub(super) spot: Spot<'n>,
+}
+
+/// Whoever stands in for a position.
+#[derive(Clone, Copy)]
+pub(super) struct Substitute<'n> {
+    pub(super) cover: &'n ActingCover,
+    pub(super) officer: OfficerId,
+    /// The stand-in's own position and post.
+    pub(super) own: Option<(&'n Position, PostNow<'n>)>,
+    pub(super) spot: Spot<'n>,
+    /// Whether the stand-in takes the holder's place, or stands beside the holder for some topics.
+    pub(super) replaces: bool,
+}
+
+/// One person who answers for a position.
+#[derive(Clone, Copy)]
+pub(super) enum Person<'n> {
+    Holder(Holder<'n>),
+    StandIn(Substitute<'n>),
+}
+
+impl<'n> Person<'n> {
+    pub(super) fn officer(&self) -> OfficerId {
+        match self {
+            Self::Holder(holder) => holder.posting.officer,
+            Self::StandIn(stand_in) => stand_in.officer,
+        }
+    }
+
+    pub(super) fn spot(&self) -> Spot<'n> {
+        match self {
+            Self::Holder(holder) => holder.spot,
+            Self::StandIn(stand_in) => stand_in.spot,
+        }
+    }
+}
+
+impl<'n> Seat<'n> {
+    /// Whoever answers, the holder first; nobody when the position is vacant and nobody stands in.
+    pub(super) fn people(&self) -> impl Iterator<Item = Person<'n>> + use<'n> {
+        let replaced = self.stand_in.is_some_and(|stand_in| stand_in.replaces);
+        let holder = self.holder.filter(|_| !replaced).map(Person::Holder);
+        holder.into_iter().chain(self.stand_in.map(Person::StandIn))
+    }
+
+    /// Whether nobody answers.
+    pub(super) fn is_empty(&self) -> bool {
+        self.people().next().is_none()
+    }
+}
+
+impl<'n> Scene<'n> {
+    /// The position with whoever answers for it; `None` where it cannot answer: it does not exist on that day, its
+    /// post is not open, or it takes requests from its organisation only.
+    pub(super) fn seat(&self, position: &'n Position) -> Option<Seat<'n>> {
+        if position.takes_requests_from == TakesRequestsFrom::OrganisationOnly {
+            return None;
+        }
+        let post = self.post(position.post)?;
+        let exists = post.open && self.clock.in_force(position.from, position.until, post.day);
+        exists.then(|| Seat {
+            position,
+            post,
+            holder: self.holder(position, &post),
+            stand_in: self.stand_in(position, &post),
+        })
+    }
+
+    /// The officer who holds a position on the civil date of its post.
+    pub(super) fn holder(&self, position: &Position, post: &PostNow<'n>) -> Option<Holder<'n>> {
+        let arrived = |posting: &&Posting| {
+            posting.arrival == Certainty::Confirmed || self.clock.takes_as_arrived(posting.from)
+        };
+        let latest = |postings: &mut dyn Iterator<Item = &'n Posting>| {
+            postings.max_by_key(|posting| (posting.from, posting.id))
+        };
+        let postings = || self.network.postings_to(position.id).filter(arrived);
+        let present = latest(
+            &mut postings().filter(|posting| self.clock.in_force(posting.from, posting.until, post.day)),
+        );
+        let overdue = || {
+            latest(&mut postings().filter(|posting| {
+                posting.departure == Certainty::Planned && self.clock.keeps_past(posting.until, post.day)
+            }))
+        };
+        let (posting, is_overdue) = match present {
+            Some(posting) => (posting, false),
+            None => (overdue()?, true),
+        };
+        let away = works_from(self.network, &self.clock, Mover::Posting(posting.id), post.day);
+        Some(Holder {
+            posting,
+            overdue: is_overdue,
+            spot: away.map_or(post.spot, Spot::from),
+        })
+    }
+
+    /// Whoever stands in for a position, for the territory and topic asked about.
+    fn stand_in(&self, position: &Position, post: &PostNow<'n>) -> Option<Substitute<'n>> {
+        self.network
+            .acting_for(position.id)
+            .filter(|cover| self.clock.in_force(cover.from, cover.until, post.day))
+            .filter(|cover| self.reach.is_within(&cover.territories) && self.counts(&cover.topics))
+            .filter_map(|cover| self.substitute(cover, post))
+            .max_by_key(|stand_in| (stand_in.cover.from, stand_in.cover.id))
+    }
+
+    fn substitute(&self, cover: &'n ActingCover, post: &PostNow<'n>) -> Option<Substitute<'n>> {
+        let (officer, spot, own) = match cover.by {
+            StandIn::Position(id) => {
+                let position = self.network.position(id)?;
+                let at = self.post(position.post)?;
+                let holder = self.holder(position, &at)?;
+                (holder.posting.officer, holder.spot, Some((position, at)))
+            }
+            StandIn::Officer(officer) => match self.current_posting(officer) {
+                Some((holder, position, at)) => (officer, holder.spot, Some((position, at))),
+                None => (officer, post.spot, None),
+            },
+        };
+        Some(Substitute {
+            cover,
+            officer,
+            own,
+            spot,
+            replaces: cover.topics.is_empty() || self.names_topic(&cover.topics),
+        })
+    }
+
+    /// The position that an officer holds at the time.
+    fn current_posting(&self, officer: OfficerId) -> Option<(Holder<'n>, &'n Position, PostNow<'n>)> {
+        self.network
+            .postings_of(officer)
+            .filter_map(|posting| {
+                let position = self.network.position(posting.position)?;
+                let post = self.post(position.post)?;
+                let holder = self.holder(position, &post)?;
+                (holder.posting.id == posting.id).then_some((holder, position, post))
+            })
+            .max_by_key(|(holder, ..)| (holder.posting.from, holder.posting.id))
+    }
+}

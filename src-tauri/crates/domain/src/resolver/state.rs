@@ -1,0 +1,96 @@
+//! Covered or not, in one word, and the same in words.
+
+use chrono::NaiveDate;
+
+use super::scene::Scene;
+use super::words::{Day, territory, topics};
+use crate::answer::{Freshness, Route, RouteCertainty, RouteKind, State};
+use crate::records::{Channel, TerritoryRef};
+
+/// The state that one route alone would give. The best of all routes decides.
+pub(super) fn of_route(scene: &Scene<'_>, route: &Route) -> State {
+    let stated = route.certainty == RouteCertainty::Stated;
+    let whole = stated && route.step == 1 && is_in_person_and_whole(scene, route);
+    match route.step {
+        1 if whole && is_certain(scene, route) => State::Covered,
+        1 if whole => State::NotConfirmed,
+        1 | 2 if stated => State::Limited,
+        1 | 2 => State::LocatedThere,
+        3..=6 => State::ThroughOthers,
+        _ => State::Nobody,
+    }
+}
+
+/// The state that the formal route alone would give.
+pub(super) fn of_formal(scene: &Scene<'_>, formal: Option<&Channel>) -> State {
+    match formal {
+        Some(channel) if scene.duty_line().is_none_or(|line| line.id != channel.id) => State::ThroughOthers,
+        _ => State::Nobody,
+    }
+}
+
+/// No stand-in, for the topic asked or all, and not for a part alone.
+fn is_in_person_and_whole(scene: &Scene<'_>, route: &Route) -> bool {
+    let for_all = route.topics.is_empty() || scene.names_topic(&route.topics);
+    for_all && route.acting_for.is_none() && !is_through_part(route)
+}
+
+fn is_through_part(route: &Route) -> bool {
+    matches!(route.via, Some(TerritoryRef::Part(_)))
+}
+
+/// A filled position, a line confirmed within a year, and a contact point that is not stale.
+fn is_certain(scene: &Scene<'_>, route: &Route) -> bool {
+    route.kind == RouteKind::Position
+        && scene.clock.within_a_year(confirmed_on(scene, route))
+        && route
+            .contacts
+            .iter()
+            .any(|contact| matches!(contact.freshness, Freshness::Fresh | Freshness::Ageing))
+}
+
+fn confirmed_on(scene: &Scene<'_>, route: &Route) -> Option<NaiveDate> {
+    let line = scene.network.coverage(route.coverage?)?;
+    line.last_confirmed.max(line.source_date)
+}
+
+/// The state in words, with the date or the limit that belongs to it.
+pub(super) fn in_words(scene: &Scene<'_>, state: State, routes: &[Route]) -> String {
+    let deciding = routes.iter().find(|route| of_route(scene, route) == state);
+    match (state, deciding) {
+        (State::Covered, _) => "Covered".to_owned(),
+        (State::NotConfirmed, Some(route)) => not_confirmed(scene, route),
+        (State::NotConfirmed, None) => "Stated, not confirmed".to_owned(),
+        (State::Limited, route) => limited(scene, route),
+        (State::LocatedThere, _) => "Located there; what it covers is not stated".to_owned(),
+        (State::ThroughOthers, _) => "Through others only".to_owned(),
+        (State::Nobody, _) => "Nobody".to_owned(),
+    }
+}
+
+fn not_confirmed(scene: &Scene<'_>, route: &Route) -> String {
+    match confirmed_on(scene, route) {
+        Some(date) if !scene.clock.within_a_year(Some(date)) => {
+            format!("Stated, not confirmed since {}", Day(date))
+        }
+        None => "Stated, never confirmed".to_owned(),
+        Some(_) if route.kind == RouteKind::Post => "Stated, for the post and no position".to_owned(),
+        Some(_) => "Stated, no contact point verified within a year".to_owned(),
+    }
+}
+
+/// What is true of every route that covers, as far as one thing is; else of the first.
+fn limited(scene: &Scene<'_>, route: Option<&Route>) -> String {
+    let limit = route.map(|route| {
+        if route.step == 2 {
+            "colleagues at the post only".to_owned()
+        } else if let Some(part) = route.via.filter(|_| is_through_part(route)) {
+            format!("{} only", territory(scene.network, part))
+        } else if !route.topics.is_empty() && !scene.names_topic(&route.topics) {
+            format!("{} only", topics(scene.network, &route.topics))
+        } else {
+            "acting cover only".to_owned()
+        }
+    });
+    format!("Limited: {}", limit.unwrap_or_default())
+}
