@@ -3,9 +3,11 @@
 //! Nothing here reads a clock or a random source: the same seed gives the same network, byte for byte, so that a
 //! failure that was seen once is seen again.
 
+pub mod by_hand;
 pub mod clock;
 pub mod generate;
 pub mod ids;
+pub mod oracle;
 mod rng;
 pub mod vault;
 

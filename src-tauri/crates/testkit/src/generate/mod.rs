@@ -8,6 +8,8 @@
 //! Every network is valid: what is referred to exists, `until >= from`, no region contains itself, one network row.
 
 mod prune;
+#[cfg(test)]
+mod reach;
 mod small;
 mod strategy;
 

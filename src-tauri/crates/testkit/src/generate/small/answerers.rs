@@ -154,7 +154,7 @@ impl Maker {
             let period = self.period();
             self.channel(kind, 50, formal, period);
         }
-        if self.rng.percent(88) {
+        if self.rng.percent(80) {
             let formal = self.some_topics(15);
             let period = if self.rng.percent(10) {
                 self.period()

@@ -40,8 +40,9 @@ impl Maker {
         }
     }
 
-    fn coverage_line(&mut self, holder: Holder) {
-        let territory = self.territory();
+    pub(super) fn coverage_line(&mut self, holder: Holder) {
+        let organisation = self.covered_organisation(holder).filter(|_| self.rng.percent(50));
+        let territory = organisation.map_or_else(|| self.territory(), TerritoryRef::Organisation);
         let precedence = match self.rng.below(20) {
             0..=8 => Precedence::Primary,
             9..=13 => Precedence::Unstated,
@@ -84,6 +85,9 @@ impl Maker {
     }
 
     fn joined(&mut self) {
+        if self.rng.percent(35) {
+            self.joint_line();
+        }
         for _ in 0..self.rng.of([0, 0, 1, 2]) {
             let (one, other) = (self.line(), self.line());
             let line = self.records.coverage.iter_mut().find(|line| Some(line.id) == one);

@@ -168,7 +168,7 @@ impl Maker {
         });
         for author in ["duty desk", "post desk", "any desk"] {
             let id = DeskId(self.ids.make());
-            let position = (author != "duty desk").then(|| self.position()).flatten();
+            let position = (author != "duty desk").then(|| self.own_position()).flatten();
             let post = position
                 .and_then(|seat| self.records.positions.iter().find(|position| position.id == seat))
                 .map(|position| position.post)

@@ -5,6 +5,7 @@ mod contacts;
 mod cover;
 mod frame;
 mod people;
+mod pieces;
 mod places;
 mod questions;
 
@@ -29,6 +30,9 @@ pub fn small(seed: u64) -> Case {
     maker.positions();
     maker.people();
     maker.coverage();
+    if maker.rng.percent(15) {
+        maker.deputy_on_the_spot();
+    }
     maker.acting_covers();
     maker.wordings();
     maker.answerers();
@@ -196,6 +200,22 @@ impl Maker {
 
     fn position(&mut self) -> Option<PositionId> {
         self.rng.pick(&self.records.positions).map(|position| position.id)
+    }
+
+    /// Mostly one of the own agency's.
+    fn own_position(&mut self) -> Option<PositionId> {
+        let own: Vec<_> = self
+            .records
+            .positions
+            .iter()
+            .filter(|position| position.agency == self.own)
+            .collect();
+        let position = self
+            .rng
+            .pick(&own)
+            .map(|position| position.id)
+            .filter(|_| self.rng.percent(80));
+        position.or_else(|| self.position())
     }
 
     fn line(&mut self) -> Option<CoverageId> {

@@ -75,7 +75,7 @@ impl Maker {
         }
     }
 
-    fn new_officer(&mut self, agency: domain::records::AgencyId) -> OfficerId {
+    pub(super) fn new_officer(&mut self, agency: domain::records::AgencyId) -> OfficerId {
         let name = self.rng.of(["Alex Moss", "Bo Reyes", "Chi Ade", "Dana Weir"]);
         let (id, sensitivity) = (OfficerId(self.ids.make()), self.sensitivity());
         self.records.push(Officer {
@@ -97,7 +97,7 @@ impl Maker {
         id
     }
 
-    fn posting(
+    pub(super) fn posting(
         &mut self,
         officer: OfficerId,
         position: PositionId,

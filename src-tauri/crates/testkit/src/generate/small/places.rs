@@ -28,7 +28,7 @@ impl Maker {
         self.headquarters = Some(headquarters);
         let spot = self.spot(own_state);
         self.place(headquarters, spot, PlaceStatus::Open, (None, None));
-        for _ in 0..1 + self.rng.below(11) {
+        for _ in 0..1 + self.rng.below(10) {
             self.any_post();
         }
     }
@@ -74,7 +74,7 @@ impl Maker {
         }
     }
 
-    fn post(
+    pub(super) fn post(
         &mut self,
         agency: AgencyId,
         name: &str,
@@ -150,7 +150,7 @@ impl Maker {
         }
     }
 
-    fn place(
+    pub(super) fn place(
         &mut self,
         post: PostId,
         (city, host, zone, hours): Spot,
@@ -203,7 +203,7 @@ impl Maker {
         self.spot(country)
     }
 
-    fn spot(&mut self, host: CountryCode) -> Spot {
+    pub(super) fn spot(&mut self, host: CountryCode) -> Spot {
         let capital = capital(host);
         let city = if self.rng.percent(75) {
             capital.map_or("Capital", |capital| capital.name)

@@ -20,8 +20,8 @@ impl Maker {
             _ if place == 0 => None,
             0..=2 => self.rng.pick(&self.parts).map(TerritoryRef::Part),
             3 => self.rng.pick(&self.regions).map(TerritoryRef::Region),
-            4 => self.rng.pick(&self.organisations).map(TerritoryRef::Organisation),
-            5..=7 => self.rng.pick(&self.countries).map(TerritoryRef::Country),
+            4..=5 => self.rng.pick(&self.organisations).map(TerritoryRef::Organisation),
+            6..=7 => self.rng.pick(&self.countries).map(TerritoryRef::Country),
             8..=10 => {
                 let covered = self.covered_territories();
                 self.rng.pick(&covered)
