@@ -35,7 +35,7 @@ impl Maker {
             topic: self.rng.pick(&self.topics).filter(|_| self.rng.percent(55)),
             when: self.when(),
             urgent: self.rng.percent(35),
-            asker: desk.filter(|_| self.rng.percent(70)),
+            asker: desk.filter(|_| self.rng.percent(85)),
         }
     }
 
