@@ -1,3 +1,5 @@
 //! What a person can do, one module per act, for both hosts: the window and the command.
 
+pub mod example;
+pub mod topics;
 pub mod views;
