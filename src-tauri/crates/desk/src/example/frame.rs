@@ -154,11 +154,7 @@ fn people(made: &mut Builder, own: AgencyId, bureau: PostId) {
         ("Europol desk officer", Role::Analyst),
         ("Extradition desk officer", Role::Analyst),
     ];
-    for number in 0..BUREAU_POSITIONS {
-        let (title, role) = titles
-            .get(number)
-            .copied()
-            .unwrap_or(("Duty officer", Role::Analyst));
+    for (title, role) in titles {
         let position = made.position(bureau, own, title, role, TakesRequestsFrom::AllAgencies);
         let officer = made.officer(own, &["en"]);
         let from = made.ago(400);

@@ -92,7 +92,11 @@ pub(crate) fn position(id: Uuid, post: PostId, agency: AgencyId, title: &str) ->
 }
 
 pub(crate) fn contact(id: Uuid, of: ContactOwner, kind: ContactKind, raw: &str) -> ContactPoint {
-    let e164 = raw.starts_with('+').then(|| raw.chars().filter(|letter| !letter.is_whitespace()).collect::<String>());
+    let e164 = raw.starts_with('+').then(|| {
+        raw.chars()
+            .filter(|letter| !letter.is_whitespace())
+            .collect::<String>()
+    });
     ContactPoint {
         id: ContactPointId(id),
         of,

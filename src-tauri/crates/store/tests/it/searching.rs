@@ -18,16 +18,41 @@ fn fill(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     let mut agency = make::agency(tx.new_id()?, "National Crime Agency");
     agency.short_name = Some("NCA".into());
     tx.put(agency.clone())?;
-    for (post, city, host) in [("Embassy Rabat", "Rabat", "MA"), ("Consulate Marrakech", "Marrakech", "MA"), ("Embassy N'Djamena", "N'Djamena", "TD")] {
+    for (post, city, host) in [
+        ("Embassy Rabat", "Rabat", "MA"),
+        ("Consulate Marrakech", "Marrakech", "MA"),
+        ("Embassy N'Djamena", "N'Djamena", "TD"),
+    ] {
         let post = make::post(tx.new_id()?, agency.id, post);
         tx.put(make::place(tx.new_id()?, post.id, city, host))?;
-        tx.put(make::position(tx.new_id()?, post.id, agency.id, "Liaison officer"))?;
+        tx.put(make::position(
+            tx.new_id()?,
+            post.id,
+            agency.id,
+            "Liaison officer",
+        ))?;
         tx.put(post)?;
     }
-    for name in ["Ann Müller", "Anders Østergård", "Li Wei", "Lionel Smith", "王 小明"] {
+    for name in [
+        "Ann Müller",
+        "Anders Østergård",
+        "Li Wei",
+        "Lionel Smith",
+        "王 小明",
+    ] {
         let officer = make::officer(tx.new_id()?, name);
-        let phone = make::contact(tx.new_id()?, ContactOwner::Officer(officer.id), ContactKind::Mobile, "+44 20 7946 0123");
-        let mail = make::contact(tx.new_id()?, ContactOwner::Officer(officer.id), ContactKind::Email, "ann.mueller@nca.example");
+        let phone = make::contact(
+            tx.new_id()?,
+            ContactOwner::Officer(officer.id),
+            ContactKind::Mobile,
+            "+44 20 7946 0123",
+        );
+        let mail = make::contact(
+            tx.new_id()?,
+            ContactOwner::Officer(officer.id),
+            ContactKind::Email,
+            "ann.mueller@nca.example",
+        );
         tx.put(officer)?;
         if name.starts_with("Ann ") {
             tx.put(phone)?;
@@ -39,7 +64,9 @@ fn fill(tx: &mut Tx<'_>) -> Result<(), StoreError> {
 
 fn first(vault: &Vault, text: &str) -> Hit {
     let hits = vault.view().search(text, 10).unwrap();
-    hits.into_iter().next().unwrap_or_else(|| panic!("nothing found for {text}"))
+    hits.into_iter()
+        .next()
+        .unwrap_or_else(|| panic!("nothing found for {text}"))
 }
 
 #[test]
@@ -72,8 +99,14 @@ fn names_cities_numbers_and_slips_find_their_record_first() {
 fn a_hit_says_where_or_whose_it_is() {
     let (_folder, vault) = network();
     assert_eq!(first(&vault, "rabat").detail.as_deref(), Some("Rabat, MA"));
-    assert_eq!(first(&vault, "+44 20 7946").detail.as_deref(), Some("Ann Müller, office"));
-    assert_eq!(first(&vault, "liaison rabat").detail.as_deref(), Some("Embassy Rabat"));
+    assert_eq!(
+        first(&vault, "+44 20 7946").detail.as_deref(),
+        Some("Ann Müller, office")
+    );
+    assert_eq!(
+        first(&vault, "liaison rabat").detail.as_deref(),
+        Some("Embassy Rabat")
+    );
 }
 
 #[test]
@@ -82,15 +115,26 @@ fn a_change_is_found_at_once_and_what_it_replaced_is_not() {
     let hit = first(&vault, "muller");
     let mut officer: Officer = vault.view().get(OfficerId(hit.id)).unwrap().unwrap();
     officer.name = "Ann Castellano".into();
-    vault.transact(ALICE, "married", |tx| tx.put(officer.clone())).unwrap();
+    vault
+        .transact(ALICE, "married", |tx| tx.put(officer.clone()))
+        .unwrap();
     assert_eq!(first(&vault, "castellano").id, hit.id);
     assert_eq!(first(&vault, "castelano").id, hit.id);
-    assert!(vault.view().search("muller", 10).unwrap().iter().all(|found| found.id != hit.id));
+    assert!(
+        vault
+            .view()
+            .search("muller", 10)
+            .unwrap()
+            .iter()
+            .all(|found| found.id != hit.id)
+    );
 
     let post = first(&vault, "rabat");
     let mut renamed: Post = vault.view().get(PostId(post.id)).unwrap().unwrap();
     renamed.name = "Embassy Salé".into();
-    vault.transact(ALICE, "moved", |tx| tx.put(renamed.clone())).unwrap();
+    vault
+        .transact(ALICE, "moved", |tx| tx.put(renamed.clone()))
+        .unwrap();
     let positions = vault.view().search("liaison sale", 10).unwrap();
     assert_eq!(positions.first().map(|hit| hit.kind), Some(EntityKind::Position));
 }
@@ -99,7 +143,9 @@ fn a_change_is_found_at_once_and_what_it_replaced_is_not() {
 fn what_has_been_removed_is_not_found() {
     let (_folder, mut vault) = network();
     let hit = first(&vault, "lionel");
-    vault.transact(ALICE, "left", |tx| tx.remove(OfficerId(hit.id))).unwrap();
+    vault
+        .transact(ALICE, "left", |tx| tx.remove(OfficerId(hit.id)))
+        .unwrap();
     assert!(vault.view().search("lionel", 10).unwrap().is_empty());
     assert!(vault.view().search("lionle", 10).unwrap().is_empty());
 }
@@ -108,11 +154,27 @@ fn what_has_been_removed_is_not_found() {
 fn an_injection_is_a_text_like_any_other() {
     let (_folder, vault) = network();
     let texts = [
-        "\"", "rabat\" OR \"", "rabat*", "words:rabat", "NEAR(a b)", "a AND", "-rabat", "^rabat", "rabat') --",
-        "\0", "{words}: x", "%", "'; DROP TABLE officer; --", "AND OR NOT", "\u{202e}rabat",
+        "\"",
+        "rabat\" OR \"",
+        "rabat*",
+        "words:rabat",
+        "NEAR(a b)",
+        "a AND",
+        "-rabat",
+        "^rabat",
+        "rabat') --",
+        "\0",
+        "{words}: x",
+        "%",
+        "'; DROP TABLE officer; --",
+        "AND OR NOT",
+        "\u{202e}rabat",
     ];
     for text in texts {
-        vault.view().search(text, 10).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        vault
+            .view()
+            .search(text, 10)
+            .unwrap_or_else(|error| panic!("{text:?}: {error}"));
     }
     assert_eq!(first(&vault, "rabat\" *").title, "Embassy Rabat");
     assert_eq!(vault.view().count(EntityKind::Officer).unwrap(), 5);
