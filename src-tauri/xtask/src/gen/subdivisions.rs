@@ -1,11 +1,12 @@
 //! `subdivisions.tsv`: ISO 3166-2 with the name as ISO writes it (iso-3166) and in English (CLDR) where that differs.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 use anyhow::{Context, Result};
+use domain::names::fold;
 use serde_json::Value;
 
+use super::places;
 use super::sources::{Sources, text_at};
 
 /// Entries of ISO 3166-2 that are countries or territories of ISO 3166-1 too: they are one thing, under the latter code.
@@ -17,33 +18,69 @@ const COUNTRIES_THEMSELVES: [&str; 30] = [
 ];
 
 pub(super) fn make(sources: &Sources) -> Result<String> {
+    let rows = all(sources)?;
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|part| format!("{}\t{}\t{}\n", part.code, part.local, part.english))
+        .collect();
+    Ok(format!("# code\tname\tenglish\n{}", rows.concat()))
+}
+
+/// The names of subdivisions as places.
+pub(super) fn rows(sources: &Sources) -> Result<Vec<places::Row>> {
+    let mut rows = Vec::new();
+    for part in all(sources)? {
+        let country = part.code.split('-').next().unwrap_or_default();
+        for name in [&part.local, &part.english]
+            .into_iter()
+            .filter(|name| !name.is_empty())
+        {
+            rows.push(places::row(
+                fold(name),
+                &format!("{country}\t0\t{}", part.code),
+                name,
+            ));
+        }
+    }
+    Ok(rows)
+}
+
+struct Part {
+    code: String,
+    local: String,
+    /// Empty where it is the local name.
+    english: String,
+}
+
+fn all(sources: &Sources) -> Result<Vec<Part>> {
     let codes: BTreeSet<String> = sources.codes()?.into_iter().collect();
     let english = sources.json("cldr-subdivisions-full/subdivisions/en/en.json")?;
     let english = english
         .pointer("/subdivisions/localeDisplayNames/subdivisions")
         .filter(|names| names.is_object())
         .context("CLDR's subdivisions have changed their shape")?;
-    let mut rows: Vec<String> = Vec::new();
+    let mut parts = Vec::new();
     for entry in sources.literals("iso-3166/2.js")? {
         let (Some(code), Some(name)) = (entry.get("code"), entry.get("name")) else {
             continue;
         };
         let country = code.split('-').next().unwrap_or_default();
-        if !codes.contains(country) || COUNTRIES_THEMSELVES.contains(&code.as_str()) {
-            continue;
+        if codes.contains(country) && !COUNTRIES_THEMSELVES.contains(&code.as_str()) {
+            parts.push(part(code, name, english));
         }
-        rows.push(row(code, name, english)?);
     }
-    rows.sort_unstable();
-    Ok(format!("# code\tname\tenglish\n{}", rows.concat()))
+    parts.sort_unstable_by(|one: &Part, other| one.code.cmp(&other.code));
+    Ok(parts)
 }
 
-/// ISO adds alternatives in brackets and types of place: "Bayern", "Alicante*", "Bruxelles-Capitale, Région de".
-fn row(code: &str, name: &str, english: &Value) -> Result<String> {
-    let name = name.trim_end_matches('*');
+fn part(code: &str, name: &str, english: &Value) -> Part {
+    // ISO marks some names with a star.
+    let local = name.trim_end_matches('*');
     let said = text_at(english, &code.replace('-', "").to_lowercase());
-    let said = if said.eq_ignore_ascii_case(name) { "" } else { said };
-    let mut row = String::new();
-    writeln!(row, "{code}\t{name}\t{said}")?;
-    Ok(row)
+    let english = if said == local { "" } else { said };
+    Part {
+        code: code.to_owned(),
+        local: local.to_owned(),
+        english: english.to_owned(),
+    }
 }

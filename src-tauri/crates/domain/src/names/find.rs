@@ -26,7 +26,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::fold::fold;
 use super::hit::{MatchKind, NameHit, Why};
-use super::table::{Entry, Name, PLACES, Source, TERRITORIES};
+use super::name::{Entry, Name, Names, Source, Spelling};
+use super::places::PLACES;
+use super::table::TERRITORIES;
 use super::{fuzzy, variants};
 use crate::territories::dialling::{self, Dialled};
 use crate::territories::{CountryCode, population};
@@ -141,12 +143,12 @@ struct Candidate {
 
 enum Matched {
     Code,
-    Name(&'static str, Source),
+    Name(Spelling, Source),
 }
 
 impl Best {
-    fn offer(&mut self, entry: &Entry<'_>, asked: &str) {
-        let name = entry.name;
+    fn offer(&mut self, entry: &Entry, asked: &str) {
+        let name = &entry.name;
         let to_the_end = entry.folded.len() == asked.len();
         let whole = to_the_end && entry.word == 0;
         self.put(
@@ -154,7 +156,7 @@ impl Best {
             Candidate {
                 rank: rank(name.source, to_the_end, entry.word),
                 kind: kind(name.source, whole),
-                matched: Matched::Name(name.text, name.source),
+                matched: Matched::Name(name.spelling, name.source),
                 key: key(entry, asked),
             },
         );
@@ -183,7 +185,7 @@ impl Best {
             .map(|(code, candidate)| {
                 let (matched, why) = match candidate.matched {
                     Matched::Code => (code.to_string(), Why::Code),
-                    Matched::Name(text, source) => (text.to_owned(), why(source, on)),
+                    Matched::Name(spelling, source) => (spelling.written(), why(source, on)),
                 };
                 NameHit {
                     code,
@@ -221,9 +223,9 @@ fn kind(source: Source, whole: bool) -> MatchKind {
 }
 
 /// Order, word, nearness and people in one number, each in its own bits.
-fn key(entry: &Entry<'_>, asked: &str) -> u64 {
+fn key(entry: &Entry, asked: &str) -> u64 {
     let nearly_typed = entry.folded.len() * 2 <= asked.len() * 5;
-    let people = weight(entry.name);
+    let people = weight(&entry.name);
     let word = if entry.name.source == Source::English {
         entry.word
     } else {

@@ -13,6 +13,22 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// A folded text with a capital at the beginning of each word: how most names are spelt.
+#[must_use]
+pub fn titled(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    let mut begins = true;
+    for character in folded.chars() {
+        if begins {
+            out.extend(character.to_uppercase());
+        } else {
+            out.push(character);
+        }
+        begins = character == ' ';
+    }
+    out
+}
+
 /// Appends the folded text to a longer one.
 pub(super) fn fold_into(text: &str, out: &mut String) {
     let start = out.len();
@@ -90,6 +106,13 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn most_names_are_their_folded_text_with_capitals() {
+        for name in ["Marrakesh", "New York", "Москва", "北京"] {
+            assert_eq!(titled(&fold(name)), name);
         }
     }
 

@@ -8,7 +8,9 @@ use strsim::osa_distance;
 
 use super::find::why;
 use super::hit::{MatchKind, NameHit};
-use super::table::{Entry, PLACES, Source, TERRITORIES};
+use super::name::{Entry, Source, Spelling};
+use super::places::PLACES;
+use super::table::TERRITORIES;
 use crate::territories::{CountryCode, population};
 
 /// Shorter texts have too little to be wrong in.
@@ -19,19 +21,20 @@ const LARGE: u32 = 250;
 const LIMIT: usize = 5;
 
 /// Territories with a name near the folded text, the nearest first: one letter off in a text of four or five letters,
-/// two up to nine, three beyond (insertions, deletions, replacements, and neighbours swapped).
+/// two up to nine, three beyond (insertions, deletions, replacements, and neighbours swapped). Of a city, the first
+/// letter must be right.
 pub(super) fn near(folded: &str, on: NaiveDate) -> impl Iterator<Item = NameHit> + use<> {
     let asked = Asked::new(folded);
-    let mut best: BTreeMap<CountryCode, (usize, u8, Reverse<u32>, &'static str, Source)> = BTreeMap::new();
+    let mut best: BTreeMap<CountryCode, (usize, u8, Reverse<u32>, Spelling, Source)> = BTreeMap::new();
     for entry in TERRITORIES
         .all()
-        .chain(PLACES.all())
+        .chain(PLACES.of_letter(folded))
         .filter(|_| asked.allowed > 0)
     {
         if let Some(distance) = asked.distance(&entry) {
-            let name = entry.name;
+            let name = &entry.name;
             let people = Reverse(population(name.code).max(name.thousands));
-            let found = (distance, trust(name.source), people, name.text, name.source);
+            let found = (distance, trust(name.source), people, name.spelling, name.source);
             let held = best.entry(name.code).or_insert(found);
             if (found.0, found.1) < (held.0, held.1) {
                 *held = found;
@@ -48,10 +51,10 @@ pub(super) fn near(folded: &str, on: NaiveDate) -> impl Iterator<Item = NameHit>
     all.sort_by_key(|(code, (distance, trust, people, _, _))| (*distance, *trust, *people, *code));
     all.into_iter()
         .take(LIMIT)
-        .map(move |(code, (_, _, _, text, source))| NameHit {
+        .map(move |(code, (_, _, _, spelling, source))| NameHit {
             code,
             kind: MatchKind::Fuzzy,
-            matched: text.to_owned(),
+            matched: spelling.written(),
             why: why(source, on),
         })
 }
@@ -84,8 +87,8 @@ impl<'a> Asked<'a> {
     }
 
     /// How far the name is from what was typed; None where it is too far or not worth a guess.
-    fn distance(&self, entry: &Entry<'_>) -> Option<usize> {
-        let name = entry.name;
+    fn distance(&self, entry: &Entry) -> Option<usize> {
+        let name = &entry.name;
         let worth = match name.source {
             Source::City => name.thousands >= LARGE,
             Source::Subdivision(_) => false,

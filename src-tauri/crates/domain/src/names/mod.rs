@@ -10,13 +10,15 @@ mod fold;
 mod fuzzy;
 mod hit;
 mod language;
+mod name;
+mod places;
 mod resolve;
 mod table;
 mod variants;
 mod wording;
 
 pub use find::find;
-pub use fold::fold;
+pub use fold::{fold, titled};
 pub use hit::{MatchKind, NameHit, Why, Years};
 pub use resolve::{Resolved, resolve_name};
 pub use wording::wording_may_include;

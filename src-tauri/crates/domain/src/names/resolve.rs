@@ -4,7 +4,9 @@
 //! of a country ("Canada (West Coast)", "Northern England", "Bavaria") is that part and never the country.
 
 use super::fold::fold;
-use super::table::{Name, PLACES, Source, TERRITORIES};
+use super::name::{Name, Names, Source};
+use super::places::PLACES;
+use super::table::TERRITORIES;
 use super::{variants, wording};
 use crate::territories::CountryCode;
 
@@ -117,7 +119,7 @@ fn in_english(folded: &str) -> Option<CountryCode> {
 
 /// Not where the name is also one that several territories share.
 fn elsewhere_or_formerly(folded: &str) -> Option<CountryCode> {
-    let shared = |name: &Name| matches!(name.source, Source::Loose | Source::State(_));
+    let shared = |name: Name| matches!(name.source, Source::Loose | Source::State(_));
     if TERRITORIES.whole(folded).any(shared) {
         return None;
     }
@@ -145,7 +147,7 @@ fn only(folded: &str, counts: impl Fn(Source) -> bool) -> Option<CountryCode> {
 }
 
 /// The code that all of the names have; None when there are none or several.
-fn same<'a>(names: &mut impl Iterator<Item = &'a Name>) -> Option<CountryCode> {
+fn same(names: &mut impl Iterator<Item = Name>) -> Option<CountryCode> {
     let first = names.next()?.code;
     names.all(|name| name.code == first).then_some(first)
 }

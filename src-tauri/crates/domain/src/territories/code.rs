@@ -53,7 +53,7 @@ impl CountryCode {
     }
 
     /// The two letters as they stand, for the table, which is what says whether they are a code.
-    pub(super) fn from_letters(text: &str) -> Option<Self> {
+    pub(crate) fn from_letters(text: &str) -> Option<Self> {
         match text.as_bytes() {
             [first, second] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
                 Some(Self([first.to_ascii_uppercase(), second.to_ascii_uppercase()]))
