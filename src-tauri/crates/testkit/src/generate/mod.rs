@@ -4,18 +4,32 @@
 //! | --- | --- | --- |
 //! | [`small`] | a handful of countries, up to a dozen posts, dates crowded around the instant asked about | the rules |
 //! | [`cases`] | the same as a proptest strategy, shrinking record by record | property tests |
+//! | [`large()`] | networks of 150 to 100,000 officers of ordinary shape | speed |
 //!
 //! Every network is valid: what is referred to exists, `until >= from`, no region contains itself, one network row.
 
+mod large;
 mod prune;
 #[cfg(test)]
 mod reach;
 mod small;
 mod strategy;
 
+pub use large::{MOST_ROUTES, large};
 pub use prune::without;
 pub use small::small;
 pub use strategy::{Case, cases};
+
+use domain::territories::CountryCode;
+
+/// A country by its code; the tables here hold codes only.
+fn code(text: &str) -> CountryCode {
+    #[expect(
+        clippy::expect_used,
+        reason = "a wrong table must fail at once, not make another network"
+    )]
+    text.parse().expect("the tables hold ISO 3166-1 codes")
+}
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@ use domain::records::{
 };
 use domain::territories::CountryCode;
 
+use super::super::code;
 use super::Maker;
 
 impl Maker {
@@ -70,7 +71,7 @@ impl Maker {
             // A partner may be of one of the countries asked about, and is a counterpart there.
             let state = match (place, self.rng.percent(30)) {
                 (1, true) => self.focus(),
-                (1, false) => super::code("BE"),
+                (1, false) => code("BE"),
                 _ => self.countries.last().copied().unwrap_or(own_state),
             };
             self.agency(id, name, Some(state));

@@ -16,7 +16,7 @@ use domain::records::{
 };
 use domain::territories::CountryCode;
 
-use super::Case;
+use super::{Case, code};
 use crate::clock;
 use crate::ids::Ids;
 use crate::rng::Rng;
@@ -221,13 +221,4 @@ impl Maker {
     fn line(&mut self) -> Option<CoverageId> {
         self.rng.pick(&self.records.coverage).map(|line| line.id)
     }
-}
-
-/// A country by its code; the tables here hold codes only.
-fn code(text: &str) -> CountryCode {
-    #[expect(
-        clippy::expect_used,
-        reason = "a wrong table must fail at once, not make another network"
-    )]
-    text.parse().expect("the tables hold ISO 3166-1 codes")
 }
