@@ -56,17 +56,15 @@ pub(super) fn reason<'n>(
             covers(&mut sentence, scene, line);
         }
         Grounds::LocatedThere => {
-            if rung.step == 3 {
-                sentence.say(format_args!("sister agency"));
-            }
             sentence.say(format_args!("located in {place}, what it covers is not stated"));
         }
         Grounds::SamePost => sentence.say(format_args!("same post")),
         Grounds::ParentOf(child) => sentence.say(format_args!("parent post of {}", child.post.name)),
         Grounds::InTerritory => {
-            sentence.say(format_args!(
-                "in {place}, though it states other territories only"
-            ));
+            if rung.step == 3 {
+                sentence.say(format_args!("sister agency"));
+            }
+            sentence.say(format_args!("in {place}, states nothing for it"));
         }
         Grounds::Borrowed(agreement) => {
             borrowed(&mut sentence, agreement);

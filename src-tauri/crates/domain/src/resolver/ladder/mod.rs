@@ -51,7 +51,7 @@ pub(super) enum Grounds<'n> {
     SamePost,
     /// It is the post to which one of step 1 belongs.
     ParentOf(PostNow<'n>),
-    /// It is there, though its post states other territories.
+    /// Its post is in the territory and states nothing for it.
     InTerritory,
     /// A partner's officer in the territory, with the agreement.
     Borrowed(&'n Agreement),

@@ -1,5 +1,8 @@
-//! Step 2: colleagues at the posts of step 1, and the posts to which those belong; with no post in step 1, own posts
-//! in the territory.
+//! Step 2: colleagues at the posts of step 1, then at other own posts in the territory, then the posts to which all of
+//! those belong.
+//!
+//! The other posts in the territory are there so that stating what a post covers never takes it off an answer on which
+//! it stood as located there.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -24,29 +27,41 @@ pub(super) fn step<'n>(scene: &Scene<'n>, step_1: &Step<'n>) -> SamePosts<'n> {
         considered: Vec::new(),
     };
     let posts = posts_in_order(step_1);
-    if posts.is_empty() {
-        in_territory(scene, &mut found);
-        return found;
-    }
+    let others = others_in_territory(scene, &posts);
     for (post, certainty) in &posts {
-        for seat in colleagues(scene, post) {
-            found.considered.push(seat);
-            found
-                .rungs
-                .push(Rung::new(2, seat, Grounds::SamePost, *certainty));
-        }
+        found.add_colleagues(scene, post, Grounds::SamePost, *certainty);
     }
-    for (post, certainty) in &posts {
+    for (post, certainty) in &others {
+        found.add_colleagues(scene, post, Grounds::InTerritory, *certainty);
+    }
+    for (post, certainty) in posts.iter().chain(&others) {
         let parent = post.post.parent.and_then(|id| scene.post(id));
         let parent =
             parent.filter(|parent| parent.open && scene.relation(parent.post.agency) == Some(Relation::Own));
-        if let Some(parent) = parent {
-            found
-                .rungs
-                .push(Rung::new(2, parent, Grounds::ParentOf(*post), *certainty));
-        }
+        found
+            .rungs
+            .extend(parent.map(|parent| Rung::new(2, parent, Grounds::ParentOf(*post), *certainty)));
     }
     found
+}
+
+impl<'n> SamePosts<'n> {
+    fn add_colleagues(
+        &mut self,
+        scene: &Scene<'n>,
+        post: &PostNow<'n>,
+        grounds: Grounds<'n>,
+        certainty: RouteCertainty,
+    ) {
+        let agency = post.post.agency;
+        if Some(agency) == scene.own_agency() && scene.staff(post, agency).next().is_none() {
+            self.rungs.push(Rung::new(2, *post, grounds, certainty));
+        }
+        for seat in colleagues(scene, post) {
+            self.considered.push(seat);
+            self.rungs.push(Rung::new(2, seat, grounds, certainty));
+        }
+    }
 }
 
 /// The posts of step 1 in the order of their best place there, those without a route last.
@@ -72,7 +87,7 @@ fn posts_in_order<'n>(step_1: &Step<'n>) -> Vec<(PostNow<'n>, RouteCertainty)> {
     posts
 }
 
-/// Own deputies, ILOs and heads at a post, in this order; vacant positions included.
+/// Own deputies, ILOs, heads and seconded officers at a post, in this order; vacant positions included.
 fn colleagues<'n>(scene: &Scene<'n>, post: &PostNow<'n>) -> Vec<Seat<'n>> {
     let own = scene.own_agency();
     let mut colleagues: Vec<_> = scene
@@ -86,33 +101,30 @@ fn colleagues<'n>(scene: &Scene<'n>, post: &PostNow<'n>) -> Vec<Seat<'n>> {
     colleagues.into_iter().map(|(_, seat)| seat).collect()
 }
 
-/// When a colleague is asked; others than these three are not.
+/// When a colleague is asked; analysts are not.
 fn turn(role: Role) -> Option<u8> {
     match role {
         Role::Deputy => Some(0),
         Role::Ilo => Some(1),
         Role::Head => Some(2),
-        Role::Seconded | Role::Analyst => None,
+        Role::Seconded => Some(3),
+        Role::Analyst => None,
     }
 }
 
-/// Own posts in the territory, all of which state other territories only.
-fn in_territory<'n>(scene: &Scene<'n>, found: &mut SamePosts<'n>) {
-    let Some(own) = scene.own_agency() else { return };
-    let mut posts: Vec<_> = scene
+/// Own posts that are open in the country asked about and state other territories only.
+fn others_in_territory<'n>(
+    scene: &Scene<'n>,
+    posts: &[(PostNow<'n>, RouteCertainty)],
+) -> Vec<(PostNow<'n>, RouteCertainty)> {
+    let known: FxHashSet<_> = posts.iter().map(|(post, _)| post.post.id).collect();
+    let mut others: Vec<_> = scene
         .posts_in_country()
         .iter()
-        .filter(|post| post.post.agency == own)
+        .filter(|post| scene.relation(post.post.agency) == Some(Relation::Own))
+        .filter(|post| !known.contains(&post.post.id))
+        .map(|post| (*post, RouteCertainty::LocatedThere))
         .collect();
-    posts.sort_by_key(|post| (post.post.name.as_str(), post.post.id));
-    for post in posts {
-        let located = |what: What<'n>| Rung::new(2, what, Grounds::InTerritory, RouteCertainty::LocatedThere);
-        if scene.staff(post, own).next().is_none() {
-            found.rungs.push(located(What::Post(*post)));
-        }
-        for seat in colleagues(scene, post) {
-            found.considered.push(seat);
-            found.rungs.push(located(What::Seat(seat)));
-        }
-    }
+    others.sort_by_key(|(post, _)| (post.post.name.as_str(), post.post.id));
+    others
 }

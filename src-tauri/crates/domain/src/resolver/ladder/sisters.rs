@@ -1,7 +1,6 @@
 //! Step 3: positions of sister agencies that take requests from all agencies of the state.
 
 use super::order::{Order, Tie, Tier, in_order};
-use super::own::located_there;
 use super::{Grounds, Rung};
 use crate::answer::RouteCertainty;
 use crate::records::TakesRequestsFrom;
@@ -20,14 +19,18 @@ pub(super) fn rungs<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Vec<Rung<'n>> 
         })
         .collect();
     let mut rungs = in_order(stated, |rung| Order::new(scene, rung, Tier::Stated));
-    let mut located: Vec<_> = located_there_of_sisters(scene)
-        .filter(takes_our_requests)
+    let mut located: Vec<_> = scene
+        .posts_in_country()
+        .iter()
+        .filter(|post| scene.relation(post.post.agency) == Some(Relation::Sister))
+        .flat_map(|post| scene.staff(post, post.post.agency))
+        .filter(|seat| takes_our_requests(seat) && !seat.is_empty())
         .collect();
     located.sort_by_key(|seat| Tie::of_position(seat.position, seat.post.post));
     rungs.extend(
         located
             .into_iter()
-            .map(|seat| Rung::new(3, seat, Grounds::LocatedThere, RouteCertainty::LocatedThere)),
+            .map(|seat| Rung::new(3, seat, Grounds::InTerritory, RouteCertainty::LocatedThere)),
     );
     rungs
 }
@@ -45,20 +48,4 @@ pub(super) fn seats<'n>(scene: &Scene<'n>, line: &Line<'n>) -> impl Iterator<Ite
 
 fn takes_our_requests(seat: &Seat<'_>) -> bool {
     seat.position.takes_requests_from == TakesRequestsFrom::AllAgencies
-}
-
-fn located_there_of_sisters<'s, 'n>(scene: &'s Scene<'n>) -> impl Iterator<Item = Seat<'n>> + use<'s, 'n> {
-    let mut agencies: Vec<_> = scene
-        .posts_in_country()
-        .iter()
-        .map(|post| post.post.agency)
-        .filter(|agency| scene.relation(*agency) == Some(Relation::Sister))
-        .collect();
-    agencies.sort_unstable();
-    agencies.dedup();
-    agencies.into_iter().flat_map(move |agency| {
-        located_there(scene, agency)
-            .flat_map(move |post| scene.staff(&post, agency).collect::<Vec<_>>())
-            .filter(|seat| !seat.is_empty())
-    })
 }

@@ -1,6 +1,7 @@
 //! What to know that is not a route: vacancies, arrivals, doubtful departures, unsettled wordings, others in the city.
 
 mod also_in_city;
+mod wordings;
 
 use super::ladder::{Ladder, What};
 use super::scene::Scene;
@@ -19,6 +20,7 @@ pub(super) fn notices(scene: &Scene<'_>, ladder: &Ladder<'_>) -> Vec<Notice> {
     notices.extend(vacant(scene, ladder));
     notices.extend(expected(scene, ladder));
     notices.extend(departures(scene, ladder));
+    notices.extend(wordings::wordings(scene));
     notices.extend(also_in_city::also_in_city(scene, ladder));
     notices
 }

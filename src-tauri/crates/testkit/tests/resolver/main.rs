@@ -1,0 +1,3 @@
+//! The resolver on generated networks, and rule by rule.
+
+mod properties;

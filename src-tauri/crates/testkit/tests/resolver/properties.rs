@@ -1,0 +1,295 @@
+//! What holds of every answer, whatever the network.
+
+use std::collections::BTreeSet;
+
+use domain::answer::{Answer, RouteKind};
+use domain::network::Network;
+use domain::question::{Question, When};
+use domain::records::{
+    ChannelId, ContactKind, ContactOwner, Coverage, CoverageId, Holder, PositionId, Precedence, Record,
+    Records, Sensitivity, Standing,
+};
+use domain::resolver::resolve;
+use proptest::prelude::*;
+use testkit::Rng;
+use testkit::generate::{Case, cases};
+use uuid::Uuid;
+
+/// Positions and posts on the ladder; not the asker's own position, which may come last and then is taken off.
+fn things(network: &Network, answer: &Answer) -> BTreeSet<Uuid> {
+    let asker = answer.question.asker.and_then(|id| network.desk(id)?.position);
+    let positions = answer.routes.iter().filter_map(|route| route.position);
+    let posts = answer.routes.iter().filter_map(|route| route.post);
+    positions
+        .filter(|position| Some(*position) != asker)
+        .map(|position| position.0)
+        .chain(posts.map(|post| post.0))
+        .collect()
+}
+
+/// The order of the ladder, without dates and words.
+fn order(answer: &Answer) -> Vec<impl PartialEq + std::fmt::Debug + use<>> {
+    answer
+        .routes
+        .iter()
+        .map(|route| {
+            (
+                (route.rank, route.step, route.kind),
+                (route.officer, route.position, route.post, route.channel),
+                (route.coverage, route.agreement, route.certainty, route.resident),
+            )
+        })
+        .collect()
+}
+
+fn shuffled(records: &Records, seed: u64) -> Vec<Record> {
+    let mut rng = Rng::new(seed);
+    let mut all: Vec<_> = records.iter().collect();
+    for last in (1..all.len()).rev() {
+        all.swap(last, rng.below(last + 1));
+    }
+    all
+}
+
+fn gathered(records: impl IntoIterator<Item = Record>) -> Records {
+    let mut gathered = Records::default();
+    records.into_iter().for_each(|record| gathered.push(record));
+    gathered
+}
+
+/// The settings' duty line and on-call channel, in force for good, each with a telephone.
+fn with_duty_line(mut records: Records) -> Records {
+    let ids: Vec<ChannelId> = records
+        .networks
+        .iter()
+        .flat_map(|settings| [settings.duty_line, settings.on_call])
+        .flatten()
+        .collect();
+    for channel in records
+        .channels
+        .iter_mut()
+        .filter(|channel| ids.contains(&channel.id))
+    {
+        (channel.from, channel.until) = (None, None);
+    }
+    records
+}
+
+/// What stands in the ladder's last place.
+fn last_position(answer: &Answer) -> Option<PositionId> {
+    answer.routes.last().and_then(|route| route.position)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn with_a_duty_line_the_answer_is_never_empty_and_never_ends_at_the_asker(case in cases()) {
+        let records = with_duty_line(case.records);
+        let network = Network::new(records);
+        let Some(settings) = network.settings() else { return Ok(()) };
+        for question in &case.questions {
+            let answer = resolve(&network, question);
+            let asker = question.asker.and_then(|id| network.desk(id));
+            let holds = asker.is_some_and(|desk| desk.holds_duty_line);
+            let last_resort = if holds { settings.on_call } else { settings.duty_line };
+            if last_resort.is_some() {
+                prop_assert!(!answer.routes.is_empty() || answer.formal_route.is_some());
+            }
+            if let Some(position) = asker.and_then(|desk| desk.position) {
+                prop_assert_ne!(last_position(&answer), Some(position));
+            }
+            let own_channel = settings.duty_line.filter(|_| holds).map(ContactOwner::Channel);
+            let own_position = asker.and_then(|desk| desk.position).map(ContactOwner::Position);
+            let called = answer.call_now.and_then(|call| network.contact_point(call.contact)).map(|point| point.of);
+            prop_assert!(called.is_none() || (called != own_channel && called != own_position));
+            for route in answer.routes.iter().filter(|route| route.kind == RouteKind::DutyLine) {
+                prop_assert!(!holds || route.channel != settings.duty_line);
+            }
+        }
+    }
+
+    #[test]
+    fn adding_coverage_never_removes_a_position_or_post(case in cases(), seed: u64) {
+        let mut rng = Rng::new(seed);
+        let question = case.questions[rng.below(case.questions.len())];
+        let mut network = Network::new(case.records.clone());
+        let before = things(&network, &resolve(&network, &question));
+        let Some(line) = new_line(&case, &question, &mut rng) else { return Ok(()) };
+        network.put(line);
+        let after = things(&network, &resolve(&network, &question));
+        let lost: Vec<_> = before.difference(&after).collect();
+        prop_assert!(lost.is_empty(), "lost {lost:?}");
+    }
+
+    #[test]
+    fn a_past_end_moved_to_another_past_day_changes_no_route_and_no_order(case in cases(), seed: u64) {
+        let mut rng = Rng::new(seed);
+        let question = case.questions[rng.below(case.questions.len())];
+        let long_ago = question.when.instant().date_naive() - chrono::TimeDelta::days(3);
+        let mut records = case.records.clone();
+        for line in &mut records.coverage {
+            move_back(line.from, &mut line.until, long_ago, &mut rng);
+        }
+        for row in &mut records.acting_covers {
+            move_back(row.from, &mut row.until, long_ago, &mut rng);
+        }
+        for row in &mut records.channels {
+            move_back(row.from, &mut row.until, long_ago, &mut rng);
+        }
+        for row in &mut records.positions {
+            move_back(row.from, &mut row.until, long_ago, &mut rng);
+        }
+        for row in &mut records.places {
+            move_back(row.from, &mut row.until, long_ago, &mut rng);
+        }
+        for row in &mut records.region_members {
+            move_back(row.from, &mut row.until, long_ago, &mut rng);
+        }
+        let before = resolve(&Network::new(case.records), &question);
+        let after = resolve(&Network::new(records), &question);
+        prop_assert_eq!(before.routes, after.routes);
+        prop_assert_eq!(before.state, after.state);
+    }
+
+    #[test]
+    fn the_order_of_the_records_changes_nothing(case in cases(), seed: u64) {
+        let network = Network::new(case.records.clone());
+        let other = Network::new(gathered(shuffled(&case.records, seed)));
+        for question in &case.questions {
+            prop_assert_eq!(resolve(&network, question), resolve(&other, question));
+        }
+    }
+
+    #[test]
+    fn a_network_kept_up_record_by_record_answers_as_one_built_at_once(case in cases(), seed: u64) {
+        let mut rng = Rng::new(seed);
+        let mut kept_up = Network::default();
+        let records = shuffled(&case.records, seed);
+        for record in &records {
+            kept_up.put(record.clone());
+            if rng.percent(20) {
+                // Something that was there before, with other values, or not at all.
+                let earlier = &records[rng.below(records.len())];
+                kept_up.put(earlier.clone());
+                if rng.percent(50) {
+                    kept_up.remove(earlier.reference());
+                }
+            }
+        }
+        for record in &records {
+            kept_up.put(record.clone());
+        }
+        let at_once = Network::new(case.records);
+        for question in &case.questions {
+            prop_assert_eq!(resolve(&kept_up, question), resolve(&at_once, question));
+        }
+    }
+
+    #[test]
+    fn ranks_count_from_one_and_skip_none(case in cases()) {
+        let network = Network::new(case.records);
+        for question in &case.questions {
+            let mut last = 0;
+            for route in resolve(&network, question).routes {
+                prop_assert!(route.rank == last || route.rank == last + 1);
+                last = route.rank;
+            }
+        }
+    }
+
+    #[test]
+    fn routes_depend_only_on_what_is_in_force(case in cases()) {
+        let network = Network::new(case.records.clone());
+        for question in &case.questions {
+            let When::On(day) = question.when else { continue };
+            let mut records = case.records.clone();
+            let in_force = |from: Option<_>, until: Option<_>| {
+                from.is_none_or(|from| from <= day) && until.is_none_or(|until| until >= day)
+            };
+            let gone: BTreeSet<CoverageId> = records
+                .coverage
+                .iter()
+                .filter(|line| !in_force(line.from, line.until))
+                .map(|line| line.id)
+                .collect();
+            records.coverage.retain(|line| !gone.contains(&line.id));
+            records.acting_covers.retain(|row| in_force(row.from, row.until));
+            records.channels.retain(|row| in_force(row.from, row.until));
+            records.agreements.retain(|row| in_force(row.from, row.until));
+            records.region_members.retain(|row| in_force(row.from, row.until));
+            records.works_from.retain(|row| in_force(row.from, row.until));
+            let smaller = Network::new(records);
+            prop_assert_eq!(order(&resolve(&network, question)), order(&resolve(&smaller, question)));
+        }
+    }
+}
+
+fn move_back(
+    from: Option<chrono::NaiveDate>,
+    until: &mut Option<chrono::NaiveDate>,
+    long_ago: chrono::NaiveDate,
+    rng: &mut Rng,
+) {
+    if let Some(end) = until
+        && *end < long_ago
+    {
+        let earliest = from.unwrap_or(*end - chrono::TimeDelta::days(500));
+        let days = (long_ago - earliest).num_days();
+        *end = earliest + chrono::TimeDelta::days(rng.between(0, days));
+    }
+}
+
+/// A line of any holder in force, to the territory asked about or another.
+fn new_line(case: &Case, question: &Question, rng: &mut Rng) -> Option<Coverage> {
+    let holders: Vec<_> = case
+        .records
+        .positions
+        .iter()
+        .map(|position| Holder::Position(position.id))
+        .chain(case.records.posts.iter().map(|post| Holder::Post(post.id)))
+        .collect();
+    let elsewhere = case.records.coverage.iter().map(|line| line.territory);
+    let territories: Vec<_> = std::iter::repeat_n(question.territory, 1 + case.records.coverage.len())
+        .chain(elsewhere)
+        .collect();
+    Some(Coverage {
+        id: CoverageId(Uuid::from_u128(u128::from(rng.bits()))),
+        holder: rng.pick(&holders)?,
+        territory: rng.pick(&territories)?,
+        precedence: rng.of([
+            Precedence::Primary,
+            Precedence::Unstated,
+            Precedence::Secondary,
+            Precedence::OutOfHours,
+        ]),
+        topics: question.topic.filter(|_| rng.percent(50)).into_iter().collect(),
+        standing: Standing::Accredited,
+        joint_with: Vec::new(),
+        hands_over_to: None,
+        from: None,
+        until: None,
+        source_wording: None,
+        source_document: None,
+        source_as_of: None,
+        source_date: None,
+        last_confirmed: None,
+        sensitivity: Sensitivity::Internal,
+    })
+}
+
+/// Fax and mail are never called.
+#[test]
+fn call_now_is_always_a_voice() {
+    for seed in 0..200 {
+        let case = testkit::generate::small(seed);
+        let network = Network::new(case.records);
+        for question in &case.questions {
+            let call = resolve(&network, question).call_now;
+            let kind = call
+                .and_then(|call| network.contact_point(call.contact))
+                .map(|point| point.kind);
+            assert!(kind.is_none_or(ContactKind::is_voice), "seed {seed}: {kind:?}");
+        }
+    }
+}
