@@ -6,6 +6,7 @@
 //! ended lines, staff at home, and partners whom no agreement lets us use.
 
 mod answerers;
+mod cities;
 mod contacts;
 mod cover;
 mod names;
@@ -60,7 +61,7 @@ impl Plan {
     fn of(officers: usize) -> Self {
         let own = (officers / 2).min(3_500);
         let sisters = (officers * 3 / 20).min(3_000);
-        let partners = (officers * 7 / 20).min(20_000);
+        let partners = (officers * 7 / 20).min(10_000);
         let rest = officers - own - sisters - partners;
         Self {
             officers,

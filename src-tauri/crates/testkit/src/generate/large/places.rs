@@ -1,7 +1,5 @@
 //! Agencies, regions and posts in real cities.
 
-use std::collections::HashSet;
-
 use chrono_tz::Tz;
 use domain::records::{
     Accreditation, Agency, AgencyId, Place, PlaceId, PlaceStatus, Post, PostId, PostKind, Region, RegionId,
@@ -10,9 +8,8 @@ use domain::records::{
 use domain::territories::{CountryCode, capital, m49, zones};
 
 use super::Large;
+use super::cities::CITIES;
 
-/// Cities of a country at most.
-const CITIES: usize = 40;
 /// Members of an owner's region.
 const MEMBERS: usize = 8;
 
@@ -45,34 +42,17 @@ pub(super) fn circle() -> Vec<CountryCode> {
     circle
 }
 
-/// The cities of each of these countries, the capital first. A city that the gazetteer names in several languages
-/// counts once.
+/// The cities of each of these countries, the capital first.
 pub(super) fn cities(circle: &[CountryCode]) -> Vec<Vec<&'static str>> {
-    let mut cities: Vec<Vec<&'static str>> = circle
-        .iter()
-        .map(|country| vec![capital(*country).map_or(country.name(), |capital| capital.name)])
-        .collect();
-    let mut known = HashSet::new();
-    for row in include_str!("../../../../domain/data/cities.tsv")
-        .lines()
-        .filter(|row| !row.starts_with('#'))
-    {
-        let mut cells = row.split('\t');
-        let (Some(name), Some(code), Some(people)) = (cells.next(), cells.next(), cells.next()) else {
-            continue;
-        };
-        let place = circle.iter().position(|country| country.as_str() == code);
-        let Some(cities) = place.and_then(|place| cities.get_mut(place)) else {
-            continue;
-        };
-        if cells.next().unwrap_or_default().is_empty()
-            && cities.len() < CITIES
-            && known.insert((code, people))
-        {
-            cities.push(name);
-        }
-    }
-    cities
+    let of = |country: &CountryCode| {
+        let others = CITIES
+            .iter()
+            .find(|(code, _)| *code == country.as_str())
+            .map_or(&[][..], |(_, cities)| *cities);
+        let capital = capital(*country).map_or(country.name(), |capital| capital.name);
+        std::iter::once(capital).chain(others.iter().copied()).collect()
+    };
+    circle.iter().map(of).collect()
 }
 
 impl Large {

@@ -170,3 +170,13 @@ fn people_of_a_small_network_hardly_ever_share_a_name() {
         .collect();
     assert!(names.len() > 900, "{} names of 1,000 officers", names.len());
 }
+
+#[test]
+fn every_city_is_listed_under_the_code_of_a_country() {
+    for (code, cities) in super::cities::CITIES {
+        assert!(
+            code.parse::<CountryCode>().is_ok() && !cities.is_empty(),
+            "{code}"
+        );
+    }
+}
