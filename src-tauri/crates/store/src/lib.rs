@@ -27,6 +27,9 @@ mod undo;
 mod vault;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::{OpenError, Refusal, StoreError, Why};
 pub use host::{Host, NoRandom};
 pub use keys::Cost;

@@ -214,7 +214,7 @@ impl std::fmt::Debug for Vault {
 }
 
 /// Makes the files of a vault with the schema of a version.
-fn build(site: &Folder, key: &DataKey, keys: &KeyFile, version: u32) -> Result<(), OpenError> {
+pub(crate) fn build(site: &Folder, key: &DataKey, keys: &KeyFile, version: u32) -> Result<(), OpenError> {
     let database = connection::open(&site.database(), key, Purpose::Create)?;
     connection::check_library(&database)?;
     migrations::run(&database, version)?;

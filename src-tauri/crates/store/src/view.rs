@@ -197,7 +197,7 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read.
     pub fn search(&self, text: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
-        search::search(&self.connection, &self.vocabulary, text, limit)
+        self.at_one_moment(|connection| search::search(connection, &self.vocabulary, text, limit))
     }
 
     /// Runs several reads on one state of the database, whatever others commit meanwhile.

@@ -1,73 +1,42 @@
 //! One form for all spellings of a word: what is indexed and what is typed both come through here.
 //!
-//! Lower case; compatibility forms resolved; accents, Arabic vowel signs and Hebrew points gone; letters that are no
-//! accented ones but are typed as if they were (ø, ł, ß ...) written out. A word with an apostrophe or a hyphen is
-//! found whole and in parts: *N'Djamena* by `ndjamena` and `djamena`.
+//! The letters are folded as the names of countries are. A word with an apostrophe or a hyphen is found whole and in
+//! parts: *N'Djamena* by `ndjamena` and `djamena`, *Al-Rashid* by `rashid` and `alrashid`.
 
-use unicode_normalization::UnicodeNormalization;
+use domain::names::fold;
 use unicode_normalization::char::is_combining_mark;
 
-/// The text in folded form, still with its punctuation.
-pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase).nfkd() {
-        match letter {
-            '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{591}'..='\u{5c7}' => {
-            }
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'þ' => folded.push_str("th"),
-            'ø' => folded.push('o'),
-            'ł' => folded.push('l'),
-            'đ' | 'ð' => folded.push('d'),
-            'ı' => folded.push('i'),
-            'ħ' => folded.push('h'),
-            'ŋ' => folded.push('n'),
-            'ŧ' => folded.push('t'),
-            // NFKD can give capitals, such as those of ™.
-            other => folded.extend(other.to_lowercase()),
-        }
-    }
-    folded
-}
-
 /// The words of a text as they are indexed, each once.
-pub(crate) fn words(text: &str, into: &mut Vec<String>) {
-    let folded = fold(text);
-    for chunk in folded.split(|letter: char| !is_word(letter) && !is_joint(letter)) {
-        let parts = chunk.split(is_joint).filter(|part| !part.is_empty());
-        let mut count = 0;
-        for part in parts {
-            add(into, part.to_owned());
-            count += 1;
-        }
-        if count > 1 {
-            add(into, chunk.chars().filter(|letter| !is_joint(*letter)).collect());
+pub(super) fn words(text: &str, into: &mut Vec<String>) {
+    for chunk in text.split(|letter: char| !is_word(letter) && !is_joint(letter)) {
+        let parts = || chunk.split(is_joint).filter(|part| !part.is_empty());
+        parts().for_each(|part| add(into, part));
+        if parts().nth(1).is_some() {
+            add(into, &parts().collect::<String>());
         }
     }
 }
 
 /// The words that somebody typed: what a hyphen joins is looked for in parts, what an apostrophe joins as one.
-pub(crate) fn typed_words(text: &str) -> Vec<String> {
+pub(super) fn typed_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for word in fold(text).split(|letter: char| !is_word(letter) && !is_apostrophe(letter)) {
-        let word: String = word.chars().filter(|letter| is_word(*letter)).collect();
-        if !word.is_empty() {
-            add(&mut words, word);
-        }
+    for chunk in text.split(|letter: char| !is_word(letter) && !is_apostrophe(letter)) {
+        add(&mut words, &chunk.split(is_apostrophe).collect::<String>());
     }
     words
 }
 
-fn add(words: &mut Vec<String>, word: String) {
-    if !words.contains(&word) {
-        words.push(word);
+/// Folding can make two words of one, as of a letter that stands for a fraction.
+fn add(words: &mut Vec<String>, text: &str) {
+    for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
+        if !words.iter().any(|known| known == word) {
+            words.push(word.to_owned());
+        }
     }
 }
 
 fn is_word(letter: char) -> bool {
-    letter.is_alphanumeric() || (!letter.is_ascii() && is_combining_mark(letter))
+    letter.is_alphanumeric() || is_combining_mark(letter)
 }
 
 fn is_joint(letter: char) -> bool {
@@ -77,7 +46,7 @@ fn is_joint(letter: char) -> bool {
 fn is_apostrophe(letter: char) -> bool {
     matches!(
         letter,
-        '\'' | '\u{2019}' | '\u{2bc}' | '\u{2bb}' | '\u{2bf}' | '`'
+        '\'' | '`' | '´' | '\u{2bb}'..='\u{2bf}' | '\u{2018}' | '\u{2019}'
     )
 }
 

@@ -133,13 +133,12 @@ impl Found {
             words: vec![(word.clone(), 0)],
             prefix,
         };
-        // A short word typed whole could be lost among all that begin with it.
-        let whole: Vec<_> = typed.iter().map(|word| term(word, false)).collect();
-        self.matching(connection, &whole, " AND ")?;
         let begun: Vec<_> = typed.iter().map(|word| term(word, true)).collect();
-        self.matching(connection, &begun, " AND ")?;
-        if !self.0.is_empty() {
-            return Ok(());
+        if matches_any(connection, &begun)? {
+            // A short word typed whole could be lost among all that begin with it.
+            let whole: Vec<_> = typed.iter().map(|word| term(word, false)).collect();
+            self.matching(connection, &whole, " AND ")?;
+            return self.matching(connection, &begun, " AND ");
         }
         let meant = near_terms(connection, vocabulary, typed)?;
         self.matching(connection, &meant, " AND ")?;
@@ -184,6 +183,12 @@ impl Found {
         }
         Ok(())
     }
+}
+
+/// Whether any entry has all of the words.
+fn matches_any(connection: &Connection, terms: &[Term]) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT rowid FROM search WHERE search MATCH ? LIMIT 1")?;
+    Ok(statement.exists([question(terms, " AND ")])?)
 }
 
 /// What each misspelt word may have meant; a word with which something begins is right as it is.

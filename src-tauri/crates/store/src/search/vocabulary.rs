@@ -105,8 +105,11 @@ impl Vocabulary {
                 best.pop();
             }
         }
+        let nearest = best.iter().map(|(_, distance, _)| *distance).min();
         let ordered = best.into_sorted_vec().into_iter();
+        // Next to a word that is one slip away, one that is two away was not meant.
         ordered
+            .filter(|(_, distance, _)| Some(*distance) == nearest)
             .map(|(_, distance, letters)| Near {
                 word: letters.iter().collect(),
                 distance,

@@ -1,5 +1,15 @@
 //! The vault from the outside: real files, real encryption, a cheap passphrase.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test may fail"
+)]
 
+mod following;
+mod histories;
 mod make;
+mod opening;
 mod searching;
 mod writing;

@@ -1,0 +1,178 @@
+//! The schema is what `domain` describes and what `docs/schema.sql` shows.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
+
+use domain::field::FieldKind;
+use domain::records::EntityKind;
+use rusqlite::Connection;
+
+use super::vault;
+use crate::table::{Table, columns};
+
+fn texts(connection: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = connection.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn every_table_has_exactly_the_columns_of_its_fields() {
+    let (_folder, vault) = vault();
+    let connection = &vault.view().connection;
+    for table in Table::all() {
+        let kind = table.kind;
+        assert_eq!(Table::of(kind).kind, kind);
+        let found = texts(
+            connection,
+            &format!(
+                "SELECT name FROM pragma_table_info('{}') ORDER BY cid",
+                kind.word()
+            ),
+        );
+        let expected: Vec<_> = ["id".to_owned()]
+            .into_iter()
+            .chain(kind.fields().iter().flat_map(columns))
+            .collect();
+        assert_eq!(found, expected, "{kind}");
+        let lists = kind
+            .fields()
+            .iter()
+            .filter(|field| matches!(field.kind, FieldKind::Ids(_) | FieldKind::Territories));
+        for list in lists {
+            let found = texts(
+                connection,
+                &format!(
+                    "SELECT name FROM pragma_table_info('{kind}_{}') ORDER BY cid",
+                    list.name
+                ),
+            );
+            assert_eq!(found, ["owner", "sort", "item"], "{kind}, {}", list.name);
+        }
+    }
+}
+
+#[test]
+fn a_column_may_be_null_only_where_its_field_may_be_absent() {
+    let (_folder, vault) = vault();
+    for kind in EntityKind::ALL {
+        for field in kind.fields() {
+            let sql = "SELECT count(*) FROM pragma_table_info(?) WHERE name = ? AND \"notnull\"";
+            for column in columns(field) {
+                let required: i64 = vault
+                    .view()
+                    .connection
+                    .query_row(sql, [kind.word(), &column], |row| row.get(0))
+                    .unwrap();
+                let always = matches!(field.kind, FieldKind::Words) || field.name == "sensitivity";
+                // A subject is in one of three columns.
+                let expected = (field.required || always) && field.kind != FieldKind::Subject;
+                assert_eq!(required == 1, expected, "{kind}, {column}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_choice_is_checked_by_its_table() {
+    let (_folder, vault) = vault();
+    for kind in EntityKind::ALL {
+        let sql = format!(
+            "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = '{}'",
+            kind.word()
+        );
+        let sql: String = texts(&vault.view().connection, &sql)
+            .concat()
+            .split_whitespace()
+            .collect();
+        for field in kind.fields() {
+            if let FieldKind::Choice(words) = field.kind {
+                let check = format!("CHECK({}IN('{}'))", field.name, words.join("','"));
+                assert!(sql.contains(&check), "{kind}, {}", field.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_table_is_strict_and_every_reference_is_a_foreign_key_with_an_index() {
+    let (_folder, vault) = vault();
+    let connection = &vault.view().connection;
+    let lax = texts(
+        connection,
+        "SELECT name FROM pragma_table_list WHERE NOT strict AND type = 'table' AND name NOT LIKE 'sqlite_%'",
+    );
+    assert_eq!(lax, [] as [&str; 0]);
+    for table in Table::all() {
+        let name = table.kind.word();
+        let keys = texts(
+            connection,
+            &format!("SELECT \"from\" FROM pragma_foreign_key_list('{name}')"),
+        );
+        let indexed: BTreeSet<_> = texts(
+            connection,
+            &format!("SELECT i.name FROM pragma_index_list('{name}') AS l, pragma_index_info(l.name) AS i WHERE i.seqno = 0 AND i.name IS NOT NULL"),
+        )
+        .into_iter()
+        .collect();
+        for field in table.kind.fields() {
+            let refers = matches!(
+                field.kind,
+                FieldKind::Id(_)
+                    | FieldKind::Ref(_)
+                    | FieldKind::Territory
+                    | FieldKind::Subject
+                    | FieldKind::Country
+            );
+            for column in columns(field).iter().filter(|_| refers) {
+                assert!(keys.contains(column), "{name}, {column}");
+            }
+            // One row, or a handful, is not worth an index; countries never go.
+            let small = matches!(table.kind, EntityKind::Network | EntityKind::Desk);
+            if refers && !small && field.kind != FieldKind::Country {
+                assert!(indexed.contains(&columns(field)[0]), "{name}, {}", field.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_country_of_the_domain_can_be_stored() {
+    let (_folder, vault) = vault();
+    let stored: BTreeSet<_> = texts(&vault.view().connection, "SELECT code FROM country")
+        .into_iter()
+        .collect();
+    let known: BTreeSet<_> = domain::territories::CountryCode::all()
+        .map(|code| code.as_str().to_owned())
+        .collect();
+    assert_eq!(stored, known);
+}
+
+#[test]
+fn the_schema_is_the_one_in_the_documents() {
+    let (_folder, vault) = vault();
+    let statements = texts(
+        &vault.view().connection,
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%' ESCAPE '\\'
+         OR name IN ('search_entry', 'search_word', 'search_number', 'search_number_by_digits') ORDER BY rowid",
+    );
+    let mut shown = String::from(
+        "-- The schema of a vault, written by a test of the store (`BLESS=1 cargo test -p store schema`).\n\
+         -- The reasons stand in src-tauri/crates/store/migrations.\n",
+    );
+    for statement in statements {
+        write!(shown, "\n{statement};\n").unwrap();
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/schema.sql");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&file, &shown).unwrap();
+    }
+    let documented = std::fs::read_to_string(&file)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    assert!(
+        documented == shown,
+        "docs/schema.sql is old: BLESS=1 cargo test -p store schema"
+    );
+}
