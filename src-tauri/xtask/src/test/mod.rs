@@ -19,7 +19,10 @@ pub(crate) fn test() -> Result<ExitCode> {
     system::ensure(Job::Test)?;
     let mut report = Report::default();
     report.check("format", process::cargo(["fmt", "--all", "--check"]));
-    report.check("generated data fresh", process::cargo(["xtask", "gen", "--check"]));
+    report.check(
+        "generated data fresh",
+        process::cargo(["xtask", "gen", "--check"]),
+    );
     check_ui(&mut report)?;
     check_rust(&mut report)?;
     report.print();

@@ -26,6 +26,8 @@ pub struct PostRow {
     pub covers: Vec<String>,
     /// The same as codes, mapped by hand.
     pub codes: Vec<CountryCode>,
+    /// Codes that are none of ISO 3166-1, such as EU.
+    pub unknown_codes: Vec<String>,
     /// Items that have no code.
     pub unmapped: Vec<String>,
     /// Whether the coverage is stated, in the words of the file.
@@ -53,6 +55,10 @@ pub struct PostRow {
 impl PostRow {
     pub(super) fn read(fields: &Fields<'_>) -> Result<Self, String> {
         let source = fields.some("source_url");
+        let codes = fields.text("covers_iso2");
+        let (codes, unknown_codes): (Vec<&str>, Vec<&str>) = codes
+            .split_whitespace()
+            .partition(|code| code.parse::<CountryCode>().is_ok());
         let (operator, notes) = split_operator(&fields.text("notes"));
         Ok(Self {
             office: fields.some("office").ok_or("office is empty")?,
@@ -62,11 +68,8 @@ impl PostRow {
                 .map(|code| country(&code))
                 .transpose()?,
             covers: items(&fields.text("covers_raw")),
-            codes: fields
-                .text("covers_iso2")
-                .split_whitespace()
-                .map(country)
-                .collect::<Result<_, _>>()?,
+            codes: codes.into_iter().map(country).collect::<Result<_, _>>()?,
+            unknown_codes: unknown_codes.into_iter().map(str::to_owned).collect(),
             unmapped: items(&fields.text("unmapped_items")),
             coverage_status: fields.text("coverage_status"),
             entity: source.as_deref().and_then(wikidata_entity),

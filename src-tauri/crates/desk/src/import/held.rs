@@ -1,0 +1,230 @@
+//! What the network holds already, by the keys by which rows of files are recognised.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::names::fold;
+use domain::records::{
+    Agency, AgencyId, ContactOwner, ContactPoint, Coverage, Holder, Membership, MembershipId, Network, Note,
+    NoteId, Part, PartId, Place, Post, PostId, Record, TerritoryRef, UnresolvedWording,
+};
+use domain::territories::CountryCode;
+use store::{Put, StoreError, Tx};
+
+use super::{Effect, ImportError};
+
+/// The key of a post: agency, office, city, host and the record of the source.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct PostKey {
+    pub(super) agency: AgencyId,
+    pub(super) office: String,
+    pub(super) city: Option<String>,
+    pub(super) host: Option<CountryCode>,
+    pub(super) entity: Option<String>,
+}
+
+/// The network as the import finds and changes it.
+pub(super) struct Held {
+    pub(super) network: Network,
+    pub(super) agencies: HashMap<String, Agency>,
+    pub(super) posts: HashMap<PostKey, Post>,
+    pub(super) coverage: HashMap<PostId, Vec<Coverage>>,
+    pub(super) wordings: HashMap<PostId, Vec<UnresolvedWording>>,
+    pub(super) contacts: HashMap<PostId, Vec<ContactPoint>>,
+    pub(super) parts: HashMap<(CountryCode, String), PartId>,
+    pub(super) notes: HashMap<String, Note>,
+    pub(super) memberships: HashMap<(String, CountryCode, Option<String>), Membership>,
+    seen_posts: HashSet<PostId>,
+    seen_notes: HashSet<NoteId>,
+    seen_memberships: HashSet<MembershipId>,
+}
+
+impl Held {
+    pub(super) fn load(tx: &Tx<'_>) -> Result<Self, ImportError> {
+        let network = tx
+            .all::<Network>()?
+            .into_iter()
+            .next()
+            .ok_or(ImportError::NoNetwork)?;
+        let mut held = Self {
+            network,
+            agencies: tx
+                .all::<Agency>()?
+                .into_iter()
+                .map(|agency| (fold(&agency.name), agency))
+                .collect(),
+            posts: posts(tx)?,
+            coverage: HashMap::new(),
+            wordings: HashMap::new(),
+            contacts: HashMap::new(),
+            parts: tx
+                .all::<Part>()?
+                .into_iter()
+                .map(|part| ((part.country, fold(&part.name)), part.id))
+                .collect(),
+            notes: HashMap::new(),
+            memberships: HashMap::new(),
+            seen_posts: HashSet::new(),
+            seen_notes: HashSet::new(),
+            seen_memberships: HashSet::new(),
+        };
+        for line in tx.all::<Coverage>()? {
+            if let Holder::Post(post) = line.holder {
+                held.coverage.entry(post).or_default().push(line);
+            }
+        }
+        for wording in tx.all::<UnresolvedWording>()? {
+            if let Holder::Post(post) = wording.holder {
+                held.wordings.entry(post).or_default().push(wording);
+            }
+        }
+        for contact in tx.all::<ContactPoint>()? {
+            if let ContactOwner::Post(post) = contact.of {
+                held.contacts.entry(post).or_default().push(contact);
+            }
+        }
+        for note in tx.all::<Note>()? {
+            if let Some(record) = &note.source_record {
+                held.notes.insert(record.to_string(), note);
+            }
+        }
+        for membership in tx.all::<Membership>()? {
+            if let Some(TerritoryRef::Country(country)) = membership.territory {
+                let document = membership.source_document.as_deref().map(str::to_owned);
+                held.memberships
+                    .insert((membership.body.to_string(), country, document), membership);
+            }
+        }
+        Ok(held)
+    }
+
+    /// Forgets which records this file has named; a second row of one record only adds to it.
+    pub(super) fn begin_file(&mut self) {
+        self.seen_posts.clear();
+        self.seen_notes.clear();
+        self.seen_memberships.clear();
+    }
+
+    /// Whether this file names the post for the first time.
+    pub(super) fn first_sight_of_post(&mut self, post: PostId) -> bool {
+        self.seen_posts.insert(post)
+    }
+
+    /// Whether this file names the note for the first time.
+    pub(super) fn first_sight_of_note(&mut self, note: NoteId) -> bool {
+        self.seen_notes.insert(note)
+    }
+
+    /// Whether this file names the membership for the first time.
+    pub(super) fn first_sight_of_membership(&mut self, membership: MembershipId) -> bool {
+        self.seen_memberships.insert(membership)
+    }
+}
+
+/// Posts by key; a post that has moved is known by each of its places.
+fn posts(tx: &Tx<'_>) -> Result<HashMap<PostKey, Post>, StoreError> {
+    let mut places: HashMap<PostId, Vec<Place>> = HashMap::new();
+    for place in tx.all::<Place>()? {
+        places.entry(place.post).or_default().push(place);
+    }
+    let mut posts = HashMap::new();
+    for post in tx.all::<Post>()? {
+        let key = |city: Option<String>, host| PostKey {
+            agency: post.agency,
+            office: post.name.to_string(),
+            city,
+            host,
+            entity: post.source_record.as_deref().map(str::to_owned),
+        };
+        match places.get(&post.id) {
+            Some(places) => {
+                for place in places {
+                    posts.insert(
+                        key(place.city.as_deref().map(str::to_owned), place.host),
+                        post.clone(),
+                    );
+                }
+            }
+            None => {
+                posts.insert(key(None, None), post.clone());
+            }
+        }
+    }
+    Ok(posts)
+}
+
+/// Writes a record and says what that came to for its row.
+pub(super) fn put(tx: &mut Tx<'_>, record: impl Into<Record>) -> Result<Effect, StoreError> {
+    Ok(match tx.put(record)? {
+        Put::Created | Put::Updated(_) => Effect::Updated,
+        Put::Unchanged => Effect::Unchanged,
+    })
+}
+
+/// How a row may change what is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Say {
+    /// It is newer, or the same document: what it says holds.
+    Overwrite,
+    /// It stands beside what is held: it only adds.
+    Add,
+    /// It is older: it changes nothing.
+    Nothing,
+}
+
+/// How a source of one date may change what another source said.
+///
+/// Dates are compared as far as both are given: "2004-03" is not older than "2004-03-15".
+pub(super) fn say(
+    (document, as_of): (Option<&str>, Option<&str>),
+    (held_document, held_as_of): (Option<&str>, Option<&str>),
+) -> Say {
+    let (new, held) = (as_of.and_then(leading_date), held_as_of.and_then(leading_date));
+    if let (Some(new), Some(held)) = (new, held) {
+        let shared = new.len().min(held.len());
+        match new.get(..shared).cmp(&held.get(..shared)) {
+            std::cmp::Ordering::Less => return Say::Nothing,
+            std::cmp::Ordering::Greater => return Say::Overwrite,
+            std::cmp::Ordering::Equal => {}
+        }
+    } else if new.is_some() && held_as_of.is_some() {
+        return Say::Overwrite;
+    }
+    if document == held_document {
+        Say::Overwrite
+    } else {
+        Say::Add
+    }
+}
+
+/// The date at the start of a text, as far as it goes: `2004`, `2004-03`, `2004-03-15`.
+fn leading_date(text: &str) -> Option<&str> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != '-')
+        .unwrap_or(text.len());
+    let date = text.get(..end)?.trim_end_matches('-');
+    (date.len() >= 4).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(new: (&str, &str), held: (&str, &str)) -> Say {
+        say((Some(new.0), Some(new.1)), (Some(held.0), Some(held.1)))
+    }
+
+    #[test]
+    fn an_older_source_overwrites_nothing() {
+        assert_eq!(of(("a", "2015-11-15"), ("a", "2026-01-21")), Say::Nothing);
+        assert_eq!(of(("a", "2026-01-21"), ("b", "2015-11-15")), Say::Overwrite);
+        assert_eq!(of(("a", "2004-02"), ("b", "2004-03-15")), Say::Nothing);
+    }
+
+    #[test]
+    fn sources_of_one_date_stand_beside_each_other() {
+        assert_eq!(of(("a", "2004-03"), ("b", "2004-03-15")), Say::Add);
+        assert_eq!(of(("a", "2004-03"), ("a", "2004-03")), Say::Overwrite);
+        assert_eq!(of(("a", "undated stored copy"), ("b", "2004-03")), Say::Add);
+        assert_eq!(of(("a", "2011"), ("b", "undated stored copy")), Say::Overwrite);
+    }
+}
