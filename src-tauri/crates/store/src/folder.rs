@@ -96,6 +96,7 @@ impl Folder {
         let mut name = self.0.file_name().unwrap_or_default().to_owned();
         name.push(format!(".new-{}", hex::write(&mark)));
         let site = Self(self.0.with_file_name(name));
+        #[cfg_attr(not(unix), allow(unused_mut, reason = "only Unix has modes"))]
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

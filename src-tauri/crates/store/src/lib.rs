@@ -3,7 +3,7 @@
 //! ```text
 //! Vault::create / unlock     keys.rs, folder.rs, connection.rs, migrations.rs
 //!   reader() -> Reader       view.rs: get, all, load, changes, history, check, search
-//!   transact(|tx| ...)       tx.rs: put, remove; undo.rs; log/: one change with its operations, chained
+//!   transact(|tx| ...)       tx.rs: put, remove; undo.rs; write.rs; log/: one change with its operations, chained
 //! ```
 //!
 //! How records lie in tables follows from their description in `domain` (`table.rs`, `row.rs`), so that a record's
@@ -26,6 +26,7 @@ mod tx;
 mod undo;
 mod vault;
 mod view;
+mod write;
 
 #[cfg(test)]
 mod tests;

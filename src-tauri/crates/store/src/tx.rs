@@ -8,8 +8,7 @@ use chrono::{DateTime, Utc};
 use domain::field::FieldKind;
 use domain::records::{DeskId, EntityKind, Record, RecordRef};
 use domain::value::Value;
-use rusqlite::ffi::SQLITE_CONSTRAINT_CHECK;
-use rusqlite::{Connection, ErrorCode, params, params_from_iter};
+use rusqlite::{Connection, ErrorCode};
 use uuid::Uuid;
 
 use crate::error::{Refusal, StoreError, Why};
@@ -18,8 +17,8 @@ use crate::log::{ChangeKind, Head, LogWriter, Op, record_text};
 use crate::row;
 use crate::rules;
 use crate::search::Stale;
-use crate::table::{Cell, Table, cell, cells, territory_code};
 use crate::view::View;
+use crate::write;
 
 /// Who acts.
 #[derive(Clone, Copy, Debug)]
@@ -140,22 +139,7 @@ impl<'a> Tx<'a> {
         let Some(record) = row::one(&self.view.connection, reference)? else {
             return Ok(false);
         };
-        let connection = &self.view.connection;
-        let table = Table::of(reference.kind);
-        for list in &table.lists {
-            connection
-                .prepare_cached(&list.delete)?
-                .execute([reference.id.as_bytes().as_slice()])?;
-        }
-        if let Some(code) = territory_code(reference.kind, reference.id, &record.values()) {
-            forget_territory(connection, &code)?;
-        }
-        connection
-            .prepare_cached(&table.delete)?
-            .execute([reference.id.as_bytes().as_slice()])?;
-        connection
-            .prepare_cached("DELETE FROM record WHERE kind = ? AND id = ?")?
-            .execute(params![reference.kind.word(), reference.id.as_bytes().as_slice()])?;
+        write::delete(&self.view.connection, &record)?;
         self.stale.note(&record);
         self.log(Op::Remove, reference, None, (Some(record_text(&record)), None))?;
         Ok(true)
@@ -172,61 +156,20 @@ impl<'a> Tx<'a> {
         if reference.kind == EntityKind::Network {
             rules::check_one_network(connection, reference)?;
         }
-        let table = Table::of(reference.kind);
-        let values = record.values();
-        connection
-            .prepare_cached("INSERT INTO record (kind, id) VALUES (?, ?)")?
-            .execute(params![reference.kind.word(), reference.id.as_bytes().as_slice()])?;
-        let row = std::iter::once(Cell::Id(reference.id)).chain(cells(reference.kind, &values));
-        connection
-            .prepare_cached(&table.insert)?
-            .execute(params_from_iter(row))
-            .map_err(|error| refused(reference, error))?;
-        for (position, list) in lists(table) {
-            insert_items(connection, list, reference.id, values.get(position))?;
-        }
-        if let Some(code) = territory_code(reference.kind, reference.id, &values) {
-            learn_territory(connection, reference, &code)?;
-        }
+        write::insert(connection, record)?;
         self.stale.note(record);
         self.log(Op::Create, reference, None, (None, Some(record_text(record))))
     }
 
     fn update(&mut self, before: &Record, after: &Record) -> Result<Put, StoreError> {
         let reference = after.reference();
-        let connection = &self.view.connection;
         let (old, new) = (before.values(), after.values());
-        let fields = reference.kind.fields();
-        let changed: Vec<_> = fields
-            .iter()
-            .zip(old.iter().zip(&new))
-            .filter(|(_, (old, new))| old != new)
-            .collect();
+        let both = reference.kind.fields().iter().zip(old.iter().zip(&new));
+        let changed: Vec<_> = both.filter(|(_, (old, new))| old != new).collect();
         if changed.is_empty() {
             return Ok(Put::Unchanged);
         }
-        let table = Table::of(reference.kind);
-        let row = cells(reference.kind, &new)
-            .into_iter()
-            .chain([Cell::Id(reference.id)]);
-        connection
-            .prepare_cached(&table.update)?
-            .execute(params_from_iter(row))
-            .map_err(|error| refused(reference, error))?;
-        for (position, list) in lists(table) {
-            if old.get(position) != new.get(position) {
-                connection
-                    .prepare_cached(&list.delete)?
-                    .execute([reference.id.as_bytes().as_slice()])?;
-                insert_items(connection, list, reference.id, new.get(position))?;
-            }
-        }
-        let code = |values: &[Value]| territory_code(reference.kind, reference.id, values);
-        match (code(&old), code(&new)) {
-            (Some(code), None) => forget_territory(connection, &code)?,
-            (None, Some(code)) => learn_territory(connection, reference, &code)?,
-            _ => {}
-        }
+        write::update(&self.view.connection, reference, &old, &new)?;
         self.stale.note(before);
         self.stale.note(after);
         for (field, (old, new)) in &changed {
@@ -347,53 +290,6 @@ fn normal(record: Record) -> Result<Record, StoreError> {
     });
     Record::from_values(kind, id, values)
         .map_err(|why| Refusal::new(RecordRef { kind, id }, None, why.into()).into())
-}
-
-/// The list tables of a kind, each with the position of its field.
-fn lists(table: &'static Table) -> impl Iterator<Item = (usize, &'static crate::table::List)> {
-    let fields = table.kind.fields();
-    table.lists.iter().filter_map(|list| {
-        let position = fields.iter().position(|field| field.name == list.field.name)?;
-        Some((position, list))
-    })
-}
-
-fn insert_items(
-    connection: &Connection,
-    list: &crate::table::List,
-    owner: Uuid,
-    items: Option<&Value>,
-) -> Result<(), StoreError> {
-    let Some(Value::List(items)) = items else {
-        return Ok(());
-    };
-    let mut statement = connection.prepare_cached(&list.insert)?;
-    for (sort, item) in (0_i64..).zip(items) {
-        statement.execute(params![Cell::Id(owner), sort, cell(item)])?;
-    }
-    Ok(())
-}
-
-fn learn_territory(connection: &Connection, record: RecordRef, code: &str) -> Result<(), StoreError> {
-    connection
-        .prepare_cached("INSERT INTO territory (code, record_kind, record_id) VALUES (?, ?, ?)")?
-        .execute(params![code, record.kind.word(), record.id.as_bytes().as_slice()])?;
-    Ok(())
-}
-
-fn forget_territory(connection: &Connection, code: &str) -> Result<(), StoreError> {
-    connection
-        .prepare_cached("DELETE FROM territory WHERE code = ?")?
-        .execute([code])?;
-    Ok(())
-}
-
-/// A check of the table that no rule named before.
-fn refused(record: RecordRef, error: rusqlite::Error) -> StoreError {
-    match error.sqlite_extended_error_code() {
-        Some(SQLITE_CONSTRAINT_CHECK) => Refusal::new(record, None, Why::Check(error.to_string())).into(),
-        _ => error.into(),
-    }
 }
 
 /// Why a commit was refused: the first reference that points at nothing.

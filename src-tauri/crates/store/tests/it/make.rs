@@ -119,3 +119,25 @@ pub(crate) fn contact(id: Uuid, of: ContactOwner, kind: ContactKind, raw: &str) 
         sensitivity: Sensitivity::Internal,
     }
 }
+
+pub(crate) fn region(id: Uuid, name: &str) -> Region {
+    Region {
+        id: RegionId(id),
+        name: name.into(),
+        source: None,
+        from: None,
+        until: None,
+        sensitivity: Sensitivity::Internal,
+    }
+}
+
+pub(crate) fn region_member(id: Uuid, region: RegionId, territory: TerritoryRef) -> RegionMember {
+    RegionMember {
+        id: RegionMemberId(id),
+        region,
+        territory,
+        from: None,
+        until: None,
+        sensitivity: Sensitivity::Internal,
+    }
+}
