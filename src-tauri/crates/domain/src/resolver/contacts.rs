@@ -21,11 +21,11 @@ pub(super) fn owners(seat: &Seat<'_>, person: &Person<'_>) -> Vec<ContactOwner> 
     match person {
         Person::Holder(_) => vec![officer, position, ContactOwner::Post(seat.post.post.id)],
         Person::StandIn(stand_in) => match stand_in.own {
-            Some((own, post)) => vec![
+            Some(own) => vec![
                 officer,
-                ContactOwner::Position(own.id),
+                ContactOwner::Position(own.position.id),
                 position,
-                ContactOwner::Post(post.post.id),
+                ContactOwner::Post(own.post.post.id),
             ],
             None => vec![officer, position],
         },
@@ -86,8 +86,11 @@ impl<'n> Scene<'n> {
 
     /// The clock and hours by which a channel's numbers are judged that state none.
     pub(super) fn home_spot(&self) -> Spot<'static> {
+        let headquarters = self
+            .settings
+            .and_then(|settings| self.post(settings.headquarters?));
         Spot {
-            zone: self.home_zone,
+            zone: headquarters.and_then(|post| post.spot.zone),
             ..Spot::default()
         }
     }

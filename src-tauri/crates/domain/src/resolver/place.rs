@@ -71,12 +71,17 @@ impl<'n> PostNow<'n> {
         let day = clock.day_in(zone(network, clock, post));
         let row = place(network, clock, post, day);
         let away = works_from(network, clock, Mover::Post(post.id), day);
+        let open = row.is_some() || network.places_of(post.id).next().is_none();
         Self {
             post,
             day,
-            open: row.is_some() || network.places_of(post.id).next().is_none(),
+            open,
             permanent: away.is_none() && row.is_some_and(|row| row.status == PlaceStatus::Open),
-            spot: away.map(Spot::from).or(row.map(Spot::from)).unwrap_or_default(),
+            spot: away
+                .filter(|_| open)
+                .map(Spot::from)
+                .or(row.map(Spot::from))
+                .unwrap_or_default(),
         }
     }
 

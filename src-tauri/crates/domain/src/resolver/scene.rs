@@ -35,8 +35,6 @@ pub(super) struct Scene<'n> {
     pub(super) reach: Reach,
     /// The country asked about: for a part its country; an organisation or a region has none.
     pub(super) country: Option<CountryCode>,
-    /// The zone of headquarters.
-    pub(super) home_zone: Option<Tz>,
     /// The desk that asks.
     pub(super) asker: Option<&'n Desk>,
     posts: RefCell<FxHashMap<PostId, PostNow<'n>>>,
@@ -55,7 +53,6 @@ impl<'n> Scene<'n> {
             network,
             settings: network.settings(),
             reach: Reach::new(network, &clock, question.territory),
-            home_zone: home_zone(network, &clock),
             country: country_asked(network, question.territory),
             asker: question.asker.and_then(|id| network.desk(id)),
             question,
@@ -150,10 +147,8 @@ impl<'n> Scene<'n> {
     pub(super) fn is_resident_at(&self, person: &Person<'_>, seat: &Seat<'_>) -> bool {
         match person {
             Person::StandIn(Substitute {
-                own: Some((_, post)),
-                spot,
-                ..
-            }) => self.is_resident(spot, post),
+                own: Some(own), spot, ..
+            }) => self.is_resident(spot, &own.post),
             _ => self.is_resident(&person.spot(), &seat.post),
         }
     }

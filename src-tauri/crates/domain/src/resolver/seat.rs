@@ -29,11 +29,19 @@ pub(super) struct Holder<'n> {
 pub(super) struct Substitute<'n> {
     pub(super) cover: &'n ActingCover,
     pub(super) officer: OfficerId,
-    /// The stand-in's own position and post.
-    pub(super) own: Option<(&'n Position, PostNow<'n>)>,
+    /// What the stand-in holds; nothing where only the officer is known.
+    pub(super) own: Option<OwnSeat<'n>>,
     pub(super) spot: Spot<'n>,
     /// Whether the stand-in takes the holder's place, or stands beside the holder for some topics.
     pub(super) replaces: bool,
+}
+
+/// The seat that a stand-in comes from.
+#[derive(Clone, Copy)]
+pub(super) struct OwnSeat<'n> {
+    pub(super) holder: Holder<'n>,
+    pub(super) position: &'n Position,
+    pub(super) post: PostNow<'n>,
 }
 
 /// One person who answers for a position.
@@ -48,6 +56,14 @@ impl<'n> Person<'n> {
         match self {
             Self::Holder(holder) => holder.posting.officer,
             Self::StandIn(stand_in) => stand_in.officer,
+        }
+    }
+
+    /// How the person holds a position: the one asked, or a stand-in's own.
+    pub(super) fn posting(&self) -> Option<Holder<'n>> {
+        match self {
+            Self::Holder(holder) => Some(*holder),
+            Self::StandIn(stand_in) => stand_in.own.map(|own| own.holder),
         }
     }
 
@@ -130,37 +146,43 @@ impl<'n> Scene<'n> {
     }
 
     fn substitute(&self, cover: &'n ActingCover, post: &PostNow<'n>) -> Option<Substitute<'n>> {
-        let (officer, spot, own) = match cover.by {
+        let (officer, own) = match cover.by {
             StandIn::Position(id) => {
                 let position = self.network.position(id)?;
-                let at = self.post(position.post)?;
-                let holder = self.holder(position, &at)?;
-                (holder.posting.officer, holder.spot, Some((position, at)))
+                let post = self.post(position.post)?;
+                let holder = self.holder(position, &post)?;
+                let own = OwnSeat {
+                    holder,
+                    position,
+                    post,
+                };
+                (holder.posting.officer, Some(own))
             }
-            StandIn::Officer(officer) => match self.current_posting(officer) {
-                Some((holder, position, at)) => (officer, holder.spot, Some((position, at))),
-                None => (officer, post.spot, None),
-            },
+            StandIn::Officer(officer) => (officer, self.current_seat(officer)),
         };
         Some(Substitute {
             cover,
             officer,
             own,
-            spot,
+            spot: own.map_or(post.spot, |own| own.holder.spot),
             replaces: cover.topics.is_empty() || self.names_topic(&cover.topics),
         })
     }
 
     /// The position that an officer holds at the time.
-    fn current_posting(&self, officer: OfficerId) -> Option<(Holder<'n>, &'n Position, PostNow<'n>)> {
+    fn current_seat(&self, officer: OfficerId) -> Option<OwnSeat<'n>> {
         self.network
             .postings_of(officer)
             .filter_map(|posting| {
                 let position = self.network.position(posting.position)?;
                 let post = self.post(position.post)?;
                 let holder = self.holder(position, &post)?;
-                (holder.posting.id == posting.id).then_some((holder, position, post))
+                (holder.posting.id == posting.id).then_some(OwnSeat {
+                    holder,
+                    position,
+                    post,
+                })
             })
-            .max_by_key(|(holder, ..)| (holder.posting.from, holder.posting.id))
+            .max_by_key(|own| (own.holder.posting.from, own.holder.posting.id))
     }
 }

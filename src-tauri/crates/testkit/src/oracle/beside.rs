@@ -159,12 +159,15 @@ impl<'a> World<'a> {
 
     fn contradict(&self, one: &Coverage, other: &Coverage) -> bool {
         let post = |line: &Coverage| -> Option<PostId> { self.post_of_line(line) };
-        self.agency_of_holder(one.holder) == self.agency_of_holder(other.holder)
+        let Some(agency) = self.agency_of_holder(one.holder) else {
+            return false;
+        };
+        self.agency_of_holder(other.holder) == Some(agency)
             && post(one) != post(other)
             && self
                 .shared_topics(one, other)
                 .is_none_or(|topics| !topics.is_empty())
-            && !self.joined(one.id, other.id)
+            && !self.joined(agency, one.id, other.id)
             && one.hands_over_to != Some(other.id)
             && other.hands_over_to != Some(one.id)
     }

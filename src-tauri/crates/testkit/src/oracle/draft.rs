@@ -248,10 +248,7 @@ impl Footing<'_> {
                 .filter(|(_, near)| *near != Near::Direct)
                 .map(|(line, _)| line.territory),
             topics: self.line.map(|(line, _)| line.topics.clone()).unwrap_or_default(),
-            precedence: self
-                .line
-                .filter(|_| self.step == 1)
-                .map(|(line, _)| line.precedence),
+            precedence: self.line.map(|(line, _)| line.precedence),
             from: None,
             until: None,
             next: None,

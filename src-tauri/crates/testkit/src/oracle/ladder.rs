@@ -194,16 +194,11 @@ impl<'a> World<'a> {
                 ..Footing::stated(1)
             },
         );
-        let key = drafts
-            .iter()
-            .map(|draft| {
-                let mut key = self.key(line, draft.route.resident);
-                if someone_located && !draft.route.resident && self.unconfirmed_for_a_year(line.0) {
-                    key.0 = LATE;
-                }
-                key
-            })
-            .min()?;
+        let resident = drafts.first()?.route.resident;
+        let mut key = self.key(line, resident);
+        if someone_located && !resident && self.unconfirmed_for_a_year(line.0) {
+            key.0 = LATE;
+        }
         Some(Candidate {
             thing,
             key,
@@ -264,7 +259,7 @@ impl<'a> World<'a> {
             (Bond::Line(one), Bond::Line(other)) if one.id == other.id => {
                 matches!(one.holder, Holder::Post(_))
             }
-            (Bond::Line(one), Bond::Line(other)) => self.joined(one.id, other.id),
+            (Bond::Line(one), Bond::Line(other)) => self.joined(self.network.own_agency, one.id, other.id),
             _ => false,
         }
     }
@@ -275,6 +270,7 @@ impl<'a> World<'a> {
             .lines_that_count(|agency| self.is_own(agency))
             .into_iter()
             .filter_map(|(line, _)| self.post(self.post_of_line(line)?))
+            .filter(|post| self.is_open(post.id))
             .map(|post| (post, RouteCertainty::Stated));
         let located = self
             .located_posts(self.network.own_agency)
@@ -307,10 +303,13 @@ impl<'a> World<'a> {
         posts
     }
 
-    /// Own deputies, ILOs and heads of a post, in this order.
-    fn seconds(&self, post: PostId) -> Vec<Thing> {
-        let mut things = Vec::new();
-        for role in [Role::Deputy, Role::Ilo, Role::Head] {
+    /// Own deputies, ILOs, heads and seconded officers of a post, in this order; an own post itself without staff.
+    fn seconds(&self, record: &Post) -> Vec<Thing> {
+        let (post, mut things) = (record.id, Vec::new());
+        if self.is_own(record.agency) && self.staff(post, record.agency).is_empty() {
+            things.push(Thing::Post(post));
+        }
+        for role in [Role::Deputy, Role::Ilo, Role::Head, Role::Seconded] {
             let mut seats: Vec<_> = self
                 .staff(post, self.network.own_agency)
                 .into_iter()
@@ -325,9 +324,14 @@ impl<'a> World<'a> {
 
     fn things_of_step_two(&self, first: &[Rung<'a>]) -> Vec<(Thing, RouteCertainty)> {
         let mut things = Vec::new();
-        let posts = self.posts_of_step_one(first);
+        let mut posts = self.posts_of_step_one(first);
+        for post in self.own_posts_there() {
+            if !posts.iter().any(|(known, _)| known.id == post.id) {
+                posts.push((post, RouteCertainty::LocatedThere));
+            }
+        }
         for (post, certainty) in &posts {
-            things.extend(self.seconds(post.id).into_iter().map(|thing| (thing, *certainty)));
+            things.extend(self.seconds(post).into_iter().map(|thing| (thing, *certainty)));
         }
         for (post, certainty) in &posts {
             let parent = post.parent.and_then(|parent| self.post(parent));
@@ -335,18 +339,6 @@ impl<'a> World<'a> {
                 parent.filter(|parent| self.is_own(parent.agency) && self.is_open(parent.id))
             {
                 things.push((Thing::Post(parent.id), *certainty));
-            }
-        }
-        if posts.is_empty() {
-            for post in self.own_posts_there() {
-                let mut here = self.seconds(post.id);
-                if self.staff(post.id, self.network.own_agency).is_empty() {
-                    here.push(Thing::Post(post.id));
-                }
-                things.extend(
-                    here.into_iter()
-                        .map(|thing| (thing, RouteCertainty::LocatedThere)),
-                );
             }
         }
         things

@@ -169,13 +169,12 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Whether two lines are joined, in either direction, also in chains of lines in force.
-    pub(super) fn joined(&self, one: CoverageId, other: CoverageId) -> bool {
+    /// Whether two lines of an agency are joined, in either direction, also in chains of its lines that count.
+    pub(super) fn joined(&self, agency: AgencyId, one: CoverageId, other: CoverageId) -> bool {
         let in_force: Vec<_> = self
-            .records
-            .coverage
-            .iter()
-            .filter(|line| self.line_in_force(line))
+            .lines_that_count(|whose| whose == agency)
+            .into_iter()
+            .map(|(line, _)| line)
             .collect();
         let mut chain = vec![one];
         loop {

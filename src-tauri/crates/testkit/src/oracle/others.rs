@@ -36,13 +36,8 @@ impl<'a> World<'a> {
                         ..Footing::stated(step)
                     },
                 );
-                let Some(key) = drafts
-                    .iter()
-                    .map(|draft| self.key(line, draft.route.resident))
-                    .min()
-                else {
-                    continue;
-                };
+                let Some(first) = drafts.first() else { continue };
+                let key = self.key(line, first.route.resident);
                 match found.iter_mut().find(|(known, ..)| *known == thing) {
                     Some(known) if (key, line.0.id) < (known.1, known.2) => {
                         *known = (thing, key, line.0.id, drafts)
@@ -64,7 +59,7 @@ impl<'a> World<'a> {
         let mut located: Vec<_> = self
             .agencies_that_are(Relation::Sister)
             .into_iter()
-            .flat_map(|agency| self.located_posts(agency.id))
+            .flat_map(|agency| self.posts_in_country(agency.id))
             .flat_map(|post| self.staff(post.id, post.agency))
             .filter(|position| takes_all(position))
             .map(|position| Thing::Position(position.id))

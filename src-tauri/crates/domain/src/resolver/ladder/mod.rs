@@ -267,14 +267,19 @@ impl<'n> Ladder<'n> {
 
     /// The rungs with their ranks, from 1.
     pub(super) fn ranked(&self) -> impl Iterator<Item = (u32, &Rung<'n>)> {
-        let mut rank = 0;
-        let mut shared = None;
-        self.rungs.iter().map(move |rung| {
-            if rung.shares.is_none() || rung.shares != shared {
-                rank += 1;
-            }
-            shared = rung.shares;
-            (rank, rung)
-        })
+        ranked(&self.rungs)
     }
+}
+
+/// Rungs with their ranks, from 1; neighbours that share a mark share a rank.
+fn ranked<'l, 'n>(rungs: &'l [Rung<'n>]) -> impl Iterator<Item = (u32, &'l Rung<'n>)> {
+    let mut rank = 0;
+    let mut shared = None;
+    rungs.iter().map(move |rung| {
+        if rung.shares.is_none() || rung.shares != shared {
+            rank += 1;
+        }
+        shared = rung.shares;
+        (rank, rung)
+    })
 }

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::order::Tie;
 use super::own::Step;
-use super::{Grounds, Rung, What};
+use super::{Grounds, Rung, What, ranked};
 use crate::answer::RouteCertainty;
 use crate::records::{PostId, Role};
 use crate::resolver::place::PostNow;
@@ -64,18 +64,18 @@ impl<'n> SamePosts<'n> {
     }
 }
 
-/// The posts of step 1 in the order of their best place there, those without a route last.
+/// The posts of step 1 in the order of their best rank there, those without a route last.
 fn posts_in_order<'n>(step_1: &Step<'n>) -> Vec<(PostNow<'n>, RouteCertainty)> {
-    let mut best: FxHashMap<PostId, usize> = FxHashMap::default();
-    for (index, rung) in step_1.rungs.iter().enumerate() {
+    let mut best: FxHashMap<PostId, u32> = FxHashMap::default();
+    for (rank, rung) in ranked(&step_1.rungs) {
         let post = match &rung.what {
             What::Seat(seat) => seat.post.post.id,
             What::Post(post) => post.post.id,
             What::Channel(_) => continue,
         };
-        best.entry(post).or_insert(index);
+        best.entry(post).or_insert(rank);
     }
-    let place = |post: &PostNow<'_>| best.get(&post.post.id).copied().unwrap_or(usize::MAX);
+    let rank = |post: &PostNow<'_>| best.get(&post.post.id).copied().unwrap_or(u32::MAX);
     let mut seen = FxHashSet::default();
     let mut posts: Vec<_> = step_1
         .posts
@@ -83,7 +83,7 @@ fn posts_in_order<'n>(step_1: &Step<'n>) -> Vec<(PostNow<'n>, RouteCertainty)> {
         .filter(|(post, _)| seen.insert(post.post.id))
         .copied()
         .collect();
-    posts.sort_by_key(|(post, _)| (place(post), post.post.name.as_str(), post.post.id));
+    posts.sort_by_key(|(post, _)| (rank(post), post.post.name.as_str(), post.post.id));
     posts
 }
 

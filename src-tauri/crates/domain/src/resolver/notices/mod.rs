@@ -1,11 +1,13 @@
 //! What to know that is not a route: vacancies, arrivals, doubtful departures, unsettled wordings, others in the city.
 
+use rustc_hash::FxHashSet;
+
 mod also_in_city;
 mod wordings;
 
-use super::ladder::{Ladder, What};
+use super::ladder::Ladder;
 use super::scene::Scene;
-use super::seat::{Person, Seat};
+use super::seat::Seat;
 use super::time::{day_before, days_after};
 use super::words::{Day, officer, position};
 use crate::answer::{Notice, NoticeKind, RouteContact};
@@ -36,12 +38,12 @@ fn notice(kind: NoticeKind, text: String, position: Option<PositionId>) -> Notic
     }
 }
 
-/// Positions that would answer if anybody were in them.
+/// Positions that nobody holds, whether or not somebody stands in.
 fn vacant<'l>(scene: &'l Scene<'_>, ladder: &'l Ladder<'_>) -> impl Iterator<Item = Notice> + 'l {
     ladder
         .considered
         .iter()
-        .filter(|seat| seat.is_empty())
+        .filter(|seat| seat.holder.is_none())
         .map(move |seat| {
             let coming = scene
                 .network
@@ -100,25 +102,23 @@ fn expected<'l>(scene: &'l Scene<'_>, ladder: &'l Ladder<'_>) -> impl Iterator<I
     })
 }
 
-/// Holders on the ladder whose planned end has passed.
+/// Officers on the ladder who were to have left by now.
 fn departures<'l>(scene: &'l Scene<'_>, ladder: &'l Ladder<'_>) -> impl Iterator<Item = Notice> + 'l {
-    ladder.rungs.iter().filter_map(move |rung| {
-        let What::Seat(seat) = &rung.what else { return None };
-        let holder = rung.people().into_iter().find_map(|person| match person {
-            Person::Holder(holder) if holder.overdue => Some(holder),
-            _ => None,
-        })?;
-        let who = officer(scene.network, holder.posting.officer);
-        let until = holder.posting.until?;
-        let text = format!(
-            "{who}, {}: was to leave on {}, departure not confirmed",
-            position(scene.network, seat.position),
-            Day(until)
-        );
-        Some(notice(
-            NoticeKind::DepartureNotConfirmed,
-            text,
-            Some(seat.position.id),
-        ))
-    })
+    let mut seen = FxHashSet::default();
+    ladder
+        .rungs
+        .iter()
+        .flat_map(|rung| rung.people())
+        .filter_map(|person| person.posting())
+        .filter(move |holder| holder.overdue && seen.insert(holder.posting.position))
+        .filter_map(move |holder| {
+            let held = scene.network.position(holder.posting.position)?;
+            let text = format!(
+                "{}, {}: was to leave on {}, departure not confirmed",
+                officer(scene.network, holder.posting.officer),
+                position(scene.network, held),
+                Day(holder.posting.until?)
+            );
+            Some(notice(NoticeKind::DepartureNotConfirmed, text, Some(held.id)))
+        })
 }

@@ -48,14 +48,14 @@ fn of_own_post<'n>(
     let (post, agency) = match wording.holder {
         Holder::Position(id) => {
             let position = scene.network.position(id)?;
-            (scene.post(position.post)?, position.agency)
+            (scene.network.post(position.post)?, position.agency)
         }
         Holder::Post(id) => {
-            let post = scene.post(id)?;
-            (post, post.post.agency)
+            let post = scene.network.post(id)?;
+            (post, post.agency)
         }
     };
-    let counts = scene.relation(agency) == Some(Relation::Own)
-        && scene.clock.in_force(wording.from, wording.until, post.day);
-    counts.then_some((post.post.name.as_str(), wording))
+    let counts =
+        scene.relation(agency) == Some(Relation::Own) && scene.in_force_at_home(wording.from, wording.until);
+    counts.then_some((post.name.as_str(), wording))
 }
