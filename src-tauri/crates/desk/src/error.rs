@@ -1,0 +1,181 @@
+//! What can go wrong with an act, and the one place where errors get the code that crosses the boundary.
+
+use std::io;
+
+use domain::field::FieldError;
+use store::{OpenError, StoreError};
+use thiserror::Error;
+
+use crate::views::vault::ErrorView;
+
+/// Why an act was not done. Nothing has been written when one of these comes back.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The vault did not open or was not made.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The vault could not be read or written, or does not allow the records.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A vault is needed, and none is open.
+    #[error("no network is open")]
+    Locked,
+    /// Nothing fits what was asked for.
+    #[error("nothing is found for {0:?}")]
+    NothingFound(String),
+    /// No topic of the network is called so.
+    #[error("no topic is called {0:?}")]
+    NoTopic(String),
+    /// There is no such record.
+    #[error("there is no {0}")]
+    NoRecord(String),
+    /// No entity is called so.
+    #[error("there is no entity {0:?}; there are {1}")]
+    NoEntity(String, String),
+    /// What was given cannot be understood.
+    #[error("{message}")]
+    Input {
+        /// What is wrong, and what would be right.
+        message: String,
+        /// Where.
+        field: Option<String>,
+    },
+    /// One item of an edit is refused.
+    #[error("{item}: {why}")]
+    Item {
+        /// Which one, in words: "item 2 (officer)".
+        item: String,
+        /// Why.
+        why: FieldError,
+    },
+    /// The vault holds no network.
+    #[error("this vault holds no network yet")]
+    NoNetwork,
+    /// The file to be written is there already, and is no file.
+    #[error("the file could not be written: {0}")]
+    File(#[from] io::Error),
+    /// The sheet could not be set.
+    #[error(transparent)]
+    Sheet(#[from] sheets::SheetError),
+}
+
+/// The result of an act.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// Input that cannot be understood, in this field.
+    pub(crate) fn input(field: &str, message: impl Into<String>) -> Self {
+        Self::Input {
+            message: message.into(),
+            field: Some(field.to_owned()),
+        }
+    }
+
+    /// Whether nothing was found, as opposed to something having failed.
+    #[must_use]
+    pub fn is_nothing_found(&self) -> bool {
+        matches!(
+            self,
+            Self::NothingFound(_) | Self::NoTopic(_) | Self::NoRecord(_)
+        )
+    }
+
+    /// Whether the request itself was wrong, whatever the network holds.
+    #[must_use]
+    pub fn is_usage(&self) -> bool {
+        matches!(self, Self::NoEntity(..))
+    }
+
+    /// The field that the error is about.
+    fn field(&self) -> Option<String> {
+        match self {
+            Self::Input { field, .. } => field.clone(),
+            Self::NoTopic(_) => Some("topic".to_owned()),
+            Self::NoEntity(..) => Some("entity".to_owned()),
+            Self::Item { why, .. } => Some(match why {
+                FieldError::Missing { field } | FieldError::Shape { field, .. } => (*field).to_owned(),
+                FieldError::Unknown { field, .. } => field.clone(),
+            }),
+            Self::Store(StoreError::Refused(refusal))
+            | Self::Open(OpenError::Store(StoreError::Refused(refusal))) => refusal.field.map(str::to_owned),
+            Self::NothingFound(_) => Some("text".to_owned()),
+            Self::Open(_)
+            | Self::Store(_)
+            | Self::Locked
+            | Self::NoRecord(_)
+            | Self::NoNetwork
+            | Self::File(_)
+            | Self::Sheet(_) => None,
+        }
+    }
+
+    /// The stable code, as `docs/cli.md` lists them.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Open(error) => open_code(error),
+            Self::Store(error) => store_code(error),
+            Self::Locked => "locked",
+            Self::NothingFound(_) | Self::NoTopic(_) | Self::NoRecord(_) => "nothing_found",
+            Self::NoEntity(..) => "usage",
+            Self::Input { .. } | Self::Item { .. } => "refused",
+            Self::NoNetwork => "no_network",
+            Self::File(error) => file_code(error),
+            Self::Sheet(_) => "failed",
+        }
+    }
+}
+
+/// The code of a vault that did not open: also the outcome that the unlock screen shows.
+pub(crate) fn open_code(error: &OpenError) -> &'static str {
+    match error {
+        OpenError::NotFound => "not_found",
+        OpenError::Exists => "exists",
+        OpenError::NotAVault => "not_a_vault",
+        OpenError::WrongPassphrase | OpenError::EmptyPassphrase => "wrong_passphrase",
+        OpenError::Damaged { .. } => "damaged",
+        OpenError::Newer { .. } => "newer",
+        OpenError::Maintenance | OpenError::InUse => "open_elsewhere",
+        OpenError::DiskFull => "disk_full",
+        OpenError::ReadOnly => "read_only",
+        OpenError::Cost => "failed",
+        OpenError::Store(error) => store_code(error),
+    }
+}
+
+fn store_code(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::Refused(_) => "refused",
+        StoreError::Damaged | StoreError::Unreadable { .. } => "damaged",
+        StoreError::DiskFull => "disk_full",
+        StoreError::ReadOnly => "read_only",
+        StoreError::Busy => "busy",
+        StoreError::NoChange(_) => "nothing_found",
+        StoreError::Io(error) => file_code(error),
+        StoreError::Random(_) | StoreError::Library | StoreError::Database(_) => "failed",
+    }
+}
+
+fn file_code(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "disk_full",
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => "read_only",
+        _ => "failed",
+    }
+}
+
+impl From<&Error> for ErrorView {
+    fn from(error: &Error) -> Self {
+        Self {
+            code: error.code().to_owned(),
+            message: error.to_string(),
+            field: error.field(),
+        }
+    }
+}
+
+impl From<Error> for ErrorView {
+    fn from(error: Error) -> Self {
+        Self::from(&error)
+    }
+}

@@ -1,0 +1,79 @@
+//! Contact points as they are shown.
+
+use domain::answer::{Freshness, RouteContact};
+use domain::records::{ContactPoint, ContactPointId};
+use domain::text::Text;
+
+use crate::naming::Naming;
+use crate::views::who::Contact;
+
+/// The day from which on something verified is no longer fresh, and no longer ageing, in days.
+const FRESH: i64 = 180;
+const AGEING: i64 = 365;
+
+impl Naming<'_> {
+    /// The contact points of a route, in their order.
+    pub(crate) fn contacts(&self, contacts: &[RouteContact]) -> Vec<Contact> {
+        contacts
+            .iter()
+            .filter_map(|contact| self.contact(contact.id, contact.answers_now, contact.freshness))
+            .collect()
+    }
+
+    pub(crate) fn contact(
+        &self,
+        id: ContactPointId,
+        answers_now: bool,
+        freshness: Freshness,
+    ) -> Option<Contact> {
+        let point = self.network.contact_point(id)?;
+        Some(self.contact_point(point, answers_now, freshness))
+    }
+
+    /// A contact point outside of an answer: nothing is said on whether it answers.
+    pub(crate) fn plain_contact(&self, point: &ContactPoint) -> Contact {
+        self.contact_point(point, false, self.freshness(point))
+    }
+
+    fn contact_point(&self, point: &ContactPoint, answers_now: bool, freshness: Freshness) -> Contact {
+        let text = |text: &Option<Text>| text.as_ref().map(Text::to_string);
+        let hours = point.hours.as_ref().map(|hours| match point.zone {
+            Some(zone) if !hours.is_always() => format!("{hours} {}", zone.name()),
+            _ => hours.to_string(),
+        });
+        Contact {
+            id: point.id.to_string(),
+            of: self.owner(point.of),
+            kind: point.kind.word().to_owned(),
+            label: text(&point.label),
+            raw: point.raw.to_string(),
+            value: text(&point.value).or_else(|| text(&point.e164)),
+            e164: text(&point.e164),
+            extension: text(&point.extension),
+            hours,
+            answers_now,
+            sensitivity: point.sensitivity.word().to_owned(),
+            verified_on: point.verified_on.map(|day| day.to_string()),
+            verified_by: text(&point.verified_by),
+            freshness: freshness_word(freshness).to_owned(),
+        }
+    }
+
+    fn freshness(&self, point: &ContactPoint) -> Freshness {
+        let Some(verified) = point.verified_on else { return Freshness::Never };
+        match (self.day - verified).num_days() {
+            ..=FRESH => Freshness::Fresh,
+            ..=AGEING => Freshness::Ageing,
+            _ => Freshness::Stale,
+        }
+    }
+}
+
+pub(crate) fn freshness_word(freshness: Freshness) -> &'static str {
+    match freshness {
+        Freshness::Fresh => "fresh",
+        Freshness::Ageing => "ageing",
+        Freshness::Stale => "stale",
+        Freshness::Never => "never",
+    }
+}

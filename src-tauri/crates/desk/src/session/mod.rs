@@ -1,0 +1,128 @@
+//! An open vault with its network: what every act works on.
+//!
+//! ```text
+//! writer   the vault's one writing connection, behind a lock
+//! reader   a connection that can only read: search, records, history
+//! live     the whole network in memory, loaded on a thread of its own, kept current change by change
+//! ```
+//!
+//! A session can search as soon as it is open; whatever needs the network waits for it.
+
+mod follow;
+mod live;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use domain::records::{Desk, DeskId};
+use store::{Author, Outcome, Reader, StoreError, Tx, Vault};
+
+pub use follow::Follower;
+pub(crate) use live::Known;
+use live::Live;
+
+use crate::error::{Error, Result};
+use crate::host::Host;
+
+/// An open vault and its network.
+pub struct Session {
+    host: Arc<Host>,
+    writer: Mutex<Vault>,
+    reader: Mutex<Reader>,
+    live: Arc<Live>,
+    desk: Option<Desk>,
+}
+
+impl Session {
+    /// Takes over an unlocked vault, and begins to load its network.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the vault cannot be read.
+    pub(crate) fn start(vault: Vault, host: Arc<Host>) -> Result<Self> {
+        let reader = vault.reader()?;
+        let mut desks = reader.all::<Desk>()?;
+        desks.sort_by_key(|desk| desk.id);
+        Ok(Self {
+            live: Live::load(vault.reader()?),
+            writer: Mutex::new(vault),
+            reader: Mutex::new(reader),
+            desk: desks.into_iter().next(),
+            host,
+        })
+    }
+
+    /// The host that opened it.
+    #[must_use]
+    pub fn host(&self) -> &Host {
+        &self.host
+    }
+
+    /// The desk that asks and writes.
+    pub(crate) fn desk(&self) -> Option<DeskId> {
+        self.desk.as_ref().map(|desk| desk.id)
+    }
+
+    /// The network, waiting until it is loaded.
+    pub(crate) fn network(&self) -> Result<Known<'_>> {
+        Ok(self.live.wait()?)
+    }
+
+    /// The network, where it is loaded already.
+    pub(crate) fn network_if_loaded(&self) -> Option<Known<'_>> {
+        self.live.get()
+    }
+
+    /// The connection that reads.
+    pub(crate) fn reader(&self) -> MutexGuard<'_, Reader> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn vault(&self) -> MutexGuard<'_, Vault> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Who writes.
+    pub(crate) fn author(&self) -> Author<'_> {
+        Author {
+            name: self.desk.as_ref().map_or("", |desk| desk.author.as_str()),
+            desk: self.desk(),
+        }
+    }
+
+    /// One act of the person at this desk. The network in memory is current when this returns.
+    pub(crate) fn transact<T>(
+        &self,
+        reason: &str,
+        act: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<Outcome<T>> {
+        let outcome = self.vault().transact(self.author(), reason, act)?;
+        if outcome.change.is_some() {
+            self.catch_up()?;
+        }
+        Ok(outcome)
+    }
+
+    /// Applies what was committed since, by this process or another, and says whether anything was. Does nothing
+    /// while the network is loading: what is loaded will hold it.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the vault cannot be read.
+    pub fn catch_up(&self) -> Result<bool, StoreError> {
+        self.live.catch_up(&self.reader())
+    }
+
+    /// Follows what other processes commit, on a thread of its own, until the follower is dropped. `changed` is called
+    /// after the network is current, with the number of the newest change.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the vault cannot be read.
+    pub fn follow(&self, changed: impl Fn(i64) + Send + 'static) -> Result<Follower> {
+        let reader = self.vault().reader()?;
+        Follower::start(reader, Arc::clone(&self.live), changed).map_err(Error::File)
+    }
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session").finish_non_exhaustive()
+    }
+}
