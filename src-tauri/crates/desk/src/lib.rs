@@ -1,6 +1,30 @@
 //! What a person can do, one module per act, for both hosts: the window and the command.
+//!
+//! ```text
+//! vault    make, open, what the network is          edit     make and change records by hand
+//! lookup   who covers what; the country card        sheet    a contact sheet as PDF
+//! search   what the search box finds                check    whether the vault is whole
+//! records  lists and record pages                   log      the newest changes
+//! ```
+//!
+//! Every act works on a [`Session`], takes plain requests and gives back the shapes of [`views`].
 
+pub mod check;
+pub mod edit;
+pub mod entities;
+mod error;
 pub mod example;
+mod host;
 pub mod import;
+pub mod log;
+pub mod lookup;
+mod naming;
+mod session;
 pub mod topics;
+pub mod vault;
 pub mod views;
+
+pub use error::{Error, Result};
+pub use host::Host;
+pub use session::{Follower, Session};
+pub use store::{Cost, NoRandom, OpenError, Passphrase, StoreError};

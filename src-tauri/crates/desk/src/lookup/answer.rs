@@ -187,7 +187,7 @@ impl Naming<'_> {
             until: route.until.map(|day| day.to_string()),
             next: route.next.map(|next| Next {
                 officer: next.officer.map(|id| self.officer(id)),
-                from: Some(next.from.to_string()),
+                from: next.from.map(|day| day.to_string()),
             }),
             source: Source {
                 wording: words(&route.source.wording),

@@ -1,0 +1,138 @@
+//! Making and changing records by hand: a list of items, one change.
+//!
+//! An item without an id, or with a name after `#` in its place, makes a record; a later item of the list may point at
+//! it by that name. Values are read through the descriptions of the fields in `domain`, so that the command, the forms
+//! and the tables agree on what a field takes.
+
+mod defaults;
+mod item;
+
+use domain::records::{EntityKind, Record, RecordRef};
+use store::Tx;
+
+use self::defaults::Frame;
+use self::item::Names;
+use crate::entities::entity;
+use crate::error::{Error, Result};
+use crate::naming::spoken;
+use crate::session::Session;
+use crate::views::record::{EditItem, EditResult};
+
+/// Makes and changes the records of all items in one change, or none of them. Without a reason the log says what was
+/// done.
+///
+/// # Errors
+/// [`Error::Input`] or [`Error::Item`] names the item and the field, [`Error::Store`] the record that is refused.
+pub fn edit(session: &Session, items: &[EditItem], reason: Option<&str>) -> Result<EditResult> {
+    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+    let told = reason.map_or_else(|| in_words(items), str::to_owned);
+    let outcome = session.transact(&told, |tx| put_all(tx, items))?;
+    Ok(EditResult {
+        change: outcome.change.map(|change| change.id.to_string()),
+        ids: outcome.value.iter().map(|record| record.id.to_string()).collect(),
+    })
+}
+
+fn put_all(tx: &mut Tx<'_>, items: &[EditItem]) -> Result<Vec<RecordRef>> {
+    let frame = Frame::read(tx)?;
+    let mut names = Names::default();
+    let mut put = Vec::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        let kind = entity(&item.entity)?;
+        let place = Place { number: index + 1, kind };
+        let record = put_one(tx, &frame, &mut names, place, item)?;
+        put.push(record);
+    }
+    Ok(put)
+}
+
+fn put_one(
+    tx: &mut Tx<'_>,
+    frame: &Frame,
+    names: &mut Names,
+    place: Place,
+    item: &EditItem,
+) -> Result<RecordRef> {
+    let (reference, before) = match item.id.as_deref().map(str::trim) {
+        None => (place.new(tx)?, None),
+        Some(id) => match id.strip_prefix('#') {
+            Some(name) => match names.get(name) {
+                Some(made) if made.kind == place.kind => (made, tx.record(made)?),
+                Some(_) => return Err(place.refuse("id", format!("#{name} is another record's name"))),
+                None => {
+                    let new = place.new(tx)?;
+                    names.add(name, new);
+                    (new, None)
+                }
+            },
+            None => {
+                let id = id.parse().map_err(|_| place.refuse("id", "this is not an id"))?;
+                let reference = RecordRef { kind: place.kind, id };
+                let before = tx.record(reference)?;
+                (reference, Some(before.ok_or_else(|| Error::NoRecord(reference.to_string()))?))
+            }
+        },
+    };
+    let given = names.read(place, &item.fields)?;
+    let record = match &before {
+        Some(before) => given.over(before)?,
+        None => given.with_defaults(frame, reference)?,
+    };
+    tx.put(frame.complete(record, before.as_ref()))?;
+    Ok(reference)
+}
+
+/// Where in the list an item stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    number: usize,
+    pub(crate) kind: EntityKind,
+}
+
+impl Place {
+    fn new(self, tx: &mut Tx<'_>) -> Result<RecordRef> {
+        Ok(RecordRef {
+            kind: self.kind,
+            id: tx.new_id()?,
+        })
+    }
+
+    pub(crate) fn in_words(self) -> String {
+        format!("item {} ({})", self.number, spoken(self.kind))
+    }
+
+    pub(crate) fn refuse(self, field: &str, why: impl std::fmt::Display) -> Error {
+        Error::input(field, format!("{}: {why}", self.in_words()))
+    }
+}
+
+/// What the items do, for the log: "Added officer and posting; changed position".
+fn in_words(items: &[EditItem]) -> String {
+    let said = |made: bool| {
+        let mut words: Vec<String> = Vec::new();
+        let is_made = |item: &&EditItem| item.id.as_deref().is_none_or(|id| id.starts_with('#')) == made;
+        for item in items.iter().filter(is_made) {
+            let word = item.entity.replace('_', " ");
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        match words.split_last() {
+            Some((last, [])) => last.clone(),
+            Some((last, others)) => format!("{} and {last}", others.join(", ")),
+            None => String::new(),
+        }
+    };
+    match (said(true), said(false)) {
+        (added, changed) if changed.is_empty() => format!("Added {added}"),
+        (added, changed) if added.is_empty() => format!("Changed {changed}"),
+        (added, changed) => format!("Added {added}; changed {changed}"),
+    }
+}
+
+/// A record's value of a field; `None` when it has no such field.
+pub(crate) fn value_of(record: &Record, field: &str) -> Option<domain::value::Value> {
+    let fields = record.reference().kind.fields();
+    let position = fields.iter().position(|known| known.name == field)?;
+    record.values().into_iter().nth(position)
+}

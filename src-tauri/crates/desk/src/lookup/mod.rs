@@ -1,0 +1,4 @@
+//! Who covers what.
+
+pub(crate) mod answer;
+mod contacts;

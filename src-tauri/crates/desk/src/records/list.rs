@@ -1,0 +1,46 @@
+//! All records of an entity as rows.
+
+use domain::names::fold;
+
+use crate::entities::entity;
+use crate::error::Result;
+use crate::naming::Naming;
+use crate::session::Session;
+use crate::views::record::{ListRow, ListView};
+
+/// The records of an entity by title; with a filter, those in whose row each word of it begins a word.
+///
+/// # Errors
+/// [`Error::NoEntity`](crate::Error::NoEntity) when no entity is called so, [`Error::Store`](crate::Error::Store)
+/// when the vault cannot be read.
+pub fn list(session: &Session, word: &str, filter: Option<&str>) -> Result<ListView> {
+    let kind = entity(word)?;
+    let known = session.network()?;
+    let naming = Naming {
+        network: &known,
+        day: session.host().today(),
+    };
+    let wanted = fold(filter.unwrap_or_default());
+    let mut rows: Vec<(String, ListRow)> = known
+        .records(kind)
+        .map(|record| naming.row(&record))
+        .filter(|row| fits(row, &wanted))
+        .map(|row| (fold(&row.title), row))
+        .collect();
+    rows.sort_by(|(one, a), (other, b)| (one, &a.id).cmp(&(other, &b.id)));
+    Ok(ListView {
+        entity: kind.word().to_owned(),
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        total: u32::try_from(known.count(kind)).unwrap_or(u32::MAX),
+    })
+}
+
+fn fits(row: &ListRow, wanted: &str) -> bool {
+    if wanted.is_empty() {
+        return true;
+    }
+    let mark = row.mark.as_deref().unwrap_or_default();
+    let text = fold(&format!("{} {} {mark}", row.title, row.detail));
+    let mut words = wanted.split(' ');
+    words.all(|wanted| text.split(' ').any(|word| word.starts_with(wanted)))
+}

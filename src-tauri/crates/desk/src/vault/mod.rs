@@ -1,0 +1,137 @@
+//! Vaults: making one with its network, opening, and what the network is.
+
+mod new_network;
+mod topics;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use domain::records::EntityKind;
+use domain::records::TerritoryRef;
+use domain::territories::CountryCode;
+use store::{Cost, OpenError, Passphrase, Vault};
+
+pub use new_network::check;
+
+use crate::error::{self, Error, Result};
+use crate::host::Host;
+use crate::lookup::answer::snapshot;
+use crate::naming::{Naming, in_force};
+use crate::session::Session;
+use crate::views::vault::{Counts, NetworkView, NewNetwork, UnlockView};
+
+/// The ending of a vault's folder: `Own network.liaison`.
+pub const ENDING: &str = "liaison";
+
+/// Makes a vault at a path where there is nothing, with its own agency, headquarters, topics and duty line.
+///
+/// # Errors
+/// [`Error::Input`] when the request does not make a network, [`Error::Open`] when the vault cannot be made.
+pub fn create(
+    path: &Path,
+    passphrase: &Passphrase,
+    cost: Cost,
+    request: &NewNetwork,
+    host: Arc<Host>,
+) -> Result<Session> {
+    let state = check(request)?;
+    let lent: Arc<dyn store::Host> = Arc::clone(&host) as _;
+    let mut vault = Vault::create(path, passphrase, cost, lent)?;
+    new_network::write(&mut vault, request, state)?;
+    Session::start(vault, host)
+}
+
+/// Unlocks the vault at a path.
+///
+/// # Errors
+/// [`Error::Open`] for each thing that a person would act differently on.
+pub fn open(path: &Path, passphrase: &Passphrase, host: Arc<Host>) -> Result<Session> {
+    let lent: Arc<dyn store::Host> = Arc::clone(&host) as _;
+    let vault = Vault::unlock(path, passphrase, lent)?;
+    Session::start(vault, host)
+}
+
+/// What came of opening, for the unlock screen: the outcomes to be expected are no errors there.
+pub fn outcome<T>(opened: &Result<T>) -> UnlockView {
+    let (outcome, message) = match opened {
+        Ok(_) => ("opened", String::new()),
+        Err(Error::Open(error)) => (error::open_code(error), advice(error)),
+        Err(error) => (error.code(), sentence(&error.to_string())),
+    };
+    UnlockView {
+        outcome: outcome.to_owned(),
+        message,
+    }
+}
+
+/// What happened, and what to do next.
+fn advice(error: &OpenError) -> String {
+    let next = match error {
+        OpenError::NotFound => "It may have been moved or renamed; choose it again.",
+        OpenError::Exists => "Choose another name or folder.",
+        OpenError::NotAVault => "Choose a folder whose name ends in .liaison.",
+        OpenError::WrongPassphrase => "Check the keyboard layout and Caps Lock, and type it again.",
+        OpenError::EmptyPassphrase => "Type the passphrase.",
+        OpenError::Damaged { .. } => "Take a copy of the folder before anything else, then restore a backup.",
+        OpenError::Newer { .. } => "Install the newer version of Liaison Desk; nothing was changed.",
+        OpenError::Maintenance | OpenError::InUse => "Try again in a moment, or close the other program.",
+        OpenError::DiskFull => "Make room on the disk and try again.",
+        OpenError::ReadOnly => "Ask for the right to write to its folder, or copy it elsewhere.",
+        OpenError::Cost | OpenError::Store(_) => "",
+    };
+    format!("{} {next}", sentence(&error.to_string())).trim_end().to_owned()
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+}
+
+/// The open network at a glance.
+///
+/// # Errors
+/// [`Error::NoNetwork`] for a vault without one, [`Error::Store`] when it cannot be read.
+pub fn network(session: &Session) -> Result<NetworkView> {
+    let known = session.network()?;
+    let settings = known.settings().ok_or(Error::NoNetwork)?;
+    let day = session.host().today();
+    let naming = Naming { network: &known, day };
+    let count = |kind| u32::try_from(known.count(kind)).unwrap_or(u32::MAX);
+    Ok(NetworkView {
+        name: settings.name.to_string(),
+        agency: naming.agency(settings.own_agency),
+        state: settings.own_state.to_string(),
+        marking: settings.marking.to_uppercase(),
+        example: settings.example,
+        snapshot: snapshot(known.snapshot()),
+        counts: Counts {
+            officers: count(EntityKind::Officer),
+            posts: count(EntityKind::Post),
+            agencies: count(EntityKind::Agency),
+            territories: covered(&naming),
+        },
+        duty_line: settings.duty_line.is_some(),
+    })
+}
+
+/// How many countries have own cover in force, by themselves or through a region.
+fn covered(naming: &Naming<'_>) -> u32 {
+    let network = naming.network;
+    let own = network.settings().map(|settings| settings.own_agency);
+    let count = CountryCode::all()
+        .filter(|code| {
+            let country = TerritoryRef::Country(*code);
+            let regions = network
+                .regions_with(country)
+                .filter(|row| in_force(naming.day, row.from, row.until))
+                .map(|row| TerritoryRef::Region(row.region));
+            let mut lines = std::iter::once(country)
+                .chain(regions)
+                .flat_map(|territory| network.coverage_of(territory))
+                .filter(|line| in_force(naming.day, line.from, line.until));
+            lines.any(|line| naming.agency_of(line.holder) == own)
+        })
+        .count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
