@@ -81,7 +81,9 @@ mod tests {
         for kind in EntityKind::ALL {
             let word = kind.word();
             assert_eq!(entity(word).unwrap(), *kind);
-            let plural = word.strip_suffix('y').map_or(format!("{word}s"), |stem| format!("{stem}ies"));
+            let plural = word
+                .strip_suffix('y')
+                .map_or(format!("{word}s"), |stem| format!("{stem}ies"));
             assert_eq!(entity(&plural).unwrap(), *kind, "{plural}");
         }
         assert_eq!(entity("Contact point").unwrap(), EntityKind::ContactPoint);
@@ -93,7 +95,10 @@ mod tests {
         let schema = schema("coverage").unwrap();
         let named = |name: &str| schema.fields.iter().find(|field| field.name == name).unwrap();
         assert_eq!(named("holder").entities, ["position", "post"]);
-        assert_eq!(named("precedence").choices, ["primary", "unstated", "secondary", "out_of_hours"]);
+        assert_eq!(
+            named("precedence").choices,
+            ["primary", "unstated", "secondary", "out_of_hours"]
+        );
         assert!(named("territory").required && !named("from").required);
     }
 }

@@ -74,10 +74,7 @@ impl Error {
     /// Whether nothing was found, as opposed to something having failed.
     #[must_use]
     pub fn is_nothing_found(&self) -> bool {
-        matches!(
-            self,
-            Self::NothingFound(_) | Self::NoTopic(_) | Self::NoRecord(_)
-        )
+        matches!(self, Self::NothingFound(_) | Self::NoTopic(_) | Self::NoRecord(_))
     }
 
     /// Whether the request itself was wrong, whatever the network holds.

@@ -63,6 +63,8 @@ impl store::Host for Host {
 
 impl std::fmt::Debug for Host {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Host").field("day", &self.day).finish_non_exhaustive()
+        f.debug_struct("Host")
+            .field("day", &self.day)
+            .finish_non_exhaustive()
     }
 }

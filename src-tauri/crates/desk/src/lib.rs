@@ -19,6 +19,8 @@ pub mod import;
 pub mod log;
 pub mod lookup;
 mod naming;
+pub mod records;
+pub mod search;
 mod session;
 pub mod topics;
 pub mod vault;

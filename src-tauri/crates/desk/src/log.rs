@@ -1,6 +1,6 @@
 //! The newest changes.
 
-use domain::records::{RecordRef, Record};
+use domain::records::{Record, RecordRef};
 use store::{Change, ChangeKind, Op, Operation};
 
 use crate::error::Result;
@@ -25,7 +25,11 @@ pub fn log(session: &Session, limit: usize, audit: bool) -> Result<LogView> {
         let page = reader.changes(before, PAGE.min(limit))?;
         let Some(last) = page.last() else { break };
         before = Some(last.number);
-        changes.extend(page.iter().filter(|change| audit || change.kind == ChangeKind::Change).map(line));
+        changes.extend(
+            page.iter()
+                .filter(|change| audit || change.kind == ChangeKind::Change)
+                .map(line),
+        );
     }
     changes.truncate(limit);
     Ok(LogView { changes })
@@ -47,9 +51,18 @@ impl Naming<'_> {
     /// What a change did to records that are shown, one line for each.
     pub(crate) fn change_lines(&self, change: &Change) -> Vec<ChangeLine> {
         let mut lines: Vec<(RecordRef, ChangeLine)> = Vec::new();
-        for operation in change.operations.iter().filter(|operation| operation.op != Op::Read) {
+        for operation in change
+            .operations
+            .iter()
+            .filter(|operation| operation.op != Op::Read)
+        {
             let known = lines.iter().any(|(record, _)| *record == operation.record);
-            let more = change.operations.iter().filter(|other| other.record == operation.record).count() > 1;
+            let more = change
+                .operations
+                .iter()
+                .filter(|other| other.record == operation.record)
+                .count()
+                > 1;
             if !known {
                 lines.push((operation.record, self.change_line(change, operation, more)));
             }
@@ -82,9 +95,10 @@ impl Naming<'_> {
     fn what_changed(&self, reference: RecordRef) -> String {
         let spoken = capital(&spoken(reference.kind));
         match self.network.record(reference) {
-            Some(Record::ContactPoint(point)) => {
-                point.label.as_ref().map_or(spoken, |label| capital(label.as_str()))
-            }
+            Some(Record::ContactPoint(point)) => point
+                .label
+                .as_ref()
+                .map_or(spoken, |label| capital(label.as_str())),
             Some(record) => format!("{spoken} {}", self.title(&record)),
             None => spoken,
         }

@@ -86,9 +86,19 @@ impl Naming<'_> {
         }
     }
 
+    /// The post at which a holder is.
+    pub(crate) fn post_of(&self, holder: Holder) -> Option<PostId> {
+        match holder {
+            Holder::Position(id) => self.network.position(id).map(|position| position.post),
+            Holder::Post(id) => Some(id),
+        }
+    }
+
     /// own, sister, partner or multilateral, as it follows from the settings.
     pub(crate) fn relation(&self, agency: &Agency) -> &'static str {
-        let Some(settings) = self.network.settings() else { return "partner" };
+        let Some(settings) = self.network.settings() else {
+            return "partner";
+        };
         match agency.state {
             _ if agency.id == settings.own_agency => "own",
             None => "multilateral",
@@ -147,15 +157,17 @@ impl Naming<'_> {
             Record::Position(position) => position.title.to_string(),
             Record::Officer(officer) => officer.name.to_string(),
             Record::OfficerAgency(row) => pair(self.officer(row.officer), self.agency(row.agency)),
-            Record::Posting(posting) => {
-                pair(self.officer(posting.officer), self.position_at_post(posting.position))
-            }
+            Record::Posting(posting) => pair(
+                self.officer(posting.officer),
+                self.position_at_post(posting.position),
+            ),
             Record::WorksFrom(row) => join([Some(self.mover(row.who)), row.city.as_ref().map(text)]),
             Record::Part(part) => part.name.to_string(),
             Record::Region(region) => region.name.to_string(),
-            Record::RegionMember(row) => {
-                pair(self.territory(TerritoryRef::Region(row.region)), self.territory(row.territory))
-            }
+            Record::RegionMember(row) => pair(
+                self.territory(TerritoryRef::Region(row.region)),
+                self.territory(row.territory),
+            ),
             Record::TerritoryName(name) => name.name.to_string(),
             Record::Coverage(line) => pair(self.holder(line.holder), self.territory(line.territory)),
             Record::UnresolvedWording(wording) => wording.wording.to_string(),
@@ -165,9 +177,10 @@ impl Naming<'_> {
             Record::Agreement(agreement) => agreement.name.to_string(),
             Record::Channel(channel) => channel.name.to_string(),
             Record::Group(group) => group.name.to_string(),
-            Record::GroupMember(row) => {
-                pair(self.record(row.group.into()), self.member(row.territory, row.agency))
-            }
+            Record::GroupMember(row) => pair(
+                self.record(row.group.into()),
+                self.member(row.territory, row.agency),
+            ),
             Record::Membership(row) => pair(row.body.to_string(), self.member(row.territory, row.agency)),
             Record::Caution(caution) => caution.text.to_string(),
             Record::Note(note) => note.text.to_string(),
@@ -198,7 +211,11 @@ pub(crate) fn spoken(kind: EntityKind) -> String {
 
 /// The words with commas between them; those that are absent or empty are left out.
 pub(crate) fn join<const N: usize>(words: [Option<String>; N]) -> String {
-    let words: Vec<_> = words.into_iter().flatten().filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> = words
+        .into_iter()
+        .flatten()
+        .filter(|word| !word.is_empty())
+        .collect();
     words.join(", ")
 }
 

@@ -1,8 +1,7 @@
 //! What is filled in where a person leaves a field out.
 
 use domain::records::{
-    AgencyId, ContactKind, ContactPoint, EntityKind, Network as Settings, Place, Record,
-    Role,
+    AgencyId, ContactKind, ContactPoint, EntityKind, Network as Settings, Place, Record, Role,
 };
 use domain::territories::{CountryCode, zones};
 use domain::text::Text;

@@ -74,7 +74,10 @@ impl Names {
                     None => return Ok(json.clone()),
                 };
                 let made = self.get(name).ok_or_else(|| {
-                    place.refuse(field.name, format!("{}: nothing in the list is named #{name}", field.name))
+                    place.refuse(
+                        field.name,
+                        format!("{}: nothing in the list is named #{name}", field.name),
+                    )
                 })?;
                 Ok(Json::from(written(field.kind, kind, made)))
             }
@@ -153,7 +156,12 @@ impl Given {
     }
 
     fn text(&self, name: &str) -> Option<String> {
-        let position = self.place.kind.fields().iter().position(|field| field.name == name)?;
+        let position = self
+            .place
+            .kind
+            .fields()
+            .iter()
+            .position(|field| field.name == name)?;
         match self.values.get(&position)? {
             Value::Text(text) => Some(text.to_string()),
             _ => None,

@@ -39,7 +39,10 @@ fn put_all(tx: &mut Tx<'_>, items: &[EditItem]) -> Result<Vec<RecordRef>> {
     let mut put = Vec::with_capacity(items.len());
     for (index, item) in items.iter().enumerate() {
         let kind = entity(&item.entity)?;
-        let place = Place { number: index + 1, kind };
+        let place = Place {
+            number: index + 1,
+            kind,
+        };
         let record = put_one(tx, &frame, &mut names, place, item)?;
         put.push(record);
     }
@@ -69,7 +72,10 @@ fn put_one(
                 let id = id.parse().map_err(|_| place.refuse("id", "this is not an id"))?;
                 let reference = RecordRef { kind: place.kind, id };
                 let before = tx.record(reference)?;
-                (reference, Some(before.ok_or_else(|| Error::NoRecord(reference.to_string()))?))
+                (
+                    reference,
+                    Some(before.ok_or_else(|| Error::NoRecord(reference.to_string()))?),
+                )
             }
         },
     };

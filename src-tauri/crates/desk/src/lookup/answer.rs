@@ -81,7 +81,11 @@ impl Naming<'_> {
                 let listed = contact_on_ladder(answer, call.contact);
                 let freshness = listed.map_or(domain::answer::Freshness::Never, |contact| contact.freshness);
                 Some(CallNow {
-                    contact: self.contact(call.contact, listed.is_some_and(|it| it.answers_now), freshness)?,
+                    contact: self.contact(
+                        call.contact,
+                        listed.is_some_and(|it| it.answers_now),
+                        freshness,
+                    )?,
                     of: call.of.clone(),
                     why: call.why.clone(),
                 })
@@ -155,11 +159,14 @@ impl Naming<'_> {
             topics: self.topics(&route.topics),
             standing: route.standing.map(|it| it.word().to_owned()),
             via: route.via.map(|via| self.territory(via)),
-            officer: route.officer.and_then(|id| self.network.officer(id)).map(|officer| Officer {
-                id: officer.id.to_string(),
-                name: officer.name.to_string(),
-                languages: officer.languages.iter().map(Text::to_string).collect(),
-            }),
+            officer: route
+                .officer
+                .and_then(|id| self.network.officer(id))
+                .map(|officer| Officer {
+                    id: officer.id.to_string(),
+                    name: officer.name.to_string(),
+                    languages: officer.languages.iter().map(Text::to_string).collect(),
+                }),
             position: route.position.map(|id| Position {
                 id: id.to_string(),
                 title: self.position(id),
@@ -171,11 +178,14 @@ impl Naming<'_> {
                 host: route.place.host.map(|code| code.to_string()),
                 zone: route.place.zone.map(|zone| zone.name().to_owned()),
             }),
-            agency: route.agency.and_then(|id| self.network.agency(id)).map(|agency| Agency {
-                id: agency.id.to_string(),
-                name: agency.name.to_string(),
-                relation: self.relation(agency).to_owned(),
-            }),
+            agency: route
+                .agency
+                .and_then(|id| self.network.agency(id))
+                .map(|agency| Agency {
+                    id: agency.id.to_string(),
+                    name: agency.name.to_string(),
+                    relation: self.relation(agency).to_owned(),
+                }),
             channel: route.channel.map(|id| self.named(id.into())),
             acting_for: route.acting_for.as_ref().map(|acting| ActingFor {
                 officer: acting.officer.map(|id| self.officer(id)),

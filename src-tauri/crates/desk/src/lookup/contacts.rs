@@ -60,7 +60,9 @@ impl Naming<'_> {
     }
 
     fn freshness(&self, point: &ContactPoint) -> Freshness {
-        let Some(verified) = point.verified_on else { return Freshness::Never };
+        let Some(verified) = point.verified_on else {
+            return Freshness::Never;
+        };
         match (self.day - verified).num_days() {
             ..=FRESH => Freshness::Fresh,
             ..=AGEING => Freshness::Ageing,

@@ -1,4 +1,59 @@
-//! Who covers what.
+//! Who covers what: the question as a person asks it, the resolver's answer, and the card around it.
 
 pub(crate) mod answer;
+mod card;
 mod contacts;
+mod meaning;
+mod question;
+
+pub use card::card;
+pub use question::topics;
+
+use domain::resolver::resolve;
+use domain::territories::CountryCode;
+
+use self::meaning::Meaning;
+use crate::error::Result;
+use crate::naming::Naming;
+use crate::session::Session;
+use crate::views::who::{TerritoryName, Who, WhoRequest};
+
+/// Answers for the first territory that the text means.
+///
+/// # Errors
+/// [`Error::NothingFound`](crate::Error::NothingFound) when the text means no territory,
+/// [`Error::NoTopic`](crate::Error::NoTopic) when no topic is called so, [`Error::Input`](crate::Error::Input) for a
+/// time that is none.
+pub fn who(session: &Session, request: &WhoRequest) -> Result<Who> {
+    let known = session.network()?;
+    let (naming, meaning, question) = question::ask(session, &known, request)?;
+    let answer = resolve(&known, &question);
+    Ok(naming.who(meaning.asked(&naming, &request.text), &answer, known.snapshot()))
+}
+
+/// Every country and territory by name, for a form.
+#[must_use]
+pub fn countries() -> Vec<TerritoryName> {
+    let mut all: Vec<_> = CountryCode::all()
+        .map(|code| TerritoryName {
+            code: code.to_string(),
+            name: code.name().to_owned(),
+        })
+        .collect();
+    all.sort_by_cached_key(|country| domain::names::fold(&country.name));
+    all
+}
+
+impl Meaning {
+    fn asked(self, naming: &Naming<'_>, text: &str) -> answer::Asked {
+        answer::Asked {
+            text: text.to_owned(),
+            matched: self.matched,
+            alternatives: self
+                .others
+                .into_iter()
+                .map(|other| naming.territory_name(other))
+                .collect(),
+        }
+    }
+}

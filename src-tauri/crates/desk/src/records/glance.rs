@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::records::{
-    Certainty, Coverage, EntityKind, Place, PlaceStatus, Position, PositionId, Post, PostId, Posting, Record,
+    Certainty, Coverage, Place, PlaceStatus, Position, PositionId, Post, PostId, Posting, Record,
     TerritoryRef,
 };
 use domain::territories::CountryCode;
@@ -39,7 +39,9 @@ impl Naming<'_> {
                 period(place.from, place.until),
             ]),
             Record::Position(position) => {
-                let holder = self.holder_of(position.id).map(|posting| self.officer(posting.officer));
+                let holder = self
+                    .holder_of(position.id)
+                    .map(|posting| self.officer(posting.officer));
                 join([Some(self.post(position.post)), holder])
             }
             Record::Officer(officer) => match self.posting_of(officer.id) {
@@ -53,23 +55,29 @@ impl Naming<'_> {
             Record::Posting(posting) => join([
                 period(posting.from, posting.until),
                 planned("arrival", posting.arrival),
-                posting.until.and_then(|_| planned("departure", posting.departure)),
+                posting
+                    .until
+                    .and_then(|_| planned("departure", posting.departure)),
             ]),
             Record::WorksFrom(row) => join([
                 row.host.map(|host| host.name().to_owned()),
                 row.reason.as_ref().map(ToString::to_string),
                 period(row.from, row.until),
             ]),
-            Record::Part(part) => {
-                join([Some(part.country.name().to_owned()), Some(words(&part.subdivisions))])
-            }
+            Record::Part(part) => join([
+                Some(part.country.name().to_owned()),
+                Some(words(&part.subdivisions)),
+            ]),
             Record::Region(region) => {
                 let count = self
                     .network
                     .members_of(region.id)
                     .filter(|row| in_force(self.day, row.from, row.until))
                     .count();
-                join([Some(counted(count, "territory", "territories")), period(region.from, region.until)])
+                join([
+                    Some(counted(count, "territory", "territories")),
+                    period(region.from, region.until),
+                ])
             }
             Record::RegionMember(row) => period(row.from, row.until).unwrap_or_default(),
             Record::TerritoryName(name) => {
@@ -112,7 +120,11 @@ impl Naming<'_> {
                 row.source_as_of.as_ref().map(|as_of| format!("as of {as_of}")),
             ]),
             Record::Caution(caution) => join([
-                Some(caution.territory.map_or_else(|| "everywhere".to_owned(), |it| self.territory(it))),
+                Some(
+                    caution
+                        .territory
+                        .map_or_else(|| "everywhere".to_owned(), |it| self.territory(it)),
+                ),
                 caution.topic.map(|topic| self.topic(topic)),
                 period(caution.from, caution.until),
             ]),
@@ -123,7 +135,12 @@ impl Naming<'_> {
             ]),
             Record::ContactPoint(point) => join([
                 Some(self.owner(point.of)),
-                Some(point.label.as_ref().map_or_else(|| spaced(point.kind.word()), ToString::to_string)),
+                Some(
+                    point
+                        .label
+                        .as_ref()
+                        .map_or_else(|| spaced(point.kind.word()), ToString::to_string),
+                ),
             ]),
             Record::Network(settings) => join([
                 Some(self.agency(settings.own_agency)),
@@ -141,8 +158,12 @@ impl Naming<'_> {
             .filter(|position| in_force(self.day, position.from, position.until))
             .count();
         join([
-            place.and_then(|place| place.city.as_ref()).map(ToString::to_string),
-            place.and_then(|place| place.host).map(|host| host.name().to_owned()),
+            place
+                .and_then(|place| place.city.as_ref())
+                .map(ToString::to_string),
+            place
+                .and_then(|place| place.host)
+                .map(|host| host.name().to_owned()),
             Some(self.agency(post.agency)),
             (positions > 0).then(|| counted(positions, "position", "positions")),
         ])
@@ -150,14 +171,17 @@ impl Naming<'_> {
 
     fn coverage_detail(&self, line: &Coverage) -> String {
         join([
-            (line.precedence != domain::records::Precedence::Unstated).then(|| spaced(line.precedence.word())),
+            (line.precedence != domain::records::Precedence::Unstated)
+                .then(|| spaced(line.precedence.word())),
             Some(if line.topics.is_empty() {
                 "all topics".to_owned()
             } else {
                 self.topics(&line.topics).join(", ")
             }),
             period(line.from, line.until),
-            line.source_as_of.as_ref().map(|as_of| format!("source of {as_of}")),
+            line.source_as_of
+                .as_ref()
+                .map(|as_of| format!("source of {as_of}")),
         ])
     }
 
@@ -287,7 +311,10 @@ impl Naming<'_> {
     }
 
     fn territories(&self, territories: &[TerritoryRef]) -> String {
-        let names: Vec<_> = territories.iter().map(|territory| self.territory(*territory)).collect();
+        let names: Vec<_> = territories
+            .iter()
+            .map(|territory| self.territory(*territory))
+            .collect();
         names.join(", ")
     }
 
@@ -321,22 +348,9 @@ fn spaced(word: &str) -> String {
 }
 
 fn words(words: &[domain::text::Text]) -> String {
-    words.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// The kinds that a list of records may be asked for by people, most wanted first.
-pub(crate) fn is_searched(kind: EntityKind) -> bool {
-    matches!(
-        kind,
-        EntityKind::Officer
-            | EntityKind::Position
-            | EntityKind::Post
-            | EntityKind::Agency
-            | EntityKind::Topic
-            | EntityKind::Group
-            | EntityKind::Channel
-            | EntityKind::Region
-            | EntityKind::Part
-            | EntityKind::ContactPoint
-    )
+    words
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
 }

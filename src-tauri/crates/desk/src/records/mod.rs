@@ -5,5 +5,6 @@ mod list;
 mod related;
 mod show;
 
+pub(crate) use glance::counted;
 pub use list::list;
 pub use show::show;

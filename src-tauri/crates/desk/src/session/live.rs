@@ -78,7 +78,9 @@ impl Live {
 
     /// Applies what the log holds beyond what was applied, and says whether that was anything.
     pub(crate) fn catch_up(&self, view: &View) -> Result<bool, StoreError> {
-        let Some(Ok(state)) = self.0.get() else { return Ok(false) };
+        let Some(Ok(state)) = self.0.get() else {
+            return Ok(false);
+        };
         let mut state = write(state);
         let changes = view.changes_since(state.seen)?;
         let touched: BTreeSet<RecordRef> = changes

@@ -51,6 +51,20 @@ pub fn open(path: &Path, passphrase: &Passphrase, host: Arc<Host>) -> Result<Ses
     Session::start(vault, host)
 }
 
+/// Whether there is something at the path that may be a vault, before anybody is asked for a passphrase.
+///
+/// # Errors
+/// [`OpenError::NotFound`] or [`OpenError::NotAVault`].
+pub fn look(path: &Path) -> Result<()> {
+    if !path.exists() {
+        return Err(OpenError::NotFound.into());
+    }
+    if !path.is_dir() {
+        return Err(OpenError::NotAVault.into());
+    }
+    Ok(())
+}
+
 /// What came of opening, for the unlock screen: the outcomes to be expected are no errors there.
 pub fn outcome<T>(opened: &Result<T>) -> UnlockView {
     let (outcome, message) = match opened {
@@ -79,7 +93,9 @@ fn advice(error: &OpenError) -> String {
         OpenError::ReadOnly => "Ask for the right to write to its folder, or copy it elsewhere.",
         OpenError::Cost | OpenError::Store(_) => "",
     };
-    format!("{} {next}", sentence(&error.to_string())).trim_end().to_owned()
+    format!("{} {next}", sentence(&error.to_string()))
+        .trim_end()
+        .to_owned()
 }
 
 fn sentence(text: &str) -> String {

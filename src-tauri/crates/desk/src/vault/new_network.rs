@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::views::vault::NewNetwork;
 
 /// The marking where none is chosen.
-pub const MARKING: &str = "OFFICIAL-SENSITIVE";
+const MARKING: &str = "OFFICIAL-SENSITIVE";
 /// The markings to choose from, widest first.
 const SCHEME: [&str; 4] = ["PUBLIC", "OFFICIAL", MARKING, "SECRET"];
 
@@ -49,7 +49,9 @@ pub(super) fn write(vault: &mut Vault, request: &NewNetwork, state: CountryCode)
             None => None,
         };
         default_topics(tx)?;
-        let marking = stated(request.marking.as_deref()).unwrap_or(MARKING).to_uppercase();
+        let marking = stated(request.marking.as_deref())
+            .unwrap_or(MARKING)
+            .to_uppercase();
         tx.put(Network {
             id: NetworkId(tx.new_id()?),
             name: request.name.trim().into(),

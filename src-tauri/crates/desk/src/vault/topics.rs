@@ -16,29 +16,72 @@ pub(super) const DEFAULT: [(&str, &[&str]); 13] = [
     ),
     (
         "Cyber crime",
-        &["cybercrime", "ransomware", "hacking", "malware", "computer misuse"],
+        &[
+            "cybercrime",
+            "ransomware",
+            "hacking",
+            "malware",
+            "computer misuse",
+        ],
     ),
     (
         "Drug trafficking",
-        &["drugs", "narcotics", "cocaine", "heroin", "cannabis", "precursors"],
+        &[
+            "drugs",
+            "narcotics",
+            "cocaine",
+            "heroin",
+            "cannabis",
+            "precursors",
+        ],
     ),
     ("Firearms", &["guns", "weapons", "arms trafficking", "ammunition"]),
-    ("Fraud", &["scam", "investment fraud", "romance fraud", "VAT fraud"]),
+    (
+        "Fraud",
+        &["scam", "investment fraud", "romance fraud", "VAT fraud"],
+    ),
     (
         "Fugitives and extradition",
-        &["fugitive", "extradition", "arrest", "arrest request", "red notice", "warrant", "wanted"],
+        &[
+            "fugitive",
+            "extradition",
+            "arrest",
+            "arrest request",
+            "red notice",
+            "warrant",
+            "wanted",
+        ],
     ),
     (
         "Kidnap and extortion",
-        &["kidnap", "kidnapping", "hostage", "ransom", "blackmail", "extortion"],
+        &[
+            "kidnap",
+            "kidnapping",
+            "hostage",
+            "ransom",
+            "blackmail",
+            "extortion",
+        ],
     ),
     (
         "Modern slavery and human trafficking",
-        &["MSHT", "slavery", "human trafficking", "forced labour", "exploitation"],
+        &[
+            "MSHT",
+            "slavery",
+            "human trafficking",
+            "forced labour",
+            "exploitation",
+        ],
     ),
     (
         "Money laundering",
-        &["laundering", "illicit finance", "proceeds of crime", "asset recovery", "crypto"],
+        &[
+            "laundering",
+            "illicit finance",
+            "proceeds of crime",
+            "asset recovery",
+            "crypto",
+        ],
     ),
     (
         "Mutual legal assistance",
@@ -46,6 +89,12 @@ pub(super) const DEFAULT: [(&str, &[&str]); 13] = [
     ),
     (
         "Organised immigration crime",
-        &["OIC", "people smuggling", "smuggling of migrants", "small boats", "immigration"],
+        &[
+            "OIC",
+            "people smuggling",
+            "smuggling of migrants",
+            "small boats",
+            "immigration",
+        ],
     ),
 ];

@@ -76,6 +76,13 @@ macro_rules! network {
                 }
             }
 
+            /// Every record of a kind, in no order that means anything.
+            pub fn records(&self, kind: EntityKind) -> Box<dyn Iterator<Item = Record> + '_> {
+                match kind {
+                    $( EntityKind::$kind => Box::new(self.$table.iter().cloned().map(Record::from)), )*
+                }
+            }
+
             /// How many records of a kind there are.
             #[must_use]
             pub fn count(&self, kind: EntityKind) -> usize {

@@ -1,0 +1,172 @@
+//! What may be typed after `liaison`.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use clap::{Args, Parser, Subcommand};
+
+/// Who covers this country for us, today, for this kind of case, and how to reach them now.
+#[derive(Debug, Parser)]
+#[command(name = "liaison", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) act: Act,
+}
+
+/// What every subcommand takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// The vault: a folder whose name ends in .liaison
+    #[arg(long, global = true, value_name = "PATH", env = "LIAISON_VAULT")]
+    pub(crate) vault: Option<PathBuf>,
+    /// A file whose first line is the passphrase; without it, it is asked for
+    #[arg(long, global = true, value_name = "FILE", env = "LIAISON_PASSPHRASE_FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// Print one JSON object in place of words; errors too, on standard error
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Act {
+    /// Make a network: its own agency, headquarters and duty line
+    New(New),
+    /// Who covers a place, and how to reach them
+    Who(Who),
+    /// Find territories, officers, posts, agencies, numbers and topics
+    Search(Search),
+    /// One record, whole
+    Show(Show),
+    /// All records of an entity
+    List(List),
+    /// The fields of an entity
+    Schema(Schema),
+    /// Make or change records, given as JSON on standard input
+    Edit(Edit),
+    /// Check that the vault is whole
+    Check,
+    /// The newest changes
+    Log(Log),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// Where to make the vault; --vault and LIAISON_VAULT are used when left out
+    pub(crate) path: Option<PathBuf>,
+    /// The own agency's name
+    #[arg(long, default_value = "Own agency")]
+    pub(crate) agency: String,
+    /// The own state, ISO 3166-1
+    #[arg(long, value_name = "CODE", default_value = "GB")]
+    pub(crate) state: String,
+    /// Who writes at this desk; the login name when left out
+    #[arg(long, value_name = "NAME")]
+    pub(crate) author: Option<String>,
+    /// The number of the duty line, with its country code
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) duty_line: Option<String>,
+    /// The handling marking of everything that leaves the network; OFFICIAL-SENSITIVE when left out
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) marking: Option<String>,
+}
+
+/// A question.
+#[derive(Debug, Args)]
+pub(crate) struct Who {
+    /// A place, a code, a number, an officer, an agency: anything that the search box takes
+    #[arg(required = true)]
+    pub(crate) text: Vec<String>,
+    #[command(flatten)]
+    pub(crate) case: Case,
+    /// At this instant, for example 2026-11-22T01:15:00Z
+    #[arg(long, value_name = "TIME", conflicts_with = "on")]
+    pub(crate) at: Option<DateTime<FixedOffset>>,
+}
+
+/// The case that a question is about.
+#[derive(Debug, Args)]
+pub(crate) struct Case {
+    /// The kind of case: a topic's name, or another word for it
+    #[arg(long)]
+    pub(crate) topic: Option<String>,
+    /// On this day, for example 2026-11-22
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<NaiveDate>,
+    /// Somebody must act now
+    #[arg(long)]
+    pub(crate) urgent: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// The beginning of a name, a city, a number
+    #[arg(required = true)]
+    pub(crate) text: Vec<String>,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) limit: u16,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// officer, post, position, coverage ...; `liaison schema ENTITY` knows them
+    pub(crate) entity: String,
+    /// The record's id
+    pub(crate) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// officer, post, position, coverage ...
+    pub(crate) entity: String,
+    /// Only rows in which each of these words begins a word
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// officer, post, position, coverage ...
+    pub(crate) entity: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Edit {
+    /// Why, for the log
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Log {
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) limit: u16,
+    /// Also who exported and looked
+    #[arg(long)]
+    pub(crate) audit: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn no_argument_takes_a_passphrase() {
+        let command = Arguments::command();
+        let flags = command.get_subcommands().flat_map(|act| act.get_arguments());
+        let mut names = flags
+            .chain(command.get_arguments())
+            .map(|flag| flag.get_id().as_str());
+        assert!(!names.any(|name| name == "passphrase"));
+    }
+}

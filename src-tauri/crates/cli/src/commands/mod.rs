@@ -1,0 +1,52 @@
+//! One adapter for each subcommand.
+
+mod edit;
+mod new;
+mod who;
+
+use desk::views::record::ListView;
+use serde_json::json;
+
+use crate::arguments::{Act, Arguments, List, Log, Schema, Search, Show};
+use crate::failure::Failure;
+use crate::page;
+use crate::told::Told;
+use crate::vault::open;
+
+/// Does what was typed.
+pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
+    let common = &arguments.common;
+    match arguments.act {
+        Act::New(new) => new::new(common, new),
+        Act::Schema(Schema { entity }) => {
+            let schema = desk::entities::schema(&entity)?;
+            Told::new(&schema, page::schema(&schema))
+        }
+        Act::Who(who) => who::who(&open(common)?, who),
+        Act::Search(Search { text, limit }) => {
+            let found = desk::search::search(&open(common)?, &text.join(" "), limit.into())?;
+            Ok(Told::new(&found, page::hits(&found))?.nothing_found_if(found.hits.is_empty()))
+        }
+        Act::Show(Show { entity, id }) => {
+            let record = desk::records::show(&open(common)?, &entity, &id)?;
+            Told::new(&record, page::record(&record))
+        }
+        Act::List(List { entity, filter }) => {
+            desk::entities::entity(&entity)?;
+            let list = desk::records::list(&open(common)?, &entity, filter.as_deref())?;
+            let nothing = filter.is_some() && list.rows.is_empty();
+            let words = page::list(&list);
+            let ListView { entity, rows, .. } = list;
+            Ok(Told::new(&json!({ entity: rows }), words)?.nothing_found_if(nothing))
+        }
+        Act::Edit(edit) => edit::edit(common, edit),
+        Act::Check => {
+            let check = desk::check::check(&open(common)?)?;
+            Ok(Told::new(&check, page::check(&check))?.failed_if(!check.ok))
+        }
+        Act::Log(Log { limit, audit }) => {
+            let log = desk::log::log(&open(common)?, limit.into(), audit)?;
+            Told::new(&log, page::log(&log))
+        }
+    }
+}

@@ -1,1 +1,0 @@
-//! The liaison command: a second host on the same acts

@@ -1,0 +1,8 @@
+//! Answers in words, for a terminal: as wide as it is, coloured where somebody sees it.
+
+mod card;
+mod layout;
+mod tables;
+
+pub(crate) use card::card;
+pub(crate) use tables::{check, edited, hits, list, log, made, record, schema};

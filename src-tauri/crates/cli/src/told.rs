@@ -1,0 +1,57 @@
+//! What a command has to tell: the same in words and as JSON.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::failure::{Failure, NOTHING_FOUND};
+
+/// What came of a command.
+pub(crate) struct Told {
+    json: Json,
+    words: String,
+    code: ExitCode,
+}
+
+impl Told {
+    /// A value and its words.
+    pub(crate) fn new(value: &impl Serialize, words: String) -> Result<Self, Failure> {
+        Ok(Self {
+            json: serde_json::to_value(value).map_err(Failure::Json)?,
+            words,
+            code: ExitCode::SUCCESS,
+        })
+    }
+
+    /// The same, with the exit code that says that nothing was found.
+    pub(crate) fn nothing_found_if(mut self, nothing: bool) -> Self {
+        if nothing {
+            self.code = ExitCode::from(NOTHING_FOUND);
+        }
+        self
+    }
+
+    /// The same, as a failure.
+    pub(crate) fn failed_if(mut self, failed: bool) -> Self {
+        if failed {
+            self.code = ExitCode::FAILURE;
+        }
+        self
+    }
+
+    /// Prints it. A reader that has gone away, as `head` does, is no failure.
+    pub(crate) fn print(self, json: bool) -> Result<ExitCode, Failure> {
+        let written = if json {
+            writeln!(io::stdout(), "{}", self.json)
+        } else {
+            // Takes the colours out where nobody would see them, and with NO_COLOR.
+            anstream::stdout().write_all(self.words.as_bytes())
+        };
+        match written {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
+            _ => Ok(self.code),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The country card: the answer, and what stands around it in the window.
+
+use std::collections::BTreeSet;
+
+use domain::answer::Answer;
+use domain::names::fold;
+use domain::network::Network;
+use domain::records::{RecordRef, Subject, TerritoryRef};
+use domain::resolver::{LocalTime, local_time, resolve};
+use domain::territories::dialling_prefixes;
+
+use super::answer::Asked;
+use super::question;
+use crate::error::Result;
+use crate::naming::{Naming, in_force};
+use crate::session::Session;
+use crate::views::card::{Card, ChangeLine, Clock, GroupLine, MembershipLine, NoteLine};
+use crate::views::who::WhoRequest;
+
+/// How many changes stand on a card.
+const CHANGES: usize = 5;
+
+/// Answers for the first territory that the text means, with what belongs to it.
+///
+/// # Errors
+/// As [`who`](super::who).
+pub fn card(session: &Session, request: &WhoRequest) -> Result<Card> {
+    let known = session.network()?;
+    let (naming, meaning, question) = question::ask(session, &known, request)?;
+    let answer = resolve(&known, &question);
+    let territory = question.territory;
+    let country = naming.country(territory);
+    Ok(Card {
+        kind: match territory {
+            TerritoryRef::Country(_) => "country",
+            TerritoryRef::Part(_) => "part",
+            TerritoryRef::Organisation(_) => "organisation",
+            TerritoryRef::Region(_) => "region",
+        }
+        .to_owned(),
+        flag: country.map(|code| code.to_string()),
+        native_names: Vec::new(),
+        dialling: country.map(dialling_prefixes).unwrap_or_default(),
+        clock: local_time(&known, &answer).map(clock),
+        parts: answer
+            .parts
+            .iter()
+            .map(|part| {
+                let asked = Asked {
+                    text: naming.territory(part.question.territory),
+                    matched: "exact",
+                    alternatives: Vec::new(),
+                };
+                naming.who(asked, part, known.snapshot())
+            })
+            .collect(),
+        groups: naming.groups(territory),
+        memberships: naming.memberships(territory),
+        notes: naming.notes(Subject::Territory(territory)),
+        last_changes: last_changes(session, &naming, &answer)?,
+        who: naming.who(meaning.asked(&naming, &request.text), &answer, known.snapshot()),
+    })
+}
+
+fn clock(time: LocalTime) -> Clock {
+    let minute = |wall: chrono::NaiveDateTime| wall.format("%Y-%m-%dT%H:%M").to_string();
+    let zone = time.zone.name();
+    let place = time.city.map_or_else(
+        || zone.rsplit('/').next().unwrap_or(zone).replace('_', " "),
+        |city| city.to_string(),
+    );
+    let office = time.office.as_ref();
+    Clock {
+        place,
+        zone: zone.to_owned(),
+        wall: minute(time.wall),
+        offset_minutes: time.offset,
+        hours: office
+            .filter(|office| office.stated)
+            .map(|office| office.hours.to_string()),
+        open: office.map(|office| office.open),
+        opens_at: office.and_then(|office| office.opens).map(minute),
+    }
+}
+
+/// The newest changes to the records that the answer rests on.
+fn last_changes(session: &Session, naming: &Naming<'_>, answer: &Answer) -> Result<Vec<ChangeLine>> {
+    let reader = session.reader();
+    let mut newest = Vec::new();
+    for record in rests_on(naming.network, answer) {
+        newest.extend(reader.history(record)?.into_iter().take(CHANGES));
+    }
+    newest.sort_by_key(|change| std::cmp::Reverse(change.number));
+    let lines = newest.iter().flat_map(|change| naming.change_lines(change));
+    Ok(lines.take(CHANGES).collect())
+}
+
+/// The records behind the first routes: lines, postings, contact points.
+fn rests_on(network: &Network, answer: &Answer) -> BTreeSet<RecordRef> {
+    const ROUTES: usize = 6;
+    let mut records: BTreeSet<RecordRef> = answer.cautions.iter().map(|id| (*id).into()).collect();
+    for route in answer.routes.iter().take(ROUTES) {
+        records.extend(route.coverage.map(RecordRef::from));
+        records.extend(route.officer.map(RecordRef::from));
+        records.extend(route.contacts.iter().map(|contact| RecordRef::from(contact.id)));
+        if let Some(position) = route.position {
+            records.extend(
+                network
+                    .postings_to(position)
+                    .map(|posting| RecordRef::from(posting.id)),
+            );
+            records.extend(
+                network
+                    .acting_for(position)
+                    .map(|cover| RecordRef::from(cover.id)),
+            );
+            records.insert(position.into());
+        }
+    }
+    records
+}
+
+impl Naming<'_> {
+    fn groups(&self, territory: TerritoryRef) -> Vec<GroupLine> {
+        let rows = self.network.group_members_of(territory);
+        let mut groups: Vec<_> = rows
+            .filter(|row| in_force(self.day, row.from, row.until))
+            .filter_map(|row| self.network.group(row.group))
+            .filter(|group| in_force(self.day, group.from, group.until))
+            .map(|group| GroupLine {
+                id: group.id.to_string(),
+                name: group.name.to_string(),
+                kind: group.kind.word().to_owned(),
+                members: self.members(group.id),
+                until: group.until.map(|day| day.to_string()),
+            })
+            .collect();
+        groups.sort_by_cached_key(|group| (fold(&group.name), group.id.clone()));
+        groups.dedup_by(|one, other| one.id == other.id);
+        groups
+    }
+
+    fn members(&self, group: domain::records::GroupId) -> u32 {
+        let rows = self.network.members_of_group(group);
+        let count = rows.filter(|row| in_force(self.day, row.from, row.until)).count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
+    fn memberships(&self, territory: TerritoryRef) -> Vec<MembershipLine> {
+        let rows = self.network.memberships_of(territory);
+        let mut lines: Vec<_> = rows
+            .filter(|row| in_force(self.day, row.from, row.until))
+            .map(|row| MembershipLine {
+                body: row.body.to_string(),
+                status: row.status.to_string(),
+                as_of: row.source_as_of.as_ref().map(ToString::to_string),
+                document: row.source_document.as_ref().map(ToString::to_string),
+            })
+            .collect();
+        lines.sort_by(|one, other| (&one.body, &one.status).cmp(&(&other.body, &other.status)));
+        lines
+    }
+
+    pub(crate) fn notes(&self, about: Subject) -> Vec<NoteLine> {
+        let mut notes: Vec<_> = self.network.notes_on(about).collect();
+        notes.sort_by_key(|note| (std::cmp::Reverse(note.date), note.id));
+        notes
+            .into_iter()
+            .map(|note| NoteLine {
+                id: note.id.to_string(),
+                text: note.text.to_string(),
+                source: note.source.as_ref().map(ToString::to_string),
+                date: note.date.map(|date| date.to_string()),
+            })
+            .collect()
+    }
+}

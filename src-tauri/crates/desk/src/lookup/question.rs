@@ -1,0 +1,119 @@
+//! A question as a person asks it, turned into the resolver's.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use domain::names::fold;
+use domain::network::Network;
+use domain::question::{Question, When};
+use domain::records::TopicId;
+
+use super::meaning::{Meaning, meaning};
+use crate::error::{Error, Result};
+use crate::naming::Naming;
+use crate::session::Session;
+use crate::views::card::TopicChoice;
+use crate::views::who::WhoRequest;
+
+/// The network's topics, in its order.
+///
+/// # Errors
+/// [`Error::Store`] when the vault cannot be read.
+pub fn topics(session: &Session) -> Result<Vec<TopicChoice>> {
+    let known = session.network()?;
+    let mut topics: Vec<_> = known.topics().collect();
+    topics.sort_by_key(|topic| (topic.sort, topic.id));
+    Ok(topics
+        .into_iter()
+        .map(|topic| TopicChoice {
+            id: topic.id.to_string(),
+            name: topic.name.to_string(),
+        })
+        .collect())
+}
+
+/// What is asked, with the names as of its day.
+pub(super) fn ask<'n>(
+    session: &Session,
+    network: &'n Network,
+    request: &WhoRequest,
+) -> Result<(Naming<'n>, Meaning, Question)> {
+    let when = when(session, request)?;
+    let naming = Naming {
+        network,
+        day: day(network, when),
+    };
+    let meaning = meaning(session, &naming, &request.text)?;
+    let topic = match request.topic.as_deref().map(str::trim) {
+        None | Some("") => None,
+        Some(text) => Some(topic(network, text)?),
+    };
+    let question = Question {
+        territory: meaning.territory,
+        topic,
+        when,
+        urgent: request.urgent,
+        asker: session.desk(),
+    };
+    Ok((naming, meaning, question))
+}
+
+fn when(session: &Session, request: &WhoRequest) -> Result<When> {
+    match (stated(&request.at), stated(&request.on)) {
+        (Some(_), Some(_)) => Err(Error::input("at", "ask for a day or for a time, not for both")),
+        (Some(at), None) => DateTime::parse_from_rfc3339(at)
+            .map(|at| When::At(at.with_timezone(&Utc)))
+            .map_err(|_| Error::input("at", "a time is written as 2026-11-22T01:15:00Z")),
+        (None, Some(on)) => on
+            .parse::<NaiveDate>()
+            .map(When::On)
+            .map_err(|_| Error::input("on", "a day is written as 2026-11-22")),
+        (None, None) => Ok(session.host().when()),
+    }
+}
+
+fn stated(text: &Option<String>) -> Option<&str> {
+    text.as_deref().map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// The civil day of the question at headquarters.
+fn day(network: &Network, when: When) -> NaiveDate {
+    match when {
+        When::On(day) => day,
+        When::At(at) => {
+            let zone = headquarters_zone(network, at.date_naive()).unwrap_or(Tz::UTC);
+            at.with_timezone(&zone).date_naive()
+        }
+    }
+}
+
+fn headquarters_zone(network: &Network, day: NaiveDate) -> Option<Tz> {
+    let headquarters = network.settings()?.headquarters?;
+    Naming { network, day }.place_of(headquarters)?.zone
+}
+
+/// A topic by its id, its name, another of its words, or the beginning of one.
+fn topic(network: &Network, text: &str) -> Result<TopicId> {
+    if let Ok(id) = text.parse().map(TopicId)
+        && network.topic(id).is_some()
+    {
+        return Ok(id);
+    }
+    let wanted = fold(text);
+    let mut topics: Vec<_> = network.topics().collect();
+    topics.sort_by_key(|topic| (topic.sort, topic.id));
+    let fits: [fn(&str, &str) -> bool; 3] = [
+        |word, wanted| word == wanted,
+        |word, wanted| word.starts_with(wanted),
+        |word, wanted| word.contains(&format!(" {wanted}")),
+    ];
+    for fit in fits {
+        let found = topics.iter().find(|topic| {
+            let mut words = std::iter::once(&topic.name).chain(&topic.words);
+            words.any(|word| fit(&fold(word), &wanted))
+        });
+        if let Some(topic) = found.filter(|_| !wanted.is_empty()) {
+            return Ok(topic.id);
+        }
+    }
+    Err(Error::NoTopic(text.to_owned()))
+}

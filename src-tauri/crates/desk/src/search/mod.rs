@@ -1,0 +1,109 @@
+//! What the search box finds: territories, from the names in memory, and records, from the vault's index, in one order.
+//!
+//! The first hit is what Enter opens, so a name that is typed whole stands before one that merely begins so, and
+//! nothing that was guessed stands before anything that was typed:
+//!
+//! | class | a territory | a record |
+//! | --- | --- | --- |
+//! | 0 | | a telephone number, from six digits on |
+//! | 1 | by its name, code or prefix | |
+//! | 2 | | by its whole name |
+//! | 3 | by a city, former name or part, whole | |
+//! | 4 | by the beginning of its name | |
+//! | 5 | | by whole words of its name |
+//! | 6 | | by the beginning of its words |
+//! | 7 | by the beginning of a city or of a later word | |
+//! | 8 | by a misspelling | |
+//! | 9 | | by a misspelling |
+
+mod detail;
+mod territories;
+
+use domain::names::fold;
+use domain::records::EntityKind;
+use store::Matched;
+
+pub(crate) use territories::{Found, by_name};
+
+use crate::error::Result;
+use crate::naming::Naming;
+use crate::session::Session;
+use crate::views::search::{Hit, SearchResult};
+
+/// From so many digits on a number is somebody's, and not the beginning of any number of a country.
+const WHOLE_NUMBER: usize = 6;
+
+/// One thing found, before it is put into words.
+#[derive(Clone, Debug)]
+pub(crate) enum Candidate {
+    /// A territory.
+    Territory(Found),
+    /// A record.
+    Record(store::Hit),
+}
+
+/// What a text finds, best first.
+///
+/// # Errors
+/// [`Error::Store`](crate::Error::Store) when the vault cannot be read.
+pub fn search(session: &Session, text: &str, limit: usize) -> Result<SearchResult> {
+    let known = session.network_if_loaded();
+    let naming = known.as_deref().map(|network| Naming {
+        network,
+        day: session.host().today(),
+    });
+    let found = candidates(session, naming.as_ref(), text, limit)?;
+    let when = session.host().when();
+    let hits = found.into_iter().map(|candidate| match candidate {
+        Candidate::Territory(found) => detail::territory(&found, naming.as_ref(), when),
+        Candidate::Record(hit) => detail::record(hit, naming.as_ref()),
+    });
+    Ok(SearchResult { hits: hits.collect() })
+}
+
+/// Territories and records in one order, as the table above says. Without a network, those of its own names are left
+/// out: they come a moment later.
+pub(crate) fn candidates(
+    session: &Session,
+    naming: Option<&Naming<'_>>,
+    text: &str,
+    limit: usize,
+) -> Result<Vec<Candidate>> {
+    let folded = fold(text);
+    let territories = by_name(text, session.host().today(), naming);
+    let records = session.reader().search(text, limit)?;
+    let mut classed: Vec<(u8, Candidate)> = Vec::with_capacity(territories.len() + records.len());
+    let number = text.chars().filter(char::is_ascii_digit).count() >= WHOLE_NUMBER;
+    for found in territories {
+        classed.push((found.class, Candidate::Territory(found)));
+    }
+    for hit in records.into_iter().filter(|hit| hit.kind != EntityKind::Region) {
+        classed.push((class(&hit, &folded, number), Candidate::Record(hit)));
+    }
+    // Stable: within a class each source has its own good order.
+    classed.sort_by_key(|(class, _)| *class);
+    classed.truncate(limit);
+    Ok(classed.into_iter().map(|(_, candidate)| candidate).collect())
+}
+
+fn class(hit: &store::Hit, folded: &str, number: bool) -> u8 {
+    match hit.matched {
+        _ if number && hit.kind == EntityKind::ContactPoint => 0,
+        Matched::Exact if fold(&hit.title) == folded => 2,
+        Matched::Exact => 5,
+        Matched::Prefix => 6,
+        Matched::Fuzzy => 9,
+    }
+}
+
+impl Hit {
+    pub(crate) fn new(kind: &str, id: impl ToString, title: String, detail: String) -> Self {
+        Self {
+            kind: kind.to_owned(),
+            id: id.to_string(),
+            title,
+            detail,
+            matched: None,
+        }
+    }
+}
