@@ -1,7 +1,6 @@
 //! Vaults: making one with its network, opening, and what the network is.
 
 mod new_network;
-mod topics;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -9,8 +9,8 @@ use domain::territories::{CountryCode, capital, zones};
 use domain::text::Text;
 use store::{Author, Tx, Vault};
 
-use super::topics;
 use crate::error::{Error, Result};
+use crate::topics;
 use crate::views::vault::NewNetwork;
 
 /// The marking where none is chosen.
@@ -180,7 +180,7 @@ fn duty_line(tx: &mut Tx<'_>, agency: AgencyId, number: &str, state: CountryCode
 }
 
 fn default_topics(tx: &mut Tx<'_>) -> Result<()> {
-    for (sort, (name, words)) in (1..).zip(topics::DEFAULT) {
+    for (sort, (name, words)) in (1..).zip(topics::DEFAULT.iter().copied()) {
         tx.put(Topic {
             id: TopicId(tx.new_id()?),
             name: name.into(),
