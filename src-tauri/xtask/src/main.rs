@@ -8,6 +8,7 @@
     reason = "a tool of the terminal speaks by printing"
 )]
 
+mod bench;
 mod bundle;
 mod r#gen;
 mod process;
@@ -38,6 +39,15 @@ enum Verb {
     },
     /// Runs every check and test, the journeys through the real window included
     Test,
+    /// Measures what must be fast, in a release build, on generated networks
+    Bench {
+        /// One object per line: {"name","n","value","unit"}
+        #[arg(long)]
+        json: bool,
+        /// Measures one figure only
+        #[arg(long, value_name = "NAME")]
+        only: Option<String>,
+    },
     /// Makes the data files of the domain from the packages that ui/package.json pins
     Gen {
         /// Only says whether the committed files are what would be made
@@ -52,6 +62,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
         Verb::Run { question } => run::run(&question),
         Verb::Test => test::test(),
+        Verb::Bench { json, only } => bench::bench(json, only.as_deref()),
         Verb::Gen { check } => r#gen::run(check).map(|()| ExitCode::SUCCESS),
         Verb::Bundle => bundle::bundle(),
     };

@@ -24,3 +24,10 @@ pub(crate) fn built(program: &str) -> PathBuf {
         .join("debug")
         .join(format!("{program}{}", std::env::consts::EXE_SUFFIX))
 }
+
+/// A program of the workspace, as the release profile builds it.
+pub(crate) fn released(program: &str) -> PathBuf {
+    target()
+        .join("release")
+        .join(format!("{program}{}", std::env::consts::EXE_SUFFIX))
+}

@@ -1,0 +1,74 @@
+//! What must be fast, measured: one module per figure in [`measures`], on the networks of [`networks`].
+//!
+//! `cargo xtask bench` builds this as a release and starts it; what the figures mean stands in `docs/speed.md`.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a tool of the terminal speaks by printing"
+)]
+
+mod measures;
+mod networks;
+mod probe;
+mod report;
+mod samples;
+mod texts;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use measures::Measure;
+use report::Report;
+
+/// Measures what must be fast, and says how it grows from 5,000 to 100,000 officers.
+#[derive(Parser)]
+struct Arguments {
+    /// One object per line: {"name","n","value","unit"}
+    #[arg(long)]
+    json: bool,
+    /// Measures one figure only
+    #[arg(long, value_name = "NAME")]
+    only: Option<Measure>,
+    #[command(subcommand)]
+    probe: Option<Probe>,
+}
+
+/// What a measure asks of a fresh process of its own.
+#[derive(Subcommand)]
+enum Probe {
+    /// Unlocks a vault, searches it once and prints the milliseconds
+    #[command(hide = true)]
+    UnlockToSearch { vault: PathBuf, text: String },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse() {
+        Arguments {
+            probe: Some(Probe::UnlockToSearch { vault, text }),
+            ..
+        } => probe::unlock_to_search(&vault, &text),
+        Arguments { json, only, .. } => measure(json, only),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure(json: bool, only: Option<Measure>) -> Result<()> {
+    let mut report = Report::new(json);
+    for measure in Measure::ALL
+        .iter()
+        .filter(|measure| only.is_none_or(|only| only == **measure))
+    {
+        measure.run(&mut report)?;
+    }
+    report.growth();
+    Ok(())
+}
