@@ -1,3 +1,6 @@
+//! Lets Tauri read its configuration at the top of the repository and embed the built user interface.
+
 fn main() {
-    tauri_build::build()
+    println!("cargo:rerun-if-changed=ui/dist");
+    tauri_build::build();
 }
