@@ -27,5 +27,10 @@ pub(crate) fn bench(json: bool, only: Option<&str>) -> Result<ExitCode> {
     if json {
         measuring.arg("--json");
     }
-    process::exit_code(measuring)
+    let status = process::status(measuring)?;
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

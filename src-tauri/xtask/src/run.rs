@@ -49,7 +49,9 @@ fn open_window() -> Result<ExitCode> {
 
 fn start(mut program: Command) -> Result<ExitCode> {
     program.stdin(Stdio::inherit());
-    process::exit_code(program)
+    let status = process::status(program)?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 fn has_display() -> bool {

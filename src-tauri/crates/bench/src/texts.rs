@@ -43,8 +43,7 @@ impl Class {
         match self {
             Self::Prefix => 40,
             Self::Name => 20,
-            Self::City | Self::Misspelt => 15,
-            Self::Number => 10,
+            Self::City | Self::Number | Self::Misspelt => 15,
         }
     }
 }

@@ -44,6 +44,16 @@ impl Host {
         self.day.map_or_else(|| When::At(self.now()), When::On)
     }
 
+    /// A handle that nobody can guess, in hexadecimal digits.
+    ///
+    /// # Errors
+    /// [`StoreError::Random`](store::StoreError::Random) when the system gives no randomness.
+    pub fn new_token(&self) -> crate::Result<String> {
+        let mut bytes = [0; 16];
+        (self.random)(&mut bytes).map_err(store::StoreError::from)?;
+        Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
     /// The civil day of a question that names none, in UTC.
     #[must_use]
     pub fn today(&self) -> NaiveDate {

@@ -117,6 +117,20 @@ impl Vault {
         self.id
     }
 
+    /// Removes a vault for good, unless somebody has it open.
+    ///
+    /// # Errors
+    /// [`OpenError::NotFound`] when nothing is there, [`OpenError::InUse`] when somebody has it open.
+    pub fn discard(path: &Path) -> Result<(), OpenError> {
+        let folder = Folder::new(path);
+        folder.read_keys()?;
+        let lock = folder.close_to_others()?;
+        // Windows removes no file that is open; who would join now finds no keys.
+        std::fs::remove_file(folder.keys())?;
+        drop(lock);
+        Ok(std::fs::remove_dir_all(path)?)
+    }
+
     /// The folder it lies in.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -10,7 +10,6 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::r#gen as generated;
 use crate::system::{self, Job};
 use crate::{process, workspace};
 use report::{Kind, Report};
@@ -20,7 +19,10 @@ pub(crate) fn test() -> Result<ExitCode> {
     system::ensure(Job::Test)?;
     let mut report = Report::default();
     report.check("format", process::cargo(["fmt", "--all", "--check"]));
-    report.check_by("generated files are fresh", || generated::run(true));
+    report.check(
+        "generated data fresh",
+        process::cargo(["xtask", "gen", "--check"]),
+    );
     check_ui(&mut report)?;
     check_rust(&mut report)?;
     report.print();

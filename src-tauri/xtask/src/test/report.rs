@@ -38,16 +38,9 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// Runs a program that passes or fails as a whole; says whether it passed.
+    /// Runs a check that passes or fails as a whole; says whether it passed.
     pub(super) fn check(&mut self, name: &str, command: Command) -> bool {
-        self.check_by(&format!("{name}: {}", process::shown(&command)), || {
-            process::succeed(command)
-        })
-    }
-
-    /// Runs a check of our own; says whether it passed.
-    pub(super) fn check_by(&mut self, name: &str, check: impl FnOnce() -> Result<()>) -> bool {
-        let passed = timed(name, check);
+        let passed = timed(name, command);
         self.count(Kind::Checks, name, Results::of_check(passed));
         passed
     }
@@ -60,8 +53,7 @@ impl Report {
         command: Command,
         read: impl Fn() -> Result<Results>,
     ) {
-        let name = format!("{name}: {}", process::shown(&command));
-        let passed = timed(&name, || process::succeed(command));
+        let passed = timed(name, command);
         let mut results = read().unwrap_or_else(|error| {
             eprintln!("{name}: no results to count: {error:#}");
             Results::of_check(false)
@@ -69,7 +61,7 @@ impl Report {
         if !passed && results.failed == 0 {
             results.failed = 1;
         }
-        self.count(kind, &name, results);
+        self.count(kind, name, results);
     }
 
     /// Notes steps that could not run because an earlier one failed.
@@ -123,14 +115,17 @@ impl Report {
 }
 
 /// Runs a step under its heading; says whether it passed.
-fn timed(name: &str, step: impl FnOnce() -> Result<()>) -> bool {
-    println!("\n== {name}");
+fn timed(name: &str, command: Command) -> bool {
+    println!("\n== {name}: {}", process::shown(&command));
     let start = Instant::now();
-    let result = step();
-    if let Err(error) = &result {
-        eprintln!("{error:#}");
-    }
-    let word = if result.is_ok() { "done" } else { "FAILED" };
-    println!("== {word} in {:.1} s", start.elapsed().as_secs_f64());
-    result.is_ok()
+    let passed = process::status(command).map_or_else(
+        |error| {
+            eprintln!("{error:#}");
+            false
+        },
+        |status| status.success(),
+    );
+    let word = if passed { "done" } else { "FAILED" };
+    println!("== {name}: {word} in {:.1} s", start.elapsed().as_secs_f64());
+    passed
 }

@@ -11,9 +11,12 @@ mod frame;
 mod people;
 mod posts;
 mod stories;
+mod vault;
 
 use chrono::NaiveDate;
 use domain::records::Records;
+
+pub use vault::{PASSPHRASE, open};
 
 /// The records of the example network as of a day.
 #[must_use]

@@ -39,7 +39,7 @@ fn departures(made: &mut Builder, frame: &Frame, posts: &Posts) {
         ("Rabat", 0, made.ahead(280), Certainty::Planned),
         ("Rabat", 1, made.ahead(42), Certainty::Planned),
         ("Berlin", 0, made.ahead(60), Certainty::Planned),
-        ("Pretoria", 0, made.ahead(60), Certainty::Planned),
+        ("Amman", 0, made.ahead(60), Certainty::Planned),
         ("Ankara", 0, made.ago(20), Certainty::Planned),
     ];
     for (city, number, until, departure) in ends {

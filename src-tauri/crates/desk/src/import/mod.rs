@@ -20,6 +20,8 @@ use formats::csv::{self, CsvError, Row, Table};
 use store::{StoreError, Tx};
 use thiserror::Error;
 
+use crate::error::{Error, Result};
+use crate::session::Session;
 use crate::views::import::{FileReport, ImportReport, Rejected, UnresolvedLine};
 use held::Held;
 
@@ -64,6 +66,54 @@ pub enum ImportError {
     /// The vault could not be written.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<ImportError> for Error {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::File { .. } => Self::input("file", error.to_string()),
+            ImportError::AgencyState { .. } => Self::input("agency_state", error.to_string()),
+            ImportError::NoNetwork => Self::NoNetwork,
+            ImportError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// The agency that a person named, and its state, as options.
+///
+/// # Errors
+/// [`Error::Input`] when the state is no ISO 3166-1 code.
+pub fn options(agency: Option<String>, state: Option<&str>) -> Result<ImportOptions> {
+    let given = |text: &&str| !text.is_empty();
+    let agency_state = match state.map(str::trim).filter(given) {
+        None => None,
+        Some(code) => {
+            let code = code
+                .parse()
+                .map_err(|_| Error::input("agency_state", format!("{code} is no ISO 3166-1 code")));
+            Some(code?)
+        }
+    };
+    Ok(ImportOptions { agency, agency_state })
+}
+
+/// Reads the files into the network, as one change.
+///
+/// # Errors
+/// As [`run`]; nothing has been written then.
+pub fn commit(session: &Session, files: &[ImportFile], options: &ImportOptions) -> Result<ImportReport> {
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    let reason = format!("import of {}", names.join(", "));
+    let done = session.transact(&reason, |tx| Ok(run(tx, files, options)?))?;
+    Ok(done.value.report)
+}
+
+/// Says what [`commit`] would do, and does nothing.
+///
+/// # Errors
+/// As [`run`].
+pub fn dry_run(session: &Session, files: &[ImportFile], options: &ImportOptions) -> Result<Imported> {
+    session.rehearse(|tx| Ok(run(tx, files, options)?))
 }
 
 /// What an import did, or would do.

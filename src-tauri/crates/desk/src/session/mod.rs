@@ -101,6 +101,11 @@ impl Session {
         Ok(outcome)
     }
 
+    /// Does what [`Self::transact`] would do, and takes it back.
+    pub(crate) fn rehearse<T>(&self, act: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        self.vault().rehearse(act)
+    }
+
     /// Applies what was committed since, by this process or another, and says whether anything was. Does nothing
     /// while the network is loading: what is loaded will hold it.
     ///
