@@ -171,7 +171,7 @@ impl<'a> World<'a> {
 
     /// Whether two lines of an agency are joined, in either direction, also in chains of its lines that count.
     pub(super) fn joined(&self, agency: AgencyId, one: CoverageId, other: CoverageId) -> bool {
-        let in_force: Vec<_> = self
+        let counting: Vec<_> = self
             .lines_that_count(|whose| whose == agency)
             .into_iter()
             .map(|(line, _)| line)
@@ -179,9 +179,9 @@ impl<'a> World<'a> {
         let mut chain = vec![one];
         loop {
             let before = chain.len();
-            for line in &in_force {
+            for line in &counting {
                 let named = chain.iter().any(|link| line.joint_with.contains(link));
-                let names = in_force
+                let names = counting
                     .iter()
                     .any(|link| chain.contains(&link.id) && link.joint_with.contains(&line.id));
                 if (named || names) && !chain.contains(&line.id) {

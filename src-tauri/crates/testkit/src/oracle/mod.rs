@@ -13,6 +13,8 @@ mod lines;
 mod others;
 mod people;
 mod state;
+mod step_one;
+mod step_two;
 #[cfg(test)]
 mod tests;
 mod world;

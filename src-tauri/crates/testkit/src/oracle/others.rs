@@ -7,8 +7,9 @@ use domain::records::{
 };
 
 use super::draft::{Draft, Footing};
-use super::ladder::{Key, Rung};
+use super::ladder::Rung;
 use super::lines::Thing;
+use super::step_one::Key;
 use super::world::{Relation, Spot, World, in_force};
 
 impl<'a> World<'a> {
@@ -110,7 +111,7 @@ impl<'a> World<'a> {
     }
 
     /// Open posts of an agency that work in the country asked about.
-    fn posts_in_country(&self, agency: AgencyId) -> Vec<&'a Post> {
+    pub(super) fn posts_in_country(&self, agency: AgencyId) -> Vec<&'a Post> {
         self.records
             .posts
             .iter()

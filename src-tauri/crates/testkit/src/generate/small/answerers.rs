@@ -83,7 +83,7 @@ impl Maker {
     }
 
     fn caution(&mut self) {
-        let territory = if self.rng.percent(75) {
+        let territory = if self.rng.percent(68) {
             Some(self.territory())
         } else {
             None
@@ -154,7 +154,7 @@ impl Maker {
             let period = self.period();
             self.channel(kind, 50, formal, period);
         }
-        if self.rng.percent(75) {
+        if self.rng.percent(68) {
             let formal = self.some_topics(15);
             let period = if self.rng.percent(10) {
                 self.period()
