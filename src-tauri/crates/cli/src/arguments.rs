@@ -21,6 +21,9 @@ pub(crate) struct Common {
     /// The vault: a folder whose name ends in .liaison
     #[arg(long, global = true, value_name = "PATH", env = "LIAISON_VAULT")]
     pub(crate) vault: Option<PathBuf>,
+    /// The example network: invented people and numbers, made afresh each day
+    #[arg(long, global = true, conflicts_with_all = ["vault", "passphrase_file"])]
+    pub(crate) example: bool,
     /// A file whose first line is the passphrase; without it, it is asked for
     #[arg(long, global = true, value_name = "FILE", env = "LIAISON_PASSPHRASE_FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
@@ -33,6 +36,8 @@ pub(crate) struct Common {
 pub(crate) enum Act {
     /// Make a network: its own agency, headquarters and duty line
     New(New),
+    /// Read published lists: CSV of posts or of memberships
+    Import(Import),
     /// Who covers a place, and how to reach them
     Who(Who),
     /// Find territories, officers, posts, agencies, numbers and topics
@@ -45,6 +50,8 @@ pub(crate) enum Act {
     Schema(Schema),
     /// Make or change records, given as JSON on standard input
     Edit(Edit),
+    /// A contact sheet for one territory, as PDF
+    Sheet(Sheet),
     /// Check that the vault is whole
     Check,
     /// The newest changes
@@ -70,6 +77,34 @@ pub(crate) struct New {
     /// The handling marking of everything that leaves the network; OFFICIAL-SENSITIVE when left out
     #[arg(long, value_name = "TEXT")]
     pub(crate) marking: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Whose posts they list, where the rows do not say; the own agency when left out
+    #[arg(long, value_name = "NAME")]
+    pub(crate) agency: Option<String>,
+    /// Its state, ISO 3166-1, for an agency that the network does not know yet
+    #[arg(long, value_name = "CODE")]
+    pub(crate) agency_state: Option<String>,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sheet {
+    /// The territory: MA, part:ID, region:ID, organisation:ID
+    #[arg(long, value_name = "CODE")]
+    pub(crate) territory: String,
+    /// The file to write; a file that is there is replaced
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) case: Case,
 }
 
 /// A question.

@@ -17,8 +17,19 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Desk(#[from] desk::Error),
     /// No vault was named.
-    #[error("no vault is named: use --vault PATH or LIAISON_VAULT")]
+    #[error("no vault is named: use --vault PATH, LIAISON_VAULT or --example")]
     NoVault,
+    /// The system names no folder for caches.
+    #[error("the system names no folder for the example network")]
+    NoCache,
+    /// A file to be imported cannot be read.
+    #[error("{file} cannot be read: {why}")]
+    File {
+        /// Its name, as it was typed.
+        file: String,
+        /// Why.
+        why: io::Error,
+    },
     /// `LIAISON_TODAY` is no date.
     #[error("LIAISON_TODAY must be a date such as 2026-11-22")]
     Today,
@@ -51,6 +62,7 @@ impl Failure {
             Self::Desk(error) => return error.into(),
             Self::NoVault | Self::Today | Self::Items(_) => "usage",
             Self::NoPassphrase(_) | Self::PassphraseFile(_) | Self::Differ => "no_passphrase",
+            Self::File { .. } | Self::NoCache => "failed",
             Self::Input(_) | Self::Output(_) | Self::Json(_) => "failed",
         };
         ErrorView {

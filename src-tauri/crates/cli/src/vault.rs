@@ -10,8 +10,12 @@ use crate::{host, passphrase};
 
 /// The vault that the arguments name, open.
 pub(crate) fn open(common: &Common) -> Result<Session, Failure> {
-    let path = common.vault.as_deref().ok_or(Failure::NoVault)?;
     let host = host::host()?;
+    if common.example {
+        let cache = dirs::cache_dir().ok_or(Failure::NoCache)?;
+        return Ok(desk::example::open(&cache, host)?.0);
+    }
+    let path = common.vault.as_deref().ok_or(Failure::NoVault)?;
     // A path that is no vault needs no passphrase to be refused.
     desk::vault::look(path)?;
     Ok(desk::vault::open(path, &passphrase::known(common)?, host)?)

@@ -51,8 +51,8 @@ pub enum Error {
     /// The vault holds no network.
     #[error("this vault holds no network yet")]
     NoNetwork,
-    /// The file to be written is there already, and is no file.
-    #[error("the file could not be written: {0}")]
+    /// A file could not be read or written.
+    #[error("the file could not be read or written: {0}")]
     File(#[from] io::Error),
     /// The sheet could not be set.
     #[error(transparent)]

@@ -5,6 +5,7 @@
 //! lookup   who covers what; the country card        sheet    a contact sheet as PDF
 //! search   what the search box finds                check    whether the vault is whole
 //! records  lists and record pages                   log      the newest changes
+//! import   published lists into the network         example  an invented network to try
 //! ```
 //!
 //! Every act works on a [`Session`], takes plain requests and gives back the shapes of [`views`].
@@ -22,6 +23,7 @@ mod naming;
 pub mod records;
 pub mod search;
 mod session;
+pub mod sheet;
 pub mod topics;
 pub mod vault;
 pub mod views;

@@ -1,7 +1,9 @@
 //! One adapter for each subcommand.
 
 mod edit;
+mod import;
 mod new;
+mod sheet;
 mod who;
 
 use desk::views::record::ListView;
@@ -22,9 +24,14 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
             let schema = desk::entities::schema(&entity)?;
             Told::new(&schema, page::schema(&schema))
         }
+        Act::Import(import) => import::import(common, &import),
+        Act::Sheet(sheet) => sheet::sheet(common, sheet),
         Act::Who(who) => who::who(&open(common)?, who),
         Act::Search(Search { text, limit }) => {
-            let found = desk::search::search(&open(common)?, &text.join(" "), limit.into())?;
+            let session = open(common)?;
+            // The window answers at once and fills in who covers what; a command is read once.
+            session.settle()?;
+            let found = desk::search::search(&session, &text.join(" "), limit.into())?;
             Ok(Told::new(&found, page::hits(&found))?.nothing_found_if(found.hits.is_empty()))
         }
         Act::Show(Show { entity, id }) => {

@@ -62,7 +62,7 @@ fn head(page: &mut Page, card: &Card) {
             .unwrap_or_default(),
         (Some(_), None) => String::new(),
     };
-    page.ends(name.trim_end(), &styled(SOFT, when));
+    page.ends(name.trim_end(), &soft(&when));
     if who.matched != "exact" {
         page.line(&styled(SOFT, format!("for {:?}", who.text)));
     }
@@ -184,6 +184,15 @@ fn route(page: &mut Page, route: &Route, who: &Who, shared: bool) {
         page.put(&indent, &styled(SOFT, &route.reason));
     }
     contacts(page, &route.contacts, who);
+}
+
+/// A text in the soft style; nothing where there is none.
+fn soft(text: &str) -> String {
+    if text.is_empty() {
+        String::new()
+    } else {
+        styled(SOFT, text)
+    }
 }
 
 /// Who answers, and the line below: position, agency and where.

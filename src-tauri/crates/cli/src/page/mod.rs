@@ -1,8 +1,10 @@
 //! Answers in words, for a terminal: as wide as it is, coloured where somebody sees it.
 
 mod card;
+mod files;
 mod layout;
 mod tables;
 
 pub(crate) use card::card;
+pub(crate) use files::{imported, sheet};
 pub(crate) use tables::{check, edited, hits, list, log, made, record, schema};

@@ -4,7 +4,7 @@ pub(crate) mod answer;
 mod card;
 mod contacts;
 mod meaning;
-mod question;
+pub(crate) mod question;
 
 pub use card::card;
 pub use question::topics;

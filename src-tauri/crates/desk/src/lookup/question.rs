@@ -32,7 +32,7 @@ pub fn topics(session: &Session) -> Result<Vec<TopicChoice>> {
 }
 
 /// What is asked, with the names as of its day.
-pub(super) fn ask<'n>(
+pub(crate) fn ask<'n>(
     session: &Session,
     network: &'n Network,
     request: &WhoRequest,

@@ -66,6 +66,14 @@ impl Session {
         Ok(self.live.wait()?)
     }
 
+    /// Waits until the network is loaded: what is found then says what is covered, too.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the vault cannot be read.
+    pub fn settle(&self) -> Result<()> {
+        self.network().map(drop)
+    }
+
     /// The network, where it is loaded already.
     pub(crate) fn network_if_loaded(&self) -> Option<Known<'_>> {
         self.live.get()
@@ -89,11 +97,11 @@ impl Session {
     }
 
     /// One act of the person at this desk. The network in memory is current when this returns.
-    pub(crate) fn transact<T>(
+    pub(crate) fn transact<T, E: From<StoreError>>(
         &self,
         reason: &str,
-        act: impl FnOnce(&mut Tx<'_>) -> Result<T>,
-    ) -> Result<Outcome<T>> {
+        act: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<Outcome<T>, E> {
         let outcome = self.vault().transact(self.author(), reason, act)?;
         if outcome.change.is_some() {
             self.catch_up()?;

@@ -9,3 +9,32 @@ pub mod record;
 pub mod search;
 pub mod vault;
 pub mod who;
+
+use std::path::Path;
+
+use ts_rs::{Config, ExportError, TS};
+
+/// Writes the TypeScript types of everything that crosses to the window, one file for each.
+///
+/// # Errors
+/// [`ExportError`] when a file cannot be written.
+pub fn write_types(folder: &Path) -> Result<(), ExportError> {
+    let config = Config::new().with_out_dir(folder);
+    card::Card::export_all(&config)?;
+    card::TopicChoice::export_all(&config)?;
+    import::ImportPreview::export_all(&config)?;
+    record::EditItem::export_all(&config)?;
+    record::EditResult::export_all(&config)?;
+    record::ListView::export_all(&config)?;
+    record::RecordView::export_all(&config)?;
+    record::SchemaView::export_all(&config)?;
+    search::SearchResult::export_all(&config)?;
+    vault::CheckView::export_all(&config)?;
+    vault::ErrorView::export_all(&config)?;
+    vault::LogView::export_all(&config)?;
+    vault::NewNetwork::export_all(&config)?;
+    vault::SheetResult::export_all(&config)?;
+    vault::Status::export_all(&config)?;
+    vault::UnlockView::export_all(&config)?;
+    who::WhoRequest::export_all(&config)
+}
