@@ -27,10 +27,5 @@ pub(crate) fn bench(json: bool, only: Option<&str>) -> Result<ExitCode> {
     if json {
         measuring.arg("--json");
     }
-    let status = process::status(measuring)?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    process::exit_code(measuring)
 }

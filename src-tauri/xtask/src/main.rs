@@ -21,6 +21,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::system::Job;
+
 /// Builds, runs and tests Liaison Desk from a clean clone, installing what is missing.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
@@ -63,7 +65,9 @@ fn main() -> ExitCode {
         Verb::Run { question } => run::run(&question),
         Verb::Test => test::test(),
         Verb::Bench { json, only } => bench::bench(json, only.as_deref()),
-        Verb::Gen { check } => r#gen::run(check).map(|()| ExitCode::SUCCESS),
+        Verb::Gen { check } => system::ensure(Job::Terminal)
+            .and_then(|()| r#gen::run(check))
+            .map(|()| ExitCode::SUCCESS),
         Verb::Bundle => bundle::bundle(),
     };
     done.unwrap_or_else(|error| {

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::Path;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -45,22 +45,26 @@ pub(crate) fn at<A: AsRef<OsStr>>(
     command
 }
 
-/// Runs to the end and says how it ended.
-pub(crate) fn status(mut command: Command) -> Result<ExitStatus> {
-    command
-        .status()
-        .with_context(|| format!("could not start {}", shown(&command)))
+/// Runs to the end, and hands on its exit code.
+pub(crate) fn exit_code(mut command: Command) -> Result<ExitCode> {
+    let status = run(&mut command)?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 /// Runs to the end; anything but success is an error.
 pub(crate) fn succeed(mut command: Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("could not start {}", shown(&command)))?;
+    let status = run(&mut command)?;
     if !status.success() {
         bail!("{} failed ({status})", shown(&command));
     }
     Ok(())
+}
+
+fn run(command: &mut Command) -> Result<ExitStatus> {
+    command
+        .status()
+        .with_context(|| format!("could not start {}", shown(command)))
 }
 
 /// The command as one would type it.

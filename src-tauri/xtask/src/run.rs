@@ -49,9 +49,7 @@ fn open_window() -> Result<ExitCode> {
 
 fn start(mut program: Command) -> Result<ExitCode> {
     program.stdin(Stdio::inherit());
-    let status = process::status(program)?;
-    let code = status.code().and_then(|code| u8::try_from(code).ok());
-    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+    process::exit_code(program)
 }
 
 fn has_display() -> bool {

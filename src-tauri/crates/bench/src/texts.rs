@@ -43,7 +43,8 @@ impl Class {
         match self {
             Self::Prefix => 40,
             Self::Name => 20,
-            Self::City | Self::Number | Self::Misspelt => 15,
+            Self::City | Self::Misspelt => 15,
+            Self::Number => 10,
         }
     }
 }

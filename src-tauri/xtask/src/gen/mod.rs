@@ -15,11 +15,11 @@ mod sources;
 mod subdivisions;
 
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
 use self::sources::Sources;
+use crate::workspace;
 
 /// A file to be made: its name in `domain/data` and what writes its rows.
 type Maker = (&'static str, fn(&Sources) -> Result<String>);
@@ -35,12 +35,8 @@ const FILES: [Maker; 6] = [
 
 /// Makes the data files; with `check`, compares them with what is there instead and fails when one is stale.
 pub(crate) fn run(check: bool) -> Result<()> {
-    let top = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .nth(2)
-        .context("the workspace lies two folders above xtask")?;
-    let data = top.join("src-tauri/crates/domain/data");
-    let sources = Sources::new(top.join("ui/node_modules"));
+    let data = workspace::top().join("src-tauri/crates/domain/data");
+    let sources = Sources::new(workspace::ui().join("node_modules"));
     let mut stale = Vec::new();
     for (name, make) in FILES {
         let made = make(&sources).with_context(|| format!("making {name}"))?;

@@ -15,7 +15,7 @@ use anyhow::Result;
 /// What the developer wants to do; each job includes the ones before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Job {
-    /// Build the command.
+    /// Build the command or the data files.
     Terminal,
     /// Build and open the desktop app.
     Window,
@@ -28,13 +28,10 @@ pub(crate) enum Job {
 /// # Errors
 /// With one line that says what to install by hand, where we cannot or may not.
 pub(crate) fn ensure(job: Job) -> Result<()> {
-    if job >= Job::Window {
-        node::check()?;
-    }
+    node::check()?;
     packages::install(&needs::missing(job))?;
-    if job >= Job::Window {
-        node::install_modules()?;
-    }
+    // Even the command needs them: fonts of the contact sheet come from there.
+    node::install_modules()?;
     if job >= Job::Test {
         rust::install_tools()?;
     }

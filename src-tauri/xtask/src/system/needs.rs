@@ -113,12 +113,21 @@ const LINUX: &[Need] = &[
     },
     Need {
         sign: Sign::Program("xdotool"),
-        why: "types into file dialogs in tests",
+        why: "presses keys and answers file dialogs in tests",
         job: Job::Test,
         apt: "xdotool",
         dnf: Some("xdotool"),
         pacman: Some("xdotool"),
         zypper: Some("xdotool"),
+    },
+    Need {
+        sign: Sign::Program("xclip"),
+        why: "reads and fills the clipboard in tests",
+        job: Job::Test,
+        apt: "xclip",
+        dnf: Some("xclip"),
+        pacman: Some("xclip"),
+        zypper: Some("xclip"),
     },
     Need {
         sign: Sign::Program("strace"),

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use crate::r#gen as generated;
 use crate::system::{self, Job};
 use crate::{process, workspace};
 use report::{Kind, Report};
@@ -19,10 +20,7 @@ pub(crate) fn test() -> Result<ExitCode> {
     system::ensure(Job::Test)?;
     let mut report = Report::default();
     report.check("format", process::cargo(["fmt", "--all", "--check"]));
-    report.check(
-        "generated data fresh",
-        process::cargo(["xtask", "gen", "--check"]),
-    );
+    report.check_by("generated files are fresh", || generated::run(true));
     check_ui(&mut report)?;
     check_rust(&mut report)?;
     report.print();

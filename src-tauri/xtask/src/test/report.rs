@@ -38,9 +38,16 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// Runs a check that passes or fails as a whole; says whether it passed.
+    /// Runs a program that passes or fails as a whole; says whether it passed.
     pub(super) fn check(&mut self, name: &str, command: Command) -> bool {
-        let passed = timed(name, command);
+        self.check_by(&format!("{name}: {}", process::shown(&command)), || {
+            process::succeed(command)
+        })
+    }
+
+    /// Runs a check of our own; says whether it passed.
+    pub(super) fn check_by(&mut self, name: &str, check: impl FnOnce() -> Result<()>) -> bool {
+        let passed = timed(name, check);
         self.count(Kind::Checks, name, Results::of_check(passed));
         passed
     }
@@ -53,7 +60,8 @@ impl Report {
         command: Command,
         read: impl Fn() -> Result<Results>,
     ) {
-        let passed = timed(name, command);
+        let name = format!("{name}: {}", process::shown(&command));
+        let passed = timed(&name, || process::succeed(command));
         let mut results = read().unwrap_or_else(|error| {
             eprintln!("{name}: no results to count: {error:#}");
             Results::of_check(false)
@@ -61,7 +69,7 @@ impl Report {
         if !passed && results.failed == 0 {
             results.failed = 1;
         }
-        self.count(kind, name, results);
+        self.count(kind, &name, results);
     }
 
     /// Notes steps that could not run because an earlier one failed.
@@ -115,17 +123,14 @@ impl Report {
 }
 
 /// Runs a step under its heading; says whether it passed.
-fn timed(name: &str, command: Command) -> bool {
-    println!("\n== {name}: {}", process::shown(&command));
+fn timed(name: &str, step: impl FnOnce() -> Result<()>) -> bool {
+    println!("\n== {name}");
     let start = Instant::now();
-    let passed = process::status(command).map_or_else(
-        |error| {
-            eprintln!("{error:#}");
-            false
-        },
-        |status| status.success(),
-    );
-    let word = if passed { "done" } else { "FAILED" };
-    println!("== {name}: {word} in {:.1} s", start.elapsed().as_secs_f64());
-    passed
+    let result = step();
+    if let Err(error) = &result {
+        eprintln!("{error:#}");
+    }
+    let word = if result.is_ok() { "done" } else { "FAILED" };
+    println!("== {word} in {:.1} s", start.elapsed().as_secs_f64());
+    result.is_ok()
 }

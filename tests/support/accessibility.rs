@@ -1,0 +1,102 @@
+//! Finding things as assistive technology does, by role and name, and asking axe-core what such users would stumble on.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use thirtyfour::WebElement;
+
+use crate::{Window, top, until};
+
+/// One rule of axe-core that the page breaks.
+#[derive(Debug, Deserialize)]
+struct Violation {
+    id: String,
+    help: String,
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Node {
+    html: String,
+    #[serde(default)]
+    failure_summary: String,
+}
+
+impl Window {
+    /// Waits for a visible element with an ARIA role and an accessible name that starts with the given one.
+    ///
+    /// # Errors
+    /// When there is none in time, with the names that the role has on the page.
+    pub async fn role(&self, role: &str, name: &str) -> Result<WebElement> {
+        const FIND: &str = r"
+            const [role, name] = arguments;
+            axe.setup(document.documentElement);
+            try {
+                const named = [...document.querySelectorAll('body *')]
+                    .filter((element) => element.checkVisibility() && axe.commons.aria.getRole(element) === role)
+                    .map((element) => [axe.commons.text.accessibleText(element), element]);
+                const exact = named.find(([text]) => text === name);
+                const found = exact ?? named.find(([text]) => text.startsWith(name));
+                return found ? found[1] : named.map(([text]) => text);
+            } finally {
+                axe.teardown();
+            }";
+        self.bring_axe().await?;
+        let mut others = Value::Null;
+        let look = async || {
+            let found = self.page().execute(FIND, vec![json!(role), json!(name)]).await?;
+            if found.json().is_array() {
+                others = found.json().clone();
+                return Ok(None);
+            }
+            Ok(Some(found.element()?))
+        };
+        let found = until(&format!("the {role} {name:?}"), look).await;
+        found.with_context(|| format!("each {role} on the page: {others}"))
+    }
+
+    /// Asks axe-core whether everybody can use the page as it now is.
+    ///
+    /// # Errors
+    /// With every violation, the elements it is about and how to mend it.
+    pub async fn is_accessible(&self, view: &str) -> Result<()> {
+        const ASK: &str = r"
+            const done = arguments[arguments.length - 1];
+            axe.run(document, { resultTypes: ['violations'] })
+                .then((results) => done(results.violations), (error) => done(String(error)));";
+        self.bring_axe().await?;
+        let answer = self.page().execute_async(ASK, Vec::new()).await?;
+        let violations: Vec<Violation> = serde_json::from_value(answer.json().clone())
+            .with_context(|| format!("axe-core on {view}: {}", answer.json()))?;
+        let lines = violations.iter().flat_map(|violation| {
+            let rule = format!("{}: {}", violation.id, violation.help);
+            let nodes = violation
+                .nodes
+                .iter()
+                .map(|node| format!("  {}\n  {}", node.html, node.failure_summary));
+            std::iter::once(rule).chain(nodes)
+        });
+        let report = lines.collect::<Vec<_>>().join("\n");
+        ensure!(
+            violations.is_empty(),
+            "{view} breaks {} rules of axe-core:\n{report}",
+            violations.len()
+        );
+        Ok(())
+    }
+
+    /// Brings axe-core into the page. WebDriver may do so where the page's own content policy forbids inline scripts.
+    async fn bring_axe(&self) -> Result<()> {
+        let here = self.run("return typeof axe === 'object'", json!([])).await?;
+        if here == json!(true) {
+            return Ok(());
+        }
+        let path = top().join("ui/node_modules/axe-core/axe.min.js");
+        let source =
+            fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
+        self.run(&source, json!([])).await.map(drop)
+    }
+}

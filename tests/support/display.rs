@@ -1,0 +1,214 @@
+//! A screen, a keyboard and a session bus that no other program uses.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::{Home, Owned, until};
+
+/// A virtual X display with a window manager and a D-Bus session bus.
+#[derive(Debug)]
+pub struct Display {
+    // Ended in this order.
+    _manager: Owned,
+    _bus: Owned,
+    screen: Owned,
+    name: String,
+    bus_address: String,
+}
+
+impl Display {
+    /// The size of the screen: the smallest on which every view must look right is smaller, so windows can be resized.
+    const SIZE: &str = "1280x800x24";
+
+    /// Starts them, on a display number that the server itself finds free.
+    ///
+    /// # Errors
+    /// When one of the programs is missing or does not start.
+    pub async fn start(home: &Home) -> Result<Self> {
+        let mut server = Command::new("Xvfb");
+        server.args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            Self::SIZE,
+            "-nolisten",
+            "tcp",
+            "-noreset",
+        ]);
+        let (screen, number) = start_and_read_line(&server)?;
+        let name = format!(":{number}");
+
+        let mut daemon = Command::new("dbus-daemon");
+        daemon.args(["--session", "--nofork", "--nopidfile", "--print-address=1"]);
+        home.give_to(&mut daemon);
+        daemon.env("DISPLAY", &name);
+        let (bus, bus_address) = start_and_read_line(&daemon)?;
+
+        let mut manager = Command::new("openbox");
+        home.give_to(&mut manager);
+        manager
+            .env("DISPLAY", &name)
+            .env("DBUS_SESSION_BUS_ADDRESS", &bus_address);
+        let manager = Owned::start_quietly(&manager, Stdio::null())?;
+
+        let display = Display {
+            _manager: manager,
+            _bus: bus,
+            screen,
+            name,
+            bus_address,
+        };
+        // A window that maps before its manager is there never gets the keyboard.
+        until("the window manager", async || {
+            Ok(display.xdotool(&["get_desktop"]).ok())
+        })
+        .await?;
+        Ok(display)
+    }
+
+    /// Has a command show its windows here.
+    pub fn give_to(&self, command: &mut Command) {
+        command
+            .env("DISPLAY", &self.name)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
+            .env("GDK_BACKEND", "x11")
+            .env("GTK_USE_PORTAL", "0")
+            .env("NO_AT_BRIDGE", "1");
+        if !Path::new("/dev/dri").exists() {
+            command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+        }
+    }
+
+    /// Types text where the keyboard is.
+    ///
+    /// # Errors
+    /// When xdotool fails.
+    pub fn type_text(&self, text: &str) -> Result<()> {
+        self.xdotool(&["type", "--delay", "5", "--", text]).map(drop)
+    }
+
+    /// Presses keys by their X names, such as `ctrl+k` or `Return`.
+    ///
+    /// # Errors
+    /// When xdotool fails.
+    pub fn press(&self, keys: &str) -> Result<()> {
+        self.xdotool(&["key", "--", keys]).map(drop)
+    }
+
+    /// The title of the window that has the keyboard; none while no window has it.
+    pub fn active_title(&self) -> Option<String> {
+        self.xdotool(&["getactivewindow", "getwindowname"]).ok()
+    }
+
+    /// The window that has the keyboard; none while no window has it.
+    pub fn active_window(&self) -> Option<String> {
+        self.xdotool(&["getactivewindow"]).ok()
+    }
+
+    /// Answers the file dialog that `ask` opens: to open a file, or to save under a path.
+    ///
+    /// # Errors
+    /// When no dialog opens, or it does not close again.
+    pub async fn choose_file(&self, path: &Path, ask: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+        let before = self.active_window().context("no window has the keyboard")?;
+        ask().await?;
+        let is_dialog = async || Ok(self.active_window().filter(|window| *window != before));
+        until("a file dialog", is_dialog).await?;
+        // The entry has the focus; when saving, it holds a proposal, which is replaced. Pasted and not typed, since the
+        // dialog loses letters while it lists the folder that the first ones name.
+        let path = path.to_string_lossy();
+        let mut offer = self.offer_on_clipboard(&path)?;
+        self.press("ctrl+a")?;
+        self.press("ctrl+v")?;
+        // Pasting ends when the dialog pleases; what it has can be seen by copying it back, which ends our offer.
+        let is_in = async || {
+            self.press("ctrl+a")?;
+            self.press("ctrl+c")?;
+            Ok((offer.try_wait()?.is_some() && self.clipboard()? == path).then_some(()))
+        };
+        until("the file dialog to take the path", is_in).await?;
+        // It lets Return pass while it still lists the folder; so, when nothing comes of it, once more.
+        let closes = async || {
+            self.press("Return")?;
+            let closed = until("it to close", async || {
+                Ok(self.active_window().filter(|window| *window == before))
+            });
+            Ok(tokio::time::timeout(Duration::from_secs(1), closed).await.ok())
+        };
+        until("the file dialog to close", closes).await?.map(drop)
+    }
+
+    /// The text on the clipboard.
+    ///
+    /// # Errors
+    /// When it is empty, or holds no text.
+    pub fn clipboard(&self) -> Result<String> {
+        let output = self.xclip(&["-out"]).output().context("could not start xclip")?;
+        ensure!(
+            output.status.success(),
+            "xclip: {}",
+            String::from_utf8_lossy(&output.stderr).trim()
+        );
+        Ok(String::from_utf8(output.stdout)?)
+    }
+
+    /// Puts a text on the clipboard; the program that serves it ends when another takes its place.
+    fn offer_on_clipboard(&self, text: &str) -> Result<Child> {
+        let mut xclip = self.xclip(&["-in", "-quiet"]);
+        let mut program = xclip.stdin(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        program
+            .stdin
+            .take()
+            .context("its input is piped")?
+            .write_all(text.as_bytes())?;
+        Ok(program)
+    }
+
+    fn xclip(&self, words: &[&str]) -> Command {
+        let mut command = Command::new("xclip");
+        command
+            .args(["-selection", "clipboard"])
+            .args(words)
+            .env("DISPLAY", &self.name);
+        command
+    }
+
+    fn xdotool(&self, words: &[&str]) -> Result<String> {
+        let output = Command::new("xdotool")
+            .args(words)
+            .env("DISPLAY", &self.name)
+            .output()
+            .context("could not start xdotool")?;
+        if !output.status.success() {
+            bail!(
+                "xdotool {}: {}",
+                words.join(" "),
+                String::from_utf8_lossy(&output.stderr).trim()
+            );
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        // Asked, not killed: the server takes its lock file away.
+        drop(self.screen.end());
+    }
+}
+
+/// Starts a program that says on its first line where it can be reached.
+fn start_and_read_line(command: &Command) -> Result<(Owned, String)> {
+    let mut program = Owned::start_quietly(command, Stdio::piped())?;
+    let output = program.child().stdout.take().context("its output is piped")?;
+    let mut line = String::new();
+    BufReader::new(output).read_line(&mut line)?;
+    let name = command.get_program().to_string_lossy();
+    ensure!(!line.trim().is_empty(), "{name} ended before it was ready");
+    Ok((program, line.trim().to_owned()))
+}
