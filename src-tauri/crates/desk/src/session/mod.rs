@@ -97,11 +97,11 @@ impl Session {
     }
 
     /// One act of the person at this desk. The network in memory is current when this returns.
-    pub(crate) fn transact<T, E: From<StoreError>>(
+    pub(crate) fn transact<T>(
         &self,
         reason: &str,
-        act: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<Outcome<T>, E> {
+        act: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<Outcome<T>> {
         let outcome = self.vault().transact(self.author(), reason, act)?;
         if outcome.change.is_some() {
             self.catch_up()?;
