@@ -7,28 +7,31 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, error, fs};
 
-/// Package (after `noto-sans`), weight folder. Latin with Greek and Cyrillic, and Arabic, have a second weight for
-/// names; the others fall back to their regular one, because each weight of Chinese alone takes 10 MB.
+/// Package and weight folder. Latin with Greek and Cyrillic, and Arabic, have heavier weights for names; the others
+/// fall back to their regular one, because each weight of Chinese alone takes 10 MB. Arabic comes from Vazirmatn:
+/// Noto draws a letter and its dots as separate glyphs, which PDF/UA-1 then has to name twice, so that a copied name
+/// has doubled letters. Noto stays for the few letters that Vazirmatn lacks.
 const FACES: &[(&str, &str)] = &[
-    ("", "400Regular"),
-    ("", "600SemiBold"),
-    ("", "700Bold"),
-    ("-arabic", "400Regular"),
-    ("-arabic", "600SemiBold"),
-    ("-hebrew", "400Regular"),
-    ("-armenian", "400Regular"),
-    ("-georgian", "400Regular"),
-    ("-thai", "400Regular"),
-    ("-lao", "400Regular"),
-    ("-khmer", "400Regular"),
-    ("-myanmar", "400Regular"),
-    ("-bengali", "400Regular"),
-    ("-tamil", "400Regular"),
-    ("-sinhala", "400Regular"),
-    ("-ethiopic", "400Regular"),
-    ("-thaana", "400Regular"),
-    ("-sc", "400Regular"),
-    ("-kr", "400Regular"),
+    ("noto-sans", "400Regular"),
+    ("noto-sans", "600SemiBold"),
+    ("noto-sans", "700Bold"),
+    ("vazirmatn", "400Regular"),
+    ("vazirmatn", "600SemiBold"),
+    ("noto-sans-arabic", "400Regular"),
+    ("noto-sans-hebrew", "400Regular"),
+    ("noto-sans-armenian", "400Regular"),
+    ("noto-sans-georgian", "400Regular"),
+    ("noto-sans-thai", "400Regular"),
+    ("noto-sans-lao", "400Regular"),
+    ("noto-sans-khmer", "400Regular"),
+    ("noto-sans-myanmar", "400Regular"),
+    ("noto-sans-bengali", "400Regular"),
+    ("noto-sans-tamil", "400Regular"),
+    ("noto-sans-sinhala", "400Regular"),
+    ("noto-sans-ethiopic", "400Regular"),
+    ("noto-sans-thaana", "400Regular"),
+    ("noto-sans-sc", "400Regular"),
+    ("noto-sans-kr", "400Regular"),
 ];
 
 fn main() -> Result<(), Box<dyn error::Error>> {
@@ -37,7 +40,7 @@ fn main() -> Result<(), Box<dyn error::Error>> {
         Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../../ui/node_modules/@expo-google-fonts");
     let mut list = String::from("&[\n");
     for (package, weight) in FACES {
-        let folder = packages.join(format!("noto-sans{package}")).join(weight);
+        let folder = packages.join(package).join(weight);
         println!("cargo::rerun-if-changed={}", folder.display());
         let Some(face) = true_type_in(&folder) else {
             println!(

@@ -1,6 +1,6 @@
 //! Makes any string safe to set.
 //!
-//! Names and numbers come from files that nobody checked. Four things in them would spoil a page, or make PDF/UA-1
+//! Names and numbers come from files that nobody checked. Three things in them would spoil a page, or make PDF/UA-1
 //! refuse it:
 //!
 //! | in the text | what becomes of it |
@@ -8,7 +8,6 @@
 //! | line breaks, tabs, control characters | a space |
 //! | invisible characters, direction overrides | dropped; the joiners that Persian and Indic names need stay |
 //! | a character that no built-in font has | U+FFFD, and counted |
-//! | a word longer than a line | may break, after punctuation if it has any |
 //!
 //! A value with right-to-left letters is isolated, so that a number beside it keeps its place (Unicode UAX #9).
 
@@ -19,11 +18,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::fonts::Fonts;
 
-/// Longest run that is left alone, in characters; about the width of a sheet's narrowest column.
-const LONGEST_WORD: usize = 28;
-
 const REPLACEMENT: char = '\u{fffd}';
-const MAY_BREAK: char = '\u{200b}';
 const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
 const ISOLATE: char = '\u{2068}';
 const END_OF_ISOLATE: char = '\u{2069}';
@@ -61,8 +56,19 @@ fn clean(text: &str) -> (String, usize) {
     let visible: String = text.chars().filter_map(visible).collect();
     let mut cleaned = String::with_capacity(visible.len());
     let mut replaced = 0;
-    for word in visible.split_inclusive(' ') {
-        replaced += push_word(&mut cleaned, word);
+    for cluster in visible.graphemes(true) {
+        if is_drawable(cluster) {
+            cleaned.push_str(cluster);
+        } else {
+            cleaned.push(REPLACEMENT);
+            replaced += 1;
+        }
+    }
+    if cleaned
+        .chars()
+        .all(|character| character == ' ' || JOINERS.contains(&character))
+    {
+        return (String::new(), replaced);
     }
     if cleaned.chars().any(is_right_to_left) {
         cleaned.insert(0, ISOLATE);
@@ -92,36 +98,12 @@ fn is_right_to_left(character: char) -> bool {
         || matches!(character, '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
-/// Appends one word with what follows it, and tells how many characters had to be replaced.
-fn push_word(cleaned: &mut String, word: &str) -> usize {
-    let fonts = Fonts::built_in();
-    let is_long = word.chars().count() > LONGEST_WORD;
-    let mut replaced = 0;
-    let mut since_break = 0;
-    for cluster in word.graphemes(true) {
-        if is_drawable(fonts, cluster) {
-            cleaned.push_str(cluster);
-        } else {
-            cleaned.push(REPLACEMENT);
-            replaced += 1;
-        }
-        since_break += 1;
-        let after_punctuation = since_break > LONGEST_WORD / 4
-            && cluster.ends_with(['@', '.', '/', '-', '_', ',', ':', '&', '=']);
-        if is_long && (after_punctuation || since_break >= LONGEST_WORD) {
-            cleaned.push(MAY_BREAK);
-            since_break = 0;
-        }
-    }
-    replaced
-}
-
-fn is_drawable(fonts: &Fonts, cluster: &str) -> bool {
+fn is_drawable(cluster: &str) -> bool {
     let characters: Vec<char> = cluster
         .chars()
         .filter(|character| !JOINERS.contains(character))
         .collect();
-    fonts.draws(&characters)
+    Fonts::built_in().draws(&characters)
 }
 
 #[cfg(test)]
@@ -150,6 +132,11 @@ mod tests {
     }
 
     #[test]
+    fn text_in_which_nothing_shows_is_empty() {
+        assert_eq!(clean(" \u{200d}\n\u{200b}"), (String::new(), 0));
+    }
+
+    #[test]
     fn right_to_left_values_are_isolated() {
         assert_eq!(clean("المغرب").0, "\u{2068}المغرب\u{2069}");
     }
@@ -157,17 +144,5 @@ mod tests {
     #[test]
     fn a_character_without_a_glyph_is_replaced_and_counted() {
         assert_eq!(clean("on \u{1f680} duty"), ("on \u{fffd} duty".to_owned(), 1));
-    }
-
-    #[test]
-    fn an_endless_word_may_break_and_loses_nothing() {
-        let word = "x".repeat(100);
-        let (cleaned, _) = clean(&word);
-        assert!(
-            cleaned
-                .split(MAY_BREAK)
-                .all(|piece| piece.chars().count() <= LONGEST_WORD)
-        );
-        assert_eq!(cleaned.replace(MAY_BREAK, ""), word);
     }
 }
