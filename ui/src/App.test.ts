@@ -1,0 +1,159 @@
+import axe from 'axe-core';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+
+import App from './App.svelte';
+import { DeskDouble, PASSPHRASE } from './double/desk';
+import { HOLD } from './lib/held';
+
+// The views that are loaded when they are first shown, so that no test waits for a compiler.
+beforeAll(async () => {
+  await Promise.all([import('./views/frame/View.svelte'), import('./views/welcome/View.svelte')]);
+}, 180_000);
+
+function open(phase: 'welcome' | 'locked' | 'open' = 'open') {
+  const desk = new DeskDouble(phase);
+  render(App, { desk, clock: () => new Date('2026-11-22T00:15:00Z') });
+  return { desk, user: userEvent.setup() };
+}
+
+async function expectAccessible(): Promise<void> {
+  // Colours need a real renderer; the journeys check them in the window.
+  const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } });
+  expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+}
+
+describe('looking up', () => {
+  it('opens the card of the first hit by keyboard alone', async () => {
+    const { user } = open();
+    await waitFor(() => expect(screen.getByRole('combobox', { name: 'Search' })).toHaveFocus());
+    await user.keyboard('moro{Enter}');
+    expect(await screen.findByRole('heading', { level: 1, name: /Morocco/ })).toBeInTheDocument();
+    const call = screen.getByRole('region', { name: 'Call now' });
+    expect(within(call).getByText('+44 20 7946 0132')).toBeInTheDocument();
+    await expectAccessible();
+  });
+
+  it('asks again with another topic, and heads the card with the formal route', async () => {
+    const { desk, user } = open();
+    const card = vi.spyOn(desk, 'card');
+    await user.type(await screen.findByRole('combobox', { name: 'Search' }), 'moro{Enter}');
+    await screen.findByRole('heading', { level: 1, name: /Morocco/ });
+    await user.click(screen.getByRole('button', { name: /Urgent/ }));
+    await waitFor(() => expect(card).toHaveBeenLastCalledWith(expect.objectContaining({ text: 'MA', urgent: true })));
+  });
+
+  it('puts cautions above every number', async () => {
+    const { user } = open();
+    await user.type(await screen.findByRole('combobox', { name: 'Search' }), 'united st{Enter}');
+    const caution = await screen.findByRole('region', { name: 'Cautions' });
+    const call = screen.getByRole('region', { name: 'Call now' });
+    expect(caution.compareDocumentPosition(call) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+    expect(within(screen.getByRole('region', { name: 'Parts' })).getByText('United States, west')).toBeInTheDocument();
+    await expectAccessible();
+  });
+
+  it('copies the answer with Ctrl C when nothing is marked', async () => {
+    const { desk, user } = open();
+    await user.type(await screen.findByRole('combobox', { name: 'Search' }), 'moro{Enter}');
+    await screen.findByRole('heading', { level: 1, name: /Morocco/ });
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(desk.copied[0]).toMatch(/^OFFICIAL-SENSITIVE\nMorocco/);
+  });
+
+  it('says what to try when nothing is found', async () => {
+    const { user } = open();
+    await user.type(await screen.findByRole('combobox', { name: 'Search' }), 'zzzz');
+    expect(await screen.findByText(/Nothing is called “zzzz”/)).toBeInTheDocument();
+  });
+});
+
+describe('locking', () => {
+  it('shows the message of a wrong passphrase and opens with the right one', async () => {
+    const { user } = open('locked');
+    await waitFor(() => expect(screen.getByLabelText('Passphrase')).toHaveFocus());
+    await expectAccessible();
+    await user.keyboard('wrong{Enter}');
+    expect(await screen.findByRole('alert')).toHaveTextContent('not the passphrase');
+    await user.keyboard(`${PASSPHRASE}{Enter}`);
+    expect(await screen.findByRole('navigation', { name: 'Views' })).toBeInTheDocument();
+  });
+
+  it('hides everything and locks when Escape is held', async () => {
+    const { desk, user } = open();
+    await screen.findByRole('navigation', { name: 'Views' });
+    const lock = vi.spyOn(desk, 'lock');
+    await user.keyboard('{Escape>}');
+    await waitFor(() => expect(lock).toHaveBeenCalled(), { timeout: HOLD * 4 });
+    await user.keyboard('{/Escape}');
+    expect(await screen.findByLabelText('Passphrase')).toBeInTheDocument();
+    expect(screen.queryByRole('navigation')).toBeNull();
+  });
+});
+
+describe('editing', () => {
+  it('adds an officer with a new post, coverage and telephone in one change', async () => {
+    const { desk, user } = open();
+    await user.click(await screen.findByRole('button', { name: 'Officers' }));
+    await user.click(await screen.findByRole('button', { name: 'Add officer' }));
+    await user.type(screen.getByLabelText('Name'), 'N. Newcomer');
+    await user.type(screen.getByLabelText('Telephone'), '+356 2123 0000');
+    await user.type(screen.getByLabelText('City'), 'Valletta');
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Give the country of the new post')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: /^Country/ }));
+    // Without layout a list that opens is never placed, and so has no name and no focus of its own.
+    const find = await waitFor(() => screen.getByPlaceholderText('Type to find'));
+    await user.type(find, 'spain{Enter}');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'N. Newcomer' })).toBeInTheDocument();
+    expect(desk.edits).toHaveLength(1);
+    expect(desk.edits[0]?.reason).toBe('Added N. Newcomer');
+    expect(desk.edits[0]?.items.find((item) => item.entity === 'place')?.fields).toMatchObject({ city: 'Valletta', host: 'ES' });
+  });
+
+  it('changes only the fields that differ', async () => {
+    const { desk, user } = open();
+    await user.click(await screen.findByRole('button', { name: 'Agencies' }));
+    await user.click(await screen.findByRole('option', { name: /Guardia Civil/ }));
+    await user.click(await screen.findByRole('button', { name: 'Edit' }));
+    const name = await screen.findByLabelText('Short name');
+    await user.type(name, 'GC');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(desk.edits[0]?.items[0]?.fields).toEqual({ short_name: 'GC' }));
+  });
+});
+
+describe('importing', () => {
+  it('shows the dry run before anything is written', async () => {
+    const { desk, user } = open();
+    const commit = vi.spyOn(desk, 'importCommit');
+    await user.click(await screen.findByRole('button', { name: 'Import' }));
+    await user.click(await screen.findByRole('button', { name: 'Choose files' }));
+    expect(await screen.findByRole('row', { name: /posts-2026.csv 51 44 4 1 2/ })).toBeInTheDocument();
+    expect(commit).not.toHaveBeenCalled();
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Import 48 records' }));
+    expect(await screen.findByRole('heading', { name: 'Import done' })).toBeInTheDocument();
+  });
+});
+
+describe('every view', () => {
+  it.each(['Posts', 'Officers', 'Agencies', 'Import', 'Changes', 'Vault'])('%s has names and roles', async (view) => {
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: view }));
+    await screen.findByRole('heading', { level: 1 });
+    await expectAccessible();
+  });
+
+  it('Welcome and its form have names and roles', async () => {
+    const { user } = open('welcome');
+    await screen.findByRole('heading', { level: 1, name: 'Liaison Desk' });
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: /^Create a network/ }));
+    await screen.findByLabelText('Passphrase again');
+    await expectAccessible();
+  });
+});

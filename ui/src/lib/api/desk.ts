@@ -1,0 +1,75 @@
+import type { Card } from './generated/Card';
+import type { EditItem } from './generated/EditItem';
+import type { EditResult } from './generated/EditResult';
+import type { ErrorView } from './generated/ErrorView';
+import type { ImportPreview } from './generated/ImportPreview';
+import type { ImportReport } from './generated/ImportReport';
+import type { ListView } from './generated/ListView';
+import type { LogView } from './generated/LogView';
+import type { NewNetwork } from './generated/NewNetwork';
+import type { RecordView } from './generated/RecordView';
+import type { SchemaView } from './generated/SchemaView';
+import type { SearchResult } from './generated/SearchResult';
+import type { SheetResult } from './generated/SheetResult';
+import type { Status } from './generated/Status';
+import type { TerritoryName } from './generated/TerritoryName';
+import type { TopicChoice } from './generated/TopicChoice';
+import type { UnlockView } from './generated/UnlockView';
+import type { VaultName } from './generated/VaultName';
+import type { WhoRequest } from './generated/WhoRequest';
+
+/** Whose records a file holds, where the file does not say. */
+export interface Origin {
+  agency: string | null;
+  agency_state: string | null;
+}
+
+/** What a contact sheet is asked for. */
+export interface SheetRequest {
+  territory: string;
+  topic: string | null;
+  on: string | null;
+  urgent: boolean;
+}
+
+/**
+ * All that the window can ask of the application. Every call gives a view or rejects with an `ErrorView`; files and
+ * folders are chosen in the host's own dialogs, so that no path crosses. A dialog that the person closes gives null.
+ */
+export interface Desk {
+  status(): Promise<Status>;
+  example(): Promise<UnlockView>;
+  chooseVault(): Promise<VaultName | null>;
+  chooseFolder(): Promise<string | null>;
+  createNetwork(request: NewNetwork, passphrase: string): Promise<UnlockView>;
+  unlock(vault: string, passphrase: string): Promise<UnlockView>;
+  lock(): Promise<void>;
+  search(text: string, limit: number): Promise<SearchResult>;
+  card(request: WhoRequest): Promise<Card>;
+  topics(): Promise<TopicChoice[]>;
+  countries(): Promise<TerritoryName[]>;
+  list(entity: string, filter: string | null): Promise<ListView>;
+  show(entity: string, id: string): Promise<RecordView>;
+  schema(entity: string): Promise<SchemaView>;
+  edit(items: EditItem[], reason: string): Promise<EditResult>;
+  importChoose(): Promise<ImportPreview | null>;
+  importPreview(token: string, origin: Origin): Promise<ImportPreview>;
+  importCommit(token: string, origin: Origin): Promise<ImportReport>;
+  importCancel(token: string): Promise<void>;
+  sheet(request: SheetRequest): Promise<SheetResult | null>;
+  copyText(text: string): Promise<void>;
+  log(limit: number): Promise<LogView>;
+  /** Calls back after every change to the network, also one made by another program. Gives the way to stop. */
+  onChanged(listener: () => void): () => void;
+  /** Calls back when the host has locked the vault. */
+  onLocked(listener: () => void): () => void;
+}
+
+/** What a rejected call says, whatever was thrown. */
+export function asError(reason: unknown): ErrorView {
+  if (typeof reason === 'object' && reason !== null && 'message' in reason) {
+    const { code, message, field } = reason as Partial<ErrorView>;
+    return { code: code ?? 'unexpected', message: String(message), field: field ?? null };
+  }
+  return { code: 'unexpected', message: String(reason), field: null };
+}

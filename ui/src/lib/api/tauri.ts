@@ -1,0 +1,39 @@
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+
+import type { Desk } from './desk';
+
+/** The desk behind the shell's commands. The one module that knows the shell. */
+export const tauriDesk: Desk = {
+  status: () => invoke('status'),
+  example: () => invoke('example'),
+  chooseVault: () => invoke('choose_vault'),
+  chooseFolder: () => invoke('choose_folder'),
+  createNetwork: (request, passphrase) => invoke('create_network', { request, passphrase }),
+  unlock: (vault, passphrase) => invoke('unlock', { vault, passphrase }),
+  lock: () => invoke('lock'),
+  search: (text, limit) => invoke('search', { text, limit }),
+  card: (request) => invoke('card', { request }),
+  topics: () => invoke('topics'),
+  countries: () => invoke('countries'),
+  list: (entity, filter) => invoke('list', { entity, filter }),
+  show: (entity, id) => invoke('show', { entity, id }),
+  schema: (entity) => invoke('schema', { entity }),
+  edit: (items, reason) => invoke('edit', { items, reason }),
+  importChoose: () => invoke('import_choose'),
+  importPreview: (token, origin) =>
+    invoke('import_preview', { token, agency: origin.agency, agencyState: origin.agency_state }),
+  importCommit: (token, origin) =>
+    invoke('import_commit', { token, agency: origin.agency, agencyState: origin.agency_state }),
+  importCancel: (token) => invoke('import_cancel', { token }),
+  sheet: (request) => invoke('sheet', { ...request }),
+  copyText: (text) => invoke('copy_text', { text }),
+  log: (limit) => invoke('log', { limit }),
+  onChanged: (listener) => hear('changed', listener),
+  onLocked: (listener) => hear('locked', listener),
+};
+
+function hear(event: string, listener: () => void): () => void {
+  const heard = listen(event, listener);
+  return () => void heard.then((stop) => stop());
+}

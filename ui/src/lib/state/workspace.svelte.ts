@@ -1,0 +1,71 @@
+import type { Desk, SheetRequest } from '../api/desk';
+import type { NetworkView } from '../api/generated/NetworkView';
+import type { TerritoryName } from '../api/generated/TerritoryName';
+import { count } from '../words';
+import { Place } from './place.svelte';
+import { Question } from './question.svelte';
+import { Search } from './search.svelte';
+import type { Session } from './session.svelte';
+import { Toasts } from './toasts.svelte';
+
+/** What a person does with an open vault. It is dropped whole when the vault is locked. */
+export class Workspace {
+  readonly desk: Desk;
+  readonly place = new Place();
+  readonly question = new Question();
+  readonly toasts = new Toasts();
+  readonly search: Search;
+  /** Grows with every change to the network; whoever shows data reads it, and asks again. */
+  version = $state(0);
+  #countries: Promise<TerritoryName[]> | null = null;
+
+  constructor(readonly session: Session) {
+    this.desk = session.desk;
+    this.search = new Search(session.desk);
+  }
+
+  get network(): NetworkView | null {
+    return this.session.status?.network ?? null;
+  }
+
+  /** Countries and territories by name; they never change while the application runs. */
+  countries(): Promise<TerritoryName[]> {
+    return (this.#countries ??= this.desk.countries());
+  }
+
+  async readTopics(): Promise<void> {
+    try {
+      this.question.topics = await this.desk.topics();
+    } catch (reason) {
+      this.toasts.bad(reason);
+    }
+  }
+
+  /** Takes note of a change to the network. */
+  changed(): void {
+    this.version += 1;
+    void this.readTopics();
+    void this.search.again();
+  }
+
+  async copy(text: string, what: string): Promise<void> {
+    try {
+      await this.desk.copyText(text);
+      this.toasts.good(`Copied ${what}`);
+    } catch (reason) {
+      this.toasts.bad(reason);
+    }
+  }
+
+  /** Writes a contact sheet where the person chooses, and says what is on it. */
+  async sheet(request: SheetRequest): Promise<void> {
+    try {
+      const made = await this.desk.sheet(request);
+      if (!made) return;
+      const left = made.left_out > 0 ? ` · ${made.left_out} left out as restricted` : '';
+      this.toasts.good(`Saved ${made.file} · ${count(made.pages, 'page')} · ${count(made.people, 'person', 'people')}${left}`);
+    } catch (reason) {
+      this.toasts.bad(reason);
+    }
+  }
+}

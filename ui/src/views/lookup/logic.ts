@@ -1,0 +1,50 @@
+/** Where a hit leads, and how it is shown. */
+
+import type { Hit } from '../../lib/api/generated/Hit';
+import type { Shown } from '../../lib/state/place.svelte';
+import type { Workspace } from '../../lib/state/workspace.svelte';
+
+/** The id of the list of results, which the search box controls. */
+export const RESULTS = 'results';
+
+export function optionId(index: number): string {
+  return `${RESULTS}-${index}`;
+}
+
+/** What a hit shows in the middle; null for a topic, which narrows the question instead. */
+export function leadsTo(hit: Hit): Shown | null {
+  switch (hit.kind) {
+    case 'topic':
+      return null;
+    case 'territory':
+      return { kind: 'card', text: hit.id };
+    case 'part':
+    case 'region':
+      return { kind: 'card', text: hit.id.includes(':') ? hit.id : `${hit.kind}:${hit.id}` };
+    default:
+      return { kind: 'record', entity: hit.kind, id: hit.id };
+  }
+}
+
+/** Opens a hit. */
+export function open(hit: Hit, workspace: Workspace): void {
+  const shown = leadsTo(hit);
+  if (shown) {
+    workspace.place.show(shown);
+  } else {
+    workspace.question.topic = hit.id;
+    workspace.search.clear();
+  }
+}
+
+/** The title cut where the typed text begins and ends; the middle is empty when the title does not hold it. */
+export function cut(title: string, typed: string): [string, string, string] {
+  const wanted = typed.trim();
+  const start = wanted ? plain(title).indexOf(plain(wanted)) : -1;
+  if (start < 0 || plain(title).length !== title.length) return [title, '', ''];
+  return [title.slice(0, start), title.slice(start, start + wanted.length), title.slice(start + wanted.length)];
+}
+
+function plain(text: string): string {
+  return text.normalize('NFC').toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+}
