@@ -72,7 +72,7 @@ pub(crate) fn open(path: &Path, key: &DataKey, purpose: Purpose) -> Result<Conne
          PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;
          PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -8192;",
+         PRAGMA cache_size = -16384;",
     )?;
     if purpose == Purpose::Create {
         connection.execute_batch("PRAGMA journal_mode = WAL;")?;

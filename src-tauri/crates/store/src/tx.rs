@@ -11,7 +11,7 @@ use domain::value::Value;
 use rusqlite::{Connection, ErrorCode};
 use uuid::Uuid;
 
-use crate::error::{Refusal, StoreError, Why};
+use crate::error::{Refusal, StoreError};
 use crate::host::{Host, Ids};
 use crate::log::{ChangeKind, Head, LogWriter, Op, record_text};
 use crate::row;

@@ -89,14 +89,17 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read.
     pub fn load(&self) -> Result<(Records, Snapshot), StoreError> {
-        self.at_one_moment(|connection| {
+        let loaded = self.at_one_moment(|connection| {
             let mut records = Records::default();
             let mut interner = Interner::default();
             for kind in EntityKind::ALL {
                 row::each(connection, *kind, &mut interner, |record| records.push(record))?;
             }
             Ok((records, log::snapshot(connection)?))
-        })
+        })?;
+        // The pages have been read once and are not needed again.
+        self.connection.execute_batch("PRAGMA shrink_memory")?;
+        Ok(loaded)
     }
 
     /// The number and time of the newest change; audit entries do not count.
