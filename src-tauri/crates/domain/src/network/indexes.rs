@@ -27,7 +27,7 @@ pub(super) struct Indexes {
     pub(super) works_from_by_mover: Sparse<Mover>,
     pub(super) works_from_by_host: Dense<CountryCode>,
     pub(super) works_from_by_city: Dense<City>,
-    pub(super) positions_by_post: Sparse<PostId>,
+    pub(super) positions_by_post: Dense<PostId>,
     pub(super) positions_by_agency: Dense<AgencyId>,
     pub(super) officer_agencies_by_officer: Sparse<OfficerId>,
     pub(super) officer_agencies_by_agency: Dense<AgencyId>,

@@ -52,8 +52,6 @@ impl Network {
         places_of(PostId) -> Place: places places_by_post post;
         /// The works-from rows of a post or posting.
         works_from_of(Mover) -> WorksFrom: works_from works_from_by_mover who;
-        /// The positions at a post.
-        positions_at(PostId) -> Position: positions positions_by_post post;
         /// The agencies of an officer, dated.
         officer_agencies_of(OfficerId) -> OfficerAgency: officer_agencies officer_agencies_by_officer officer;
         /// The postings to a position.
@@ -95,6 +93,8 @@ impl Network {
         places_in(CountryCode) -> Place: places places_by_host;
         /// The works-from rows in a country.
         works_from_in(CountryCode) -> WorksFrom: works_from works_from_by_host;
+        /// The positions at a post.
+        positions_at(PostId) -> Position: positions positions_by_post;
         /// The positions held for an agency.
         positions_of(AgencyId) -> Position: positions positions_by_agency;
         /// The officers' rows of an agency, dated.

@@ -111,7 +111,7 @@ impl<'a> World<'a> {
             climbed
                 .routes
                 .iter()
-                .filter(|draft| (1..=4).contains(&draft.route.step))
+                .filter(|draft| (1..=4).contains(&draft.route.step) && draft.route.resident)
                 .any(|draft| {
                     spot.city.is_some() && draft.spot.city == spot.city && draft.spot.host == spot.host
                 })

@@ -1,3 +1,9 @@
-//! The resolver on generated networks, and rule by rule.
+//! The resolver on generated networks, and rule by rule as `docs/resolver.md` has them.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests fail as tests do"
+)]
 
 mod properties;
+mod rules;

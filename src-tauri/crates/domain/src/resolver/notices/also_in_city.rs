@@ -15,7 +15,7 @@ use crate::territories::CountryCode;
 use crate::text::Text;
 
 /// Sisters and partners who are no route, in a city in which somebody of steps 1 to 4 works.
-pub(super) fn also_in_city(scene: &Scene<'_>, ladder: &Ladder<'_>) -> Vec<Notice> {
+pub(super) fn also_in_city<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>) -> Vec<Notice> {
     let mut cities = FxHashSet::default();
     let mut on_ladder = FxHashSet::default();
     for rung in &ladder.rungs {
@@ -23,7 +23,7 @@ pub(super) fn also_in_city(scene: &Scene<'_>, ladder: &Ladder<'_>) -> Vec<Notice
             on_ladder.insert(seat.position.id);
         }
         if rung.step <= 4 {
-            cities.extend(spots(rung).filter_map(|spot| city(&spot)));
+            cities.extend(residents(scene, rung).filter_map(|spot| city(&spot)));
         }
     }
     let mut found = Vec::new();
@@ -52,12 +52,19 @@ pub(super) fn also_in_city(scene: &Scene<'_>, ladder: &Ladder<'_>) -> Vec<Notice
         .collect()
 }
 
-fn spots<'n>(rung: &Rung<'n>) -> impl Iterator<Item = Spot<'n>> + use<'n> {
-    let post = match &rung.what {
-        What::Post(post) => Some(post.spot),
-        What::Seat(_) | What::Channel(_) => None,
+/// Where those on a rung work who are in the territory asked about.
+fn residents<'n>(scene: &Scene<'n>, rung: &Rung<'n>) -> impl Iterator<Item = Spot<'n>> {
+    let (seat, post) = match &rung.what {
+        What::Seat(seat) => (Some(*seat), None),
+        What::Post(post) => (None, Some(*post)),
+        What::Channel(_) => (None, None),
     };
-    rung.people().into_iter().map(|person| person.spot()).chain(post)
+    let people = seat.into_iter().flat_map(move |seat| {
+        let resident = move |person: &Person<'n>| scene.is_resident_at(person, &seat);
+        seat.people().filter(resident).map(|person| person.spot())
+    });
+    let post = post.filter(|post| scene.is_resident(&post.spot, post));
+    people.chain(post.map(|post| post.spot))
 }
 
 fn city<'n>(spot: &Spot<'n>) -> Option<(Option<CountryCode>, &'n Text)> {

@@ -17,7 +17,7 @@ use crate::records::{Certainty, ContactOwner, PositionId, Posting};
 const DAYS_AHEAD: u64 = 90;
 
 /// All notices, kind by kind; in each by post name, role, position title and id.
-pub(super) fn notices(scene: &Scene<'_>, ladder: &Ladder<'_>) -> Vec<Notice> {
+pub(super) fn notices<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>) -> Vec<Notice> {
     let mut notices = Vec::new();
     notices.extend(vacant(scene, ladder));
     notices.extend(expected(scene, ladder));
