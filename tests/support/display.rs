@@ -1,7 +1,7 @@
 //! A screen, a keyboard and a session bus that no other program uses.
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -18,6 +18,7 @@ pub struct Display {
     screen: Owned,
     name: String,
     bus_address: String,
+    picture: PathBuf,
 }
 
 impl Display {
@@ -39,7 +40,9 @@ impl Display {
             "-nolisten",
             "tcp",
             "-noreset",
+            "-fbdir",
         ]);
+        server.arg(home.path());
         let (screen, number) = start_and_read_line(&server)?;
         let name = format!(":{number}");
 
@@ -62,6 +65,7 @@ impl Display {
             screen,
             name,
             bus_address,
+            picture: home.path().join("Xvfb_screen0"),
         };
         // A window that maps before its manager is there never gets the keyboard.
         until("the window manager", async || {
@@ -82,6 +86,11 @@ impl Display {
         if !Path::new("/dev/dri").exists() {
             command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         }
+    }
+
+    /// The file in which the server keeps what is on the screen, as an X window dump (`XWDFile.h`).
+    pub fn picture(&self) -> &Path {
+        &self.picture
     }
 
     /// Types text where the keyboard is.

@@ -1,7 +1,7 @@
 //! The real window, driven through WebKit's own WebDriver as a person would use it.
 
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -58,7 +58,14 @@ impl Window {
     /// # Errors
     /// When a program is missing or does not start.
     pub async fn open_in(home: Home, arguments: &[&str], looks: Looks) -> Result<Self> {
-        let app = built("liaison-desk")?;
+        Self::open_program(&built("liaison-desk")?, home, arguments, looks).await
+    }
+
+    /// Opens another build of the app.
+    ///
+    /// # Errors
+    /// When a program is missing or does not start.
+    pub async fn open_program(app: &Path, home: Home, arguments: &[&str], looks: Looks) -> Result<Self> {
         let display = Display::start(&home).await?;
         let (driver, address) = start_driver(&home, &display, looks).await?;
         let options = json!({ "binary": app, "args": arguments });

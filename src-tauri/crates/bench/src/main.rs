@@ -12,7 +12,10 @@ mod networks;
 mod probe;
 mod report;
 mod samples;
+mod session;
 mod texts;
+#[cfg(target_os = "linux")]
+mod window;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,7 +1,9 @@
 //! What was measured, as lines for people or as JSON for programs.
 
+use clap::ValueEnum;
 use serde_json::json;
 
+use crate::measures::Measure;
 use crate::networks::{LARGE, LARGEST};
 
 /// One figure.
@@ -43,6 +45,17 @@ impl Report {
             println!("{}", in_words(&figure));
         }
         self.figures.push(figure);
+    }
+
+    /// Says why something was not measured. Programs find no figure of that name.
+    pub(crate) fn skip(&self, measure: Measure, why: &str) {
+        let name = measure.to_possible_value().unwrap_or_default();
+        let name = name.get_name();
+        if self.json {
+            eprintln!("{name}: not measured: {why}");
+        } else {
+            println!("{name:<28} not measured: {why}");
+        }
     }
 
     /// How each figure grows with the network. Programs can divide for themselves.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::records::Records;
 use domain::territories::CountryCode;
+use store::{StoreError, Vault};
 use testkit::Rng;
 
 use crate::networks::SEED;
@@ -59,6 +60,20 @@ pub(crate) struct Source {
 }
 
 impl Source {
+    /// The names, cities and numbers of a stored network, which is not loaded whole for it.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub(crate) fn of_vault(vault: &Vault) -> Result<Self, StoreError> {
+        let view = vault.view();
+        Ok(Self::new(&Records {
+            officers: view.all()?,
+            places: view.all()?,
+            contact_points: view.all()?,
+            ..Records::default()
+        }))
+    }
+
     /// The names, cities and numbers of a network.
     pub(crate) fn new(records: &Records) -> Self {
         let cities: BTreeSet<_> = records

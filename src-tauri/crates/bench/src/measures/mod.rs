@@ -1,6 +1,13 @@
 //! The figures, one module each.
 
+mod import;
+#[cfg(target_os = "linux")]
+mod key_to_paint;
+#[cfg(target_os = "linux")]
+mod memory;
 mod search;
+#[cfg(target_os = "linux")]
+mod start;
 mod unlock;
 mod who;
 
@@ -15,18 +22,58 @@ use crate::report::Report;
 pub(crate) enum Measure {
     WhoP95,
     SearchP95,
+    KeyToPaintP95,
     UnlockToSearch,
+    ImportWikidata,
+    StartToUsable,
+    MemoryAboveEmpty,
 }
 
 impl Measure {
     /// All of them, in the order in which they are measured.
-    pub(crate) const ALL: [Self; 3] = [Self::WhoP95, Self::SearchP95, Self::UnlockToSearch];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::WhoP95,
+        Self::SearchP95,
+        Self::KeyToPaintP95,
+        Self::UnlockToSearch,
+        Self::ImportWikidata,
+        Self::StartToUsable,
+        Self::MemoryAboveEmpty,
+    ];
 
     pub(crate) fn run(self, report: &mut Report) -> Result<()> {
         match self {
             Self::WhoP95 => who::measure(report),
             Self::SearchP95 => search::measure(report),
             Self::UnlockToSearch => unlock::measure(report),
+            Self::ImportWikidata => import::measure(report),
+            Self::KeyToPaintP95 | Self::StartToUsable | Self::MemoryAboveEmpty => self.run_in_window(report),
         }
+    }
+
+    #[cfg(target_os = "linux")]
+    fn run_in_window(self, report: &mut Report) -> Result<()> {
+        let shell = std::env::current_exe()?.with_file_name("liaison-desk");
+        if !shell.exists() {
+            report.skip(self, "the application is not built; cargo xtask bench builds it");
+            return Ok(());
+        }
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        runtime.block_on(async {
+            match self {
+                Self::KeyToPaintP95 => key_to_paint::measure(&shell, report).await,
+                Self::StartToUsable => start::measure(&shell, report).await,
+                Self::MemoryAboveEmpty => memory::measure(&shell, report).await,
+                _ => Ok(()),
+            }
+        })
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn run_in_window(self, report: &Report) -> Result<()> {
+        report.skip(self, "the window is watched on Linux only");
+        Ok(())
     }
 }

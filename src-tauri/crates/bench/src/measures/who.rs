@@ -1,11 +1,14 @@
-//! `who_p95`: one answer of the resolver on a loaded network.
+//! `who_p95`: the answer for a country on a loaded network, from the text that was typed to the shape that is printed;
+//! and `who_p95.resolver`, the part of it that decides.
 
 use std::convert::Infallible;
 
 use anyhow::Result;
+use desk::lookup::who;
+use desk::views::who::WhoRequest;
 use domain::network::Network;
 use domain::question::{Question, When};
-use domain::records::{TerritoryRef, TopicId};
+use domain::records::{TerritoryRef, Topic};
 use domain::resolver::resolve;
 use domain::territories::CountryCode;
 use store::Vault;
@@ -14,23 +17,35 @@ use testkit::vault::{FixedHost, passphrase};
 
 use crate::networks::{self, LARGE, LARGEST, SEED, SIZES};
 use crate::report::{Figure, Report};
-use crate::samples;
+use crate::{samples, session};
 
 pub(super) fn measure(report: &mut Report) -> Result<()> {
     for n in SIZES {
-        let vault = Vault::unlock(&networks::vault(n)?, &passphrase(), FixedHost::new(SEED))?;
-        let network = Network::new(vault.view().load()?.0);
-        let questions = questions(&network);
-        let Ok(value) = samples::p95(&questions, |question| {
+        let vault = networks::vault(n)?;
+        let network = Network::new(
+            Vault::unlock(&vault, &passphrase(), FixedHost::new(SEED))?
+                .view()
+                .load()?
+                .0,
+        );
+        let asked = asked(&network);
+        let questions: Vec<_> = asked.iter().map(question).collect();
+        let Ok(decided) = samples::p95(&questions, |question| {
             Ok::<_, Infallible>(resolve(&network, question))
         });
-        report.add(Figure {
-            name: "who_p95".to_owned(),
-            n,
-            value,
-            unit: "ms",
-            target: target(n),
-        });
+        let requests: Vec<_> = asked.iter().map(request).collect();
+        drop(network);
+        let session = session::loaded(&vault)?;
+        let answered = samples::p95(&requests, |request| who(&session, request))?;
+        for (name, value) in [("who_p95", answered), ("who_p95.resolver", decided)] {
+            report.add(Figure {
+                name: name.to_owned(),
+                n,
+                value,
+                unit: "ms",
+                target: target(n),
+            });
+        }
     }
     Ok(())
 }
@@ -43,21 +58,39 @@ const fn target(n: usize) -> Option<f64> {
     }
 }
 
-/// Every country, without a topic and with each of three, now, in turns urgent.
-fn questions(network: &Network) -> Vec<Question> {
-    let mut topics: Vec<TopicId> = network.topics().map(|topic| topic.id).collect();
-    topics.sort();
+/// A country, for which kind of case, and whether it is urgent.
+type Asked = (CountryCode, Option<Topic>, bool);
+
+/// Every country, without a topic and with each of three, in turns urgent.
+fn asked(network: &Network) -> Vec<Asked> {
+    let mut topics: Vec<_> = network.topics().collect();
+    topics.sort_by_key(|topic| topic.id);
     let topics: Vec<_> = std::iter::once(None)
         .chain(topics.into_iter().map(Some))
         .take(4)
         .collect();
-    let asked = CountryCode::all().flat_map(|code| topics.iter().map(move |topic| (code, *topic)));
-    let question = |(number, (code, topic)): (usize, (CountryCode, Option<TopicId>))| Question {
-        territory: TerritoryRef::Country(code),
-        topic,
+    let asked = CountryCode::all().flat_map(|code| topics.iter().map(move |topic| (code, topic.cloned())));
+    asked
+        .enumerate()
+        .map(|(number, (code, topic))| (code, topic, number % 5 == 0))
+        .collect()
+}
+
+fn question((code, topic, urgent): &Asked) -> Question {
+    Question {
+        territory: TerritoryRef::Country(*code),
+        topic: topic.as_ref().map(|topic| topic.id),
         when: When::At(clock::now()),
-        urgent: number % 5 == 0,
+        urgent: *urgent,
         asker: None,
-    };
-    asked.enumerate().map(question).collect()
+    }
+}
+
+fn request((code, topic, urgent): &Asked) -> WhoRequest {
+    WhoRequest {
+        text: code.name().to_owned(),
+        topic: topic.as_ref().map(|topic| topic.name.to_string()),
+        urgent: *urgent,
+        ..WhoRequest::default()
+    }
 }
