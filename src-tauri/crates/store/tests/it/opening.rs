@@ -254,7 +254,7 @@ mod disks {
                 .output()
                 .is_ok_and(|output| output.status.success());
             if !done {
-                eprintln!("skipped: this user may not mount");
+                eprintln!("SKIPPED: this user may not mount");
             }
             done.then(|| Self(at.to_owned()))
         }
