@@ -1,6 +1,41 @@
-//! Lets Tauri read its configuration at the top of the repository and embed the built user interface.
+//! Lets Tauri read its configuration at the top of the repository and embed the built user interface, and makes a
+//! permission for each command of the window: a command that is not listed here and granted in `capabilities/` cannot
+//! be called.
+
+/// What the window may call; the same names as in `src/commands`.
+const COMMANDS: &[&str] = &[
+    "status",
+    "example",
+    "choose_vault",
+    "choose_folder",
+    "create_network",
+    "unlock",
+    "lock",
+    "search",
+    "card",
+    "topics",
+    "countries",
+    "list",
+    "show",
+    "schema",
+    "edit",
+    "import_choose",
+    "import_preview",
+    "import_commit",
+    "import_cancel",
+    "sheet",
+    "copy_text",
+    "log",
+];
 
 fn main() {
     println!("cargo:rerun-if-changed=ui/dist");
-    tauri_build::build();
+    println!("cargo:rerun-if-changed=src-tauri/capabilities");
+    let attributes = tauri_build::Attributes::new()
+        .capabilities_path_pattern("./src-tauri/capabilities/**/*")
+        .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
+    if let Err(error) = tauri_build::try_build(attributes) {
+        println!("cargo:error={error:#}");
+        std::process::exit(1);
+    }
 }

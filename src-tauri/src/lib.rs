@@ -1,6 +1,24 @@
-//! The desktop shell: one window over the crates that know what a desk can do.
+//! The desktop shell: one window over the crates that know what a desk can do. It knows windows, dialogs, the clipboard
+//! and where things lie on this computer; it has no rules of the domain and no SQL.
+//!
+//! ```text
+//! arguments  what the app was started with       commands   what the window may call, one line each
+//! state      which vault is chosen or open       dialogs    the system's, so that no path crosses
+//! recent     vaults that were open before        windows    the one window and its colours
+//! ```
 
-use tauri::{WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+mod arguments;
+mod commands;
+mod dialogs;
+mod host;
+mod recent;
+mod state;
+mod windows;
+
+use tauri::Manager;
+
+use arguments::Arguments;
+use state::Shell;
 
 /// What can go wrong before there is a window to say it in.
 #[derive(Debug, thiserror::Error)]
@@ -8,6 +26,12 @@ pub enum Error {
     /// The web view or the windowing system refused.
     #[error("the window could not open: {0}")]
     Window(#[from] tauri::Error),
+    /// `LIAISON_TODAY` is no date.
+    #[error("LIAISON_TODAY must be a date such as 2026-11-22")]
+    Today,
+    /// The system names no folder for the application's own files.
+    #[error("the system names no folder for {0}")]
+    Folder(&'static str),
 }
 
 /// Opens the window and stays until it is closed.
@@ -15,24 +39,24 @@ pub enum Error {
 /// # Errors
 /// When the system cannot open a window.
 pub fn run() -> Result<(), Error> {
+    let shell = Shell::new(Arguments::read(std::env::args_os().skip(1)))?;
     tauri::Builder::default()
+        // The first, so that a second start ends before it has done anything.
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| windows::show(app)))
+        .plugin(windows::remember_place())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .manage(shell)
+        .invoke_handler(commands::handler())
         .setup(|app| {
-            WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
-                .title("Liaison Desk")
-                .inner_size(1280.0, 800.0)
-                .min_inner_size(800.0, 560.0)
-                .on_document_title_changed(follow_title)
-                .build()?;
-            Ok(())
+            state::start(app.handle());
+            Ok(windows::open(app)?)
         })
-        .run(tauri::generate_context!())?;
+        .build(tauri::generate_context!())?
+        .run(|app, event| {
+            if let tauri::RunEvent::Exit = event {
+                app.state::<Shell>().close();
+            }
+        });
     Ok(())
-}
-
-/// The window is named after the view it shows, so that a task switcher and a screen reader can tell.
-fn follow_title(window: WebviewWindow, title: String) {
-    if !title.is_empty() {
-        // A window that cannot be renamed keeps its old name, which harms nobody.
-        drop(window.set_title(&title));
-    }
 }

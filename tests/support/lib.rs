@@ -2,19 +2,27 @@
 //!
 //! Every test starts the programs as they are built, in a throw-away home on a display that nobody else uses, so that
 //! tests run side by side and never touch the developer's own folders, keyboard or screen.
-#![cfg(target_os = "linux")]
 
+#[cfg(target_os = "linux")]
 mod accessibility;
+#[cfg(target_os = "linux")]
 mod display;
+#[cfg(target_os = "linux")]
 mod home;
+#[cfg(target_os = "linux")]
 mod owned;
 mod places;
+#[cfg(target_os = "linux")]
 mod wait;
+#[cfg(target_os = "linux")]
 mod window;
 
-pub use display::Display;
-pub use home::Home;
-pub use owned::Owned;
 pub use places::{built, pictures, real_data, top};
-pub use wait::{DEADLINE, until};
-pub use window::{Looks, Window};
+#[cfg(target_os = "linux")]
+pub use {
+    display::Display,
+    home::Home,
+    owned::Owned,
+    wait::{DEADLINE, until},
+    window::{Looks, Window},
+};

@@ -19,7 +19,8 @@ fn target() -> PathBuf {
 /// # Errors
 /// When it is not built: these tests do not build what they start.
 pub fn built(program: &str) -> Result<PathBuf> {
-    let path = target().join("debug").join(program);
+    let name = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    let path = target().join("debug").join(name);
     ensure!(
         path.exists(),
         "{} is not built: run cargo build --workspace, or cargo xtask test",

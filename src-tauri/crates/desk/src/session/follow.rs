@@ -51,9 +51,9 @@ impl Drop for Follower {
 
 fn follow(reader: &Reader, live: &Live, stopped: &Receiver<()>, changed: impl Fn(i64)) {
     let mut version = None;
-    let mut number = None;
+    let mut told = None;
     while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(PERIOD) {
-        match look(reader, live, &mut version, &mut number) {
+        match look(reader, live, &mut version, &mut told) {
             Ok(Some(number)) => changed(number),
             Ok(None) => {}
             Err(error) => tracing::warn!(%error, "what others changed could not be read; it is tried again"),
@@ -61,23 +61,24 @@ fn follow(reader: &Reader, live: &Live, stopped: &Receiver<()>, changed: impl Fn
     }
 }
 
-/// The number of the newest change, if there is a newer one than at the last look and the network is current with it.
+/// The number of the newest change, if the window has not been told of it: when the network has come to be loaded, and
+/// after each change that it is current with.
 fn look(
     reader: &Reader,
     live: &Live,
     version: &mut Option<i64>,
-    number: &mut Option<i64>,
+    told: &mut Option<i64>,
 ) -> Result<Option<i64>, StoreError> {
-    let Some(known) = live.get().map(|known| known.snapshot().number) else {
+    if live.get().is_none() {
         return Ok(None);
-    };
-    let before = number.replace(known).unwrap_or(known);
+    }
     let found = reader.data_version()?;
     if *version != Some(found) {
         live.catch_up(reader)?;
         *version = Some(found);
     }
-    let now = live.get().map_or(known, |known| known.snapshot().number);
-    *number = Some(now);
-    Ok((before < now).then_some(now))
+    let now = live.get().map(|known| known.snapshot().number);
+    let news = now.filter(|now| *told != Some(*now));
+    *told = now;
+    Ok(news)
 }

@@ -124,7 +124,7 @@ impl Session {
     }
 
     /// Follows what other processes commit, on a thread of its own, until the follower is dropped. `changed` is called
-    /// after the network is current, with the number of the newest change.
+    /// when the network is loaded and after each change, with the number of the newest change.
     ///
     /// # Errors
     /// [`Error::Store`] when the vault cannot be read.

@@ -5,8 +5,7 @@ mod new_network;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::records::EntityKind;
-use domain::records::TerritoryRef;
+use domain::records::{Agency, EntityKind, Network, TerritoryRef};
 use domain::territories::CountryCode;
 use store::{Cost, OpenError, Passphrase, Vault};
 
@@ -103,30 +102,51 @@ fn sentence(text: &str) -> String {
     format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
-/// The open network at a glance.
+/// The open network at a glance. While it is loading, the territories with cover are not counted yet.
 ///
 /// # Errors
 /// [`Error::NoNetwork`] for a vault without one, [`Error::Store`] when it cannot be read.
 pub fn network(session: &Session) -> Result<NetworkView> {
-    let known = session.network()?;
-    let settings = known.settings().ok_or(Error::NoNetwork)?;
-    let day = session.host().today();
-    let naming = Naming { network: &known, day };
-    let count = |kind| u32::try_from(known.count(kind)).unwrap_or(u32::MAX);
-    Ok(NetworkView {
+    let reader = session.reader();
+    let settings = reader
+        .all::<Network>()?
+        .into_iter()
+        .next()
+        .ok_or(Error::NoNetwork)?;
+    let agency = reader.get::<Agency>(settings.own_agency)?;
+    let count = |kind| {
+        reader
+            .count(kind)
+            .map(|count| u32::try_from(count).unwrap_or(u32::MAX))
+    };
+    let view = NetworkView {
         name: settings.name.to_string(),
-        agency: naming.agency(settings.own_agency),
+        agency: agency.map(|agency| agency.name.to_string()).unwrap_or_default(),
         state: settings.own_state.to_string(),
         marking: settings.marking.to_uppercase(),
         example: settings.example,
-        snapshot: snapshot(known.snapshot()),
+        snapshot: snapshot(reader.snapshot()?),
         counts: Counts {
-            officers: count(EntityKind::Officer),
-            posts: count(EntityKind::Post),
-            agencies: count(EntityKind::Agency),
-            territories: covered(&naming),
+            officers: count(EntityKind::Officer)?,
+            posts: count(EntityKind::Post)?,
+            agencies: count(EntityKind::Agency)?,
+            territories: 0,
         },
         duty_line: settings.duty_line.is_some(),
+    };
+    drop(reader);
+    let territories = session.network_if_loaded().map_or(0, |known| {
+        covered(&Naming {
+            network: &known,
+            day: session.host().today(),
+        })
+    });
+    Ok(NetworkView {
+        counts: Counts {
+            territories,
+            ..view.counts
+        },
+        ..view
     })
 }
 

@@ -1,0 +1,53 @@
+//! What the window may call: each command takes plain values, calls one act of `desk`, and gives back a view or an
+//! [`ErrorView`]. `build.rs` lists the same names, and `capabilities/main.json` grants them one by one.
+
+mod files;
+mod network;
+mod vaults;
+
+use desk::Session;
+use desk::views::vault::ErrorView;
+use tauri::ipc::Invoke;
+use tauri::{AppHandle, Manager, Wry};
+
+use crate::state::{Shell, blocking};
+
+/// What a command gives back.
+pub(crate) type Answer<T> = Result<T, ErrorView>;
+
+/// All commands.
+pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        vaults::status,
+        vaults::example,
+        vaults::choose_vault,
+        vaults::choose_folder,
+        vaults::create_network,
+        vaults::unlock,
+        vaults::lock,
+        network::search,
+        network::card,
+        network::topics,
+        network::countries,
+        network::list,
+        network::show,
+        network::schema,
+        network::edit,
+        network::log,
+        files::import_choose,
+        files::import_preview,
+        files::import_commit,
+        files::import_cancel,
+        files::sheet,
+        files::copy_text,
+    ]
+}
+
+/// Does an act on the open network, away from the threads that answer the window.
+pub(crate) async fn act<T: Send + 'static>(
+    app: &AppHandle,
+    act: impl FnOnce(&Session) -> desk::Result<T> + Send + 'static,
+) -> Answer<T> {
+    let session = app.state::<Shell>().session()?;
+    Ok(blocking(move || act(&session)).await?)
+}

@@ -1,0 +1,61 @@
+//! Looking up and changing what is in the open network.
+
+use desk::views::card::{Card, TopicChoice};
+use desk::views::record::{EditItem, EditResult, ListView, RecordView, SchemaView};
+use desk::views::search::SearchResult;
+use desk::views::vault::LogView;
+use desk::views::who::{TerritoryName, WhoRequest};
+use tauri::AppHandle;
+
+use super::{Answer, act};
+
+#[tauri::command]
+pub(crate) async fn search(app: AppHandle, text: String, limit: usize) -> Answer<SearchResult> {
+    act(&app, move |session| desk::search::search(session, &text, limit)).await
+}
+
+#[tauri::command]
+pub(crate) async fn card(app: AppHandle, request: WhoRequest) -> Answer<Card> {
+    act(&app, move |session| desk::lookup::card(session, &request)).await
+}
+
+#[tauri::command]
+pub(crate) async fn topics(app: AppHandle) -> Answer<Vec<TopicChoice>> {
+    act(&app, desk::lookup::topics).await
+}
+
+#[tauri::command]
+pub(crate) async fn countries() -> Answer<Vec<TerritoryName>> {
+    Ok(desk::lookup::countries())
+}
+
+#[tauri::command]
+pub(crate) async fn list(app: AppHandle, entity: String, filter: Option<String>) -> Answer<ListView> {
+    act(&app, move |session| {
+        desk::records::list(session, &entity, filter.as_deref())
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn show(app: AppHandle, entity: String, id: String) -> Answer<RecordView> {
+    act(&app, move |session| desk::records::show(session, &entity, &id)).await
+}
+
+#[tauri::command]
+pub(crate) async fn schema(entity: String) -> Answer<SchemaView> {
+    Ok(desk::entities::schema(&entity)?)
+}
+
+#[tauri::command]
+pub(crate) async fn edit(app: AppHandle, items: Vec<EditItem>, reason: Option<String>) -> Answer<EditResult> {
+    act(&app, move |session| {
+        desk::edit::edit(session, &items, reason.as_deref())
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn log(app: AppHandle, limit: usize) -> Answer<LogView> {
+    act(&app, move |session| desk::log::log(session, limit, false)).await
+}

@@ -1,0 +1,48 @@
+//! What this process lends to the acts: the system's clock and randomness, folders, and who is logged in.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use desk::{Host, NoRandom};
+
+use crate::Error;
+
+/// The day that questions are about when they name none; changes keep the time of the clock.
+const TODAY: &str = "LIAISON_TODAY";
+
+pub(crate) fn host() -> Result<Arc<Host>, Error> {
+    let day = match std::env::var(TODAY) {
+        Ok(text) if !text.trim().is_empty() => Some(text.trim().parse().map_err(|_| Error::Today)?),
+        _ => None,
+    };
+    #[allow(clippy::disallowed_methods, reason = "this is a host: here the clock is read")]
+    let host = Host::new(chrono::Utc::now, |bytes| {
+        getrandom::fill(bytes).map_err(|_| NoRandom)
+    });
+    Ok(Arc::new(host.on_day(day)))
+}
+
+/// Who is logged in, for the author of a new network.
+pub(crate) fn login_name() -> String {
+    let names = ["USER", "LOGNAME", "USERNAME"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok());
+    let mut said = names.filter(|name| !name.trim().is_empty());
+    said.next().unwrap_or_default()
+}
+
+/// Where the example network lies; the command uses the same.
+pub(crate) fn cache() -> Result<PathBuf, Error> {
+    dirs::cache_dir().ok_or(Error::Folder("caches"))
+}
+
+/// Where the list of recent vaults lies.
+pub(crate) fn config() -> Result<PathBuf, Error> {
+    let folder = dirs::config_dir().ok_or(Error::Folder("settings"))?;
+    Ok(folder.join("liaison-desk"))
+}
+
+/// Where a new vault is made when nobody chooses another folder.
+pub(crate) fn documents() -> PathBuf {
+    dirs::document_dir().or_else(dirs::home_dir).unwrap_or_default()
+}

@@ -1,0 +1,212 @@
+//! Which vault is chosen or open, and what the window may name by a handle.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use desk::import::ImportFile;
+use desk::views::vault::{ErrorView, Status, UnlockView, VaultName};
+use desk::{Follower, Host, Session};
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, Manager};
+use tokio::sync::OnceCell;
+
+use crate::arguments::Arguments;
+use crate::recent::Vaults;
+use crate::{Error, host};
+
+/// The application's state.
+pub(crate) struct Shell {
+    pub(crate) host: Arc<Host>,
+    phase: Mutex<Phase>,
+    pub(crate) vaults: Mutex<Vaults>,
+    /// The folder that was chosen for a new vault.
+    pub(crate) folder: Mutex<PathBuf>,
+    /// Files that were chosen for an import, by token.
+    pub(crate) imports: Mutex<HashMap<String, Arc<Vec<ImportFile>>>>,
+    /// Whether the example is to be opened at the start, and whether that is done.
+    example: bool,
+    started: OnceCell<()>,
+}
+
+enum Phase {
+    Welcome,
+    Locked(VaultName),
+    Open(Open),
+}
+
+struct Open {
+    vault: VaultName,
+    session: Arc<Session>,
+    /// Held for as long as the vault is open; it ends when this goes.
+    _follower: Follower,
+}
+
+/// What `changed` tells: the number of the newest change.
+#[derive(Clone, Serialize)]
+struct Changed {
+    number: i64,
+}
+
+/// Locks a mutex; a thread that panicked has left it as it was before or after one step.
+pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Shell {
+    pub(crate) fn new(arguments: Arguments) -> Result<Self, Error> {
+        let mut vaults = Vaults::read(host::config()?);
+        let phase = match &arguments {
+            Arguments::Example => Phase::Welcome,
+            Arguments::Vault(path) => Phase::Locked(vaults.name(path)),
+            Arguments::None => vaults
+                .recent()
+                .into_iter()
+                .next()
+                .map_or(Phase::Welcome, Phase::Locked),
+        };
+        Ok(Self {
+            host: host::host()?,
+            phase: Mutex::new(phase),
+            vaults: Mutex::new(vaults),
+            folder: Mutex::new(host::documents()),
+            imports: Mutex::new(HashMap::new()),
+            example: arguments == Arguments::Example,
+            started: OnceCell::new(),
+        })
+    }
+
+    /// The open session.
+    ///
+    /// # Errors
+    /// `locked` when none is open.
+    pub(crate) fn session(&self) -> Result<Arc<Session>, ErrorView> {
+        match &*held(&self.phase) {
+            Phase::Open(open) => Ok(Arc::clone(&open.session)),
+            Phase::Welcome | Phase::Locked(_) => Err(desk::Error::Locked.into()),
+        }
+    }
+
+    /// Where the application stands.
+    pub(crate) fn status(&self) -> Result<Status, ErrorView> {
+        let (word, vault, session) = match &*held(&self.phase) {
+            Phase::Welcome => ("welcome", None, None),
+            Phase::Locked(vault) => ("locked", Some(vault.clone()), None),
+            Phase::Open(open) => ("open", Some(open.vault.clone()), Some(Arc::clone(&open.session))),
+        };
+        Ok(Status {
+            phase: word.to_owned(),
+            vault,
+            recent: held(&self.vaults).recent(),
+            network: session
+                .map(|session| desk::vault::network(&session))
+                .transpose()?,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            author: host::login_name(),
+        })
+    }
+
+    /// Chooses a vault, to be unlocked.
+    pub(crate) fn choose(&self, path: &Path) -> VaultName {
+        let vault = held(&self.vaults).name(path);
+        let mut phase = held(&self.phase);
+        if !matches!(*phase, Phase::Open(_)) {
+            *phase = Phase::Locked(vault.clone());
+        }
+        vault
+    }
+
+    /// Takes over what came of opening a vault, and says it to the unlock screen.
+    pub(crate) fn opened(&self, app: &AppHandle, path: &Path, opened: desk::Result<Session>) -> UnlockView {
+        let taken = opened.and_then(|session| self.take_over(app, path, session));
+        desk::vault::outcome(&taken)
+    }
+
+    fn take_over(&self, app: &AppHandle, path: &Path, session: Session) -> desk::Result<()> {
+        let told = app.clone();
+        let follower = session.follow(move |number| tell(&told, "changed", Changed { number }))?;
+        let mut vaults = held(&self.vaults);
+        let vault = vaults.name(path);
+        if !path.starts_with(host::cache().unwrap_or_default())
+            && let Err(error) = vaults.opened(path)
+        {
+            tracing::warn!(%error, "the vault is not remembered for the next start");
+        }
+        *held(&self.phase) = Phase::Open(Open {
+            vault,
+            session: Arc::new(session),
+            _follower: follower,
+        });
+        Ok(())
+    }
+
+    /// Closes the open vault. What is still reading it ends first.
+    pub(crate) fn lock(&self, app: &AppHandle) {
+        if self.close() {
+            tell(app, "locked", ());
+        }
+    }
+
+    /// Closes the open vault, and says whether one was open.
+    pub(crate) fn close(&self) -> bool {
+        held(&self.imports).clear();
+        let mut phase = held(&self.phase);
+        let Phase::Open(open) = &*phase else { return false };
+        let locked = Phase::Locked(open.vault.clone());
+        let open = std::mem::replace(&mut *phase, locked);
+        drop(phase);
+        // Outside of the lock: the follower ends its thread first.
+        drop(open);
+        true
+    }
+
+    /// Opens the example network.
+    pub(crate) async fn open_example(&self, app: &AppHandle) -> UnlockView {
+        let host = Arc::clone(&self.host);
+        let opened = blocking(move || {
+            let cache = host::cache().map_err(|error| std::io::Error::other(error.to_string()))?;
+            desk::example::open(&cache, host)
+        })
+        .await;
+        match opened {
+            Ok((session, path)) => self.opened(app, &path, Ok(session)),
+            Err(error) => desk::vault::outcome(&Err::<(), _>(error)),
+        }
+    }
+
+    /// Waits until what the app was started with is open.
+    pub(crate) async fn started(&self, app: &AppHandle) {
+        let start = || async {
+            if self.example {
+                let outcome = self.open_example(app).await;
+                if outcome.outcome != "opened" {
+                    tracing::warn!(outcome.outcome, "the example network did not open");
+                }
+            }
+        };
+        self.started.get_or_init(start).await;
+    }
+}
+
+/// Begins to open what the app was started with, while the window is still being made.
+pub(crate) fn start(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move { app.state::<Shell>().started(&app).await });
+}
+
+/// Runs what may wait for the disk or compute, away from the threads that answer the window.
+pub(crate) async fn blocking<T: Send + 'static>(
+    act: impl FnOnce() -> desk::Result<T> + Send + 'static,
+) -> desk::Result<T> {
+    match tauri::async_runtime::spawn_blocking(act).await {
+        Ok(done) => done,
+        Err(error) => Err(std::io::Error::other(error.to_string()).into()),
+    }
+}
+
+fn tell(app: &AppHandle, event: &str, payload: impl Serialize + Clone) {
+    // A window that has gone needs no telling.
+    if let Err(error) = app.emit(event, payload) {
+        tracing::debug!(%error, event, "an event was not sent");
+    }
+}

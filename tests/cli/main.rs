@@ -1,0 +1,15 @@
+//! The command as it is built, from outside. Every command is a process of its own, so that each step of a test opens
+//! the vault anew.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that goes wrong fails"
+)]
+
+mod answers;
+mod desk;
+mod edits;
+mod errors;
+mod example;
+mod files;
+mod shapes;
