@@ -259,13 +259,13 @@ fn partners(made: &mut Builder, frame: &Frame) {
     let host = (Accreditation::HostState, None);
     let common = agreement(
         made,
-        "Common-use agreement with Spain",
+        "Exchange of letters with Spain",
         AgreementKind::CommonUse,
         (frame.own, frame.spain),
     );
     let lead = agreement(
         made,
-        "Pacific lead-nation arrangement",
+        "Pacific arrangement",
         AgreementKind::LeadNation,
         (frame.own, frame.australia),
     );
