@@ -20,7 +20,9 @@ function open(phase: 'welcome' | 'locked' | 'open' = 'open') {
 
 async function expectAccessible(): Promise<void> {
   // Colours need a real renderer; the journeys check them in the window.
-  const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } });
+  const { violations } = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
   expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 }
 
@@ -111,7 +113,10 @@ describe('editing', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'N. Newcomer' })).toBeInTheDocument();
     expect(desk.edits).toHaveLength(1);
     expect(desk.edits[0]?.reason).toBe('Added N. Newcomer');
-    expect(desk.edits[0]?.items.find((item) => item.entity === 'place')?.fields).toMatchObject({ city: 'Valletta', host: 'ES' });
+    expect(desk.edits[0]?.items.find((item) => item.entity === 'place')?.fields).toMatchObject({
+      city: 'Valletta',
+      host: 'ES',
+    });
   });
 
   it('changes only the fields that differ', async () => {

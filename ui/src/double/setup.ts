@@ -9,6 +9,7 @@ configure({ asyncUtilTimeout: 15_000 });
 
 // jsdom has no layout; the parts only ask it to scroll and to watch sizes.
 Element.prototype.scrollIntoView = () => undefined;
+HTMLCanvasElement.prototype.getContext = () => null;
 globalThis.ResizeObserver ??= class {
   observe(): void {}
   unobserve(): void {}

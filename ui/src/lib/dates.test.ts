@@ -42,6 +42,10 @@ describe('dates', () => {
   ])('tells the age of %s', (day, words) => expect(ago(day, today)).toBe(words));
 
   it('tells the age of the data in a few letters', () => {
-    expect([age(today, today), age('2026-11-21', today), age('2026-10-22', today)]).toEqual(['today', '1 day', '4 weeks']);
+    expect([age(today, today), age('2026-11-21', today), age('2026-10-22', today)]).toEqual([
+      'today',
+      '1 day',
+      '4 weeks',
+    ]);
   });
 });

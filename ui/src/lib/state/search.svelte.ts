@@ -47,10 +47,16 @@ export class Search {
     const { text, marked } = this;
     const number = ++this.#newest;
     if (text.trim() === '') return;
-    const { hits } = await this.desk.search(text, LIMIT);
+    const hits = await this.desk.search(text, LIMIT).then(
+      (result) => result.hits,
+      () => this.hits,
+    );
     if (number !== this.#newest) return;
     this.#take(text, hits);
-    this.active = Math.max(0, hits.findIndex((hit) => hit.kind === marked?.kind && hit.id === marked.id));
+    this.active = Math.max(
+      0,
+      hits.findIndex((hit) => hit.kind === marked?.kind && hit.id === marked.id),
+    );
   }
 
   /** Moves the mark; it stops at the ends. */

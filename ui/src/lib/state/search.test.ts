@@ -11,7 +11,9 @@ const hit = (id: string): Hit => ({ kind: 'territory', id, title: id, detail: ''
 function slowDesk() {
   const answers: ((hits: Hit[]) => void)[] = [];
   const desk: Desk = new DeskDouble();
-  vi.spyOn(desk, 'search').mockImplementation(() => new Promise((resolve) => answers.push((hits) => resolve({ hits }))));
+  vi.spyOn(desk, 'search').mockImplementation(
+    () => new Promise((resolve) => answers.push((hits) => resolve({ hits }))),
+  );
   return { desk, answers };
 }
 

@@ -63,7 +63,9 @@ export class Workspace {
       const made = await this.desk.sheet(request);
       if (!made) return;
       const left = made.left_out > 0 ? ` · ${made.left_out} left out as restricted` : '';
-      this.toasts.good(`Saved ${made.file} · ${count(made.pages, 'page')} · ${count(made.people, 'person', 'people')}${left}`);
+      this.toasts.good(
+        `Saved ${made.file} · ${count(made.pages, 'page')} · ${count(made.people, 'person', 'people')}${left}`,
+      );
     } catch (reason) {
       this.toasts.bad(reason);
     }

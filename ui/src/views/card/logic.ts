@@ -52,7 +52,9 @@ export function breaking(who: Who): Breaking[] {
     rest: [gap.until ? `to ${showDay(gap.until, day)}` : '', gap.text].filter(Boolean).join(', '),
   }));
   const first = who.routes[0]?.rank;
-  const ends = who.routes.filter((route) => route.rank === first && route.step === 1).flatMap((route) => ending(route, day));
+  const ends = who.routes
+    .filter((route) => route.rank === first && route.step === 1)
+    .flatMap((route) => ending(route, day));
   return gaps.length > 0 ? gaps : ends;
 }
 
@@ -147,7 +149,9 @@ export function asText(card: Card, marking: string): string {
   return [
     marking,
     `${who.territory.name} (${asked})`,
-    ...who.cautions.map((caution) => `CAUTION: ${caution.text}${caution.lift ? ` May be lifted by: ${caution.lift}` : ''}`),
+    ...who.cautions.map(
+      (caution) => `CAUTION: ${caution.text}${caution.lift ? ` May be lifted by: ${caution.lift}` : ''}`,
+    ),
     rest ? `${stateMark(who.state).word}: ${rest}` : stateMark(who.state).word,
     ...(who.call_now ? [`Call now: ${contactValue(who.call_now.contact)} (${who.call_now.of})`] : []),
     ...formalLines(who),

@@ -9,8 +9,25 @@ export type Values = Record<string, JsonValue>;
 
 /** Fields that most people never fill in; they stand below, folded. */
 const FURTHER = new Set([
-  'uid', 'sensitivity', 'source_record', 'source_wording', 'source_document', 'source_as_of', 'source_date', 'sort', 'value', 'e164',
-  'carries', 'forwarded_to', 'joint_with', 'hands_over_to', 'verified_how', 'parent', 'organisation', 'takes_requests_from', 'standing',
+  'uid',
+  'sensitivity',
+  'source_record',
+  'source_wording',
+  'source_document',
+  'source_as_of',
+  'source_date',
+  'sort',
+  'value',
+  'e164',
+  'carries',
+  'forwarded_to',
+  'joint_with',
+  'hands_over_to',
+  'verified_how',
+  'parent',
+  'organisation',
+  'takes_requests_from',
+  'standing',
 ]);
 
 /** Fields worth a whole line, or several. */
@@ -25,17 +42,35 @@ export function isLong(field: FieldView): boolean {
   return LONG.has(field.name);
 }
 
-/** The fields that stand first, and those that are folded away. */
-export function arranged(fields: FieldView[], values: Values): { first: FieldView[]; further: FieldView[] } {
-  const first = (field: FieldView) => !FURTHER.has(field.name) || (field.required && (values[field.name] ?? null) === null);
+/** The fields that stand first, and those that are folded away; what is known already need not be asked. */
+export function arranged(fields: FieldView[], preset: Values): { first: FieldView[]; further: FieldView[] } {
+  const first = (field: FieldView) => !FURTHER.has(field.name) && !(field.name in preset);
   return { first: fields.filter(first), further: fields.filter((field) => !first(field)) };
 }
 
-/** What a new record starts from, before the person and the desk fill in the rest. */
-export function starting(fields: FieldView[], preset: Values): Values {
-  const values: Values = {};
-  for (const field of fields) values[field.name] = preset[field.name] ?? null;
-  return values;
+/** What a choice is set to before anybody chooses: by entity and field where that matters, else by field. */
+const USUAL: Record<string, string> = {
+  'contact_point.kind': 'phone',
+  'post.kind': 'embassy',
+  accreditation: 'host_state',
+  status: 'open',
+  role: 'ilo',
+  takes_requests_from: 'own_agency',
+  arrival: 'confirmed',
+  departure: 'planned',
+  precedence: 'primary',
+  standing: 'unknown',
+  sensitivity: 'internal',
+};
+
+/** What a new record starts from; a coverage line that somebody writes today is confirmed today. */
+export function starting(entity: string, fields: FieldView[], preset: Values, today: string): Values {
+  const usual = (field: FieldView): string | null => {
+    if (field.name === 'last_confirmed') return today;
+    const word = USUAL[`${entity}.${field.name}`] ?? USUAL[field.name] ?? '';
+    return field.kind === 'choice' ? (field.choices.includes(word) ? word : (field.choices[0] ?? null)) : null;
+  };
+  return Object.fromEntries(fields.map((field) => [field.name, preset[field.name] ?? usual(field)]));
 }
 
 /** The fields whose values differ; of a new record, those that have one. */
@@ -78,5 +113,8 @@ export function choiceLabel(word: string): string {
 
 /** Words with commas as a list. */
 export function splitWords(text: string): string[] {
-  return text.split(',').map((word) => word.trim()).filter(Boolean);
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean);
 }

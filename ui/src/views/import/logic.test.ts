@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 
 import { changesSomething, done, totals } from './logic';
 
-const file = (created: number, updated: number) => ({ name: 'a.csv', records: created + updated + 3, created, updated, unchanged: 2, rejected: [{ line: 3, reason: 'no city' }] });
+const file = (created: number, updated: number) => ({
+  name: 'a.csv',
+  records: created + updated + 3,
+  created,
+  updated,
+  unchanged: 2,
+  rejected: [{ line: 3, reason: 'no city' }],
+});
 
 it('counts all files together', () => {
   const report = { files: [file(2, 1), file(0, 4)] };

@@ -8,8 +8,12 @@ import { count } from '../../lib/words';
 export function totals(report: ImportReport): FileReport {
   const sum = (of: (file: FileReport) => number) => report.files.reduce((all, file) => all + of(file), 0);
   return {
-    name: count(report.files.length, 'file'), records: sum((file) => file.records), created: sum((file) => file.created),
-    updated: sum((file) => file.updated), unchanged: sum((file) => file.unchanged), rejected: report.files.flatMap((file) => file.rejected),
+    name: count(report.files.length, 'file'),
+    records: sum((file) => file.records),
+    created: sum((file) => file.created),
+    updated: sum((file) => file.updated),
+    unchanged: sum((file) => file.unchanged),
+    rejected: report.files.flatMap((file) => file.rejected),
   };
 }
 

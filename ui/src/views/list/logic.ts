@@ -17,7 +17,11 @@ export interface Indexed {
 export const EMPTY = {
   post: { icon: MapPin, title: 'No posts yet', text: 'Add one, or read a file of posts with Import.' },
   officer: { icon: Users, title: 'No officers yet', text: 'Add the first with post, phone and the countries covered.' },
-  agency: { icon: Building2, title: 'No agencies yet', text: 'The own agency is made with the network; sister and partner agencies are added here.' },
+  agency: {
+    icon: Building2,
+    title: 'No agencies yet',
+    text: 'The own agency is made with the network; sister and partner agencies are added here.',
+  },
 };
 
 export function indexed(rows: ListRow[]): Indexed[] {

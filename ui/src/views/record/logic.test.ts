@@ -4,14 +4,33 @@ import { fieldsOf } from '../../double/schema';
 import { additions, facts, opened } from './logic';
 
 const posting = {
-  entity: 'posting', id: '1', title: 'A. Example', detail: '', contacts: [], related: [], history: [], names: { o1: 'A. Example', p1: 'ILO' },
-  fields: { officer: 'o1', position: 'p1', from: '2024-02-01', arrival: 'confirmed', until: null, departure: 'planned', sensitivity: 'internal' },
+  entity: 'posting',
+  id: '1',
+  title: 'A. Example',
+  detail: '',
+  contacts: [],
+  related: [],
+  history: [],
+  names: { o1: 'A. Example', p1: 'ILO' },
+  fields: {
+    officer: 'o1',
+    position: 'p1',
+    from: '2024-02-01',
+    arrival: 'confirmed',
+    until: null,
+    departure: 'planned',
+    sensitivity: 'internal',
+  },
 };
 
 describe('the page of a record', () => {
   it('names what is referred to, writes dates out, and leaves out what is absent', () => {
     expect(facts(posting, fieldsOf('posting')).map(({ label, text }) => [label, text])).toEqual([
-      ['Officer', 'A. Example'], ['Position', 'ILO'], ['From', '1 Feb 2024'], ['First day is', 'Confirmed'], ['Last day is', 'Planned'],
+      ['Officer', 'A. Example'],
+      ['Position', 'ILO'],
+      ['From', '1 Feb 2024'],
+      ['First day is', 'Confirmed'],
+      ['Last day is', 'Planned'],
     ]);
   });
 

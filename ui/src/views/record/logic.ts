@@ -20,10 +20,26 @@ const IN_TITLE = new Set(['name', 'title']);
 
 export function labelOf(field: string): string {
   const words: Record<string, string> = {
-    of: 'Belongs to', by: 'Stand-in', who: 'Who moves', host: 'Country', raw: 'Number or address', value: 'Shown as', e164: 'E.164', uid: 'Card UID',
-    sort: 'Order', holder: 'Held by', carries: 'May carry', arrival: 'First day is', departure: 'Last day is',
-    takes_requests_from: 'Takes requests from', last_confirmed: 'Last confirmed', source_wording: 'Wording as published',
-    source_document: 'Document', source_as_of: 'Date of the document', source_date: 'As a date', source_record: 'Source record',
+    of: 'Belongs to',
+    by: 'Stand-in',
+    who: 'Who moves',
+    host: 'Country',
+    raw: 'Number or address',
+    value: 'Shown as',
+    e164: 'E.164',
+    uid: 'Card UID',
+    sort: 'Order',
+    holder: 'Held by',
+    carries: 'May carry',
+    arrival: 'First day is',
+    departure: 'Last day is',
+    takes_requests_from: 'Takes requests from',
+    last_confirmed: 'Last confirmed',
+    source_wording: 'Wording as published',
+    source_document: 'Document',
+    source_as_of: 'Date of the document',
+    source_date: 'As a date',
+    source_record: 'Source record',
   };
   return words[field] ?? capital(inWords(field));
 }
@@ -31,8 +47,15 @@ export function labelOf(field: string): string {
 /** The facts of a record in the order of its schema; what is absent is left out. */
 export function facts(record: RecordView, fields: FieldView[]): Fact[] {
   return fields
-    .filter((field) => !IN_TITLE.has(field.name) && !(field.name === 'sensitivity' && record.fields.sensitivity === 'internal'))
-    .map((field) => ({ label: labelOf(field.name), text: shown(field, record.fields[field.name] ?? null, record.names), leads: leads(field, record.fields[field.name] ?? null) }))
+    .filter(
+      (field) =>
+        !IN_TITLE.has(field.name) && !(field.name === 'sensitivity' && record.fields.sensitivity === 'internal'),
+    )
+    .map((field) => ({
+      label: labelOf(field.name),
+      text: shown(field, record.fields[field.name] ?? null, record.names),
+      leads: leads(field, record.fields[field.name] ?? null),
+    }))
     .filter((fact) => fact.text !== '');
 }
 
@@ -77,13 +100,27 @@ export function additions({ entity, id, title }: RecordView): Addition[] {
   switch (entity) {
     case 'post':
       return [
-        { label: 'Officer', shown: { kind: 'add_officer', post: id } }, form('Position', 'position', { post: id }), contact,
-        form('Coverage', 'coverage', { holder: `post:${id}` }), form('Place', 'place', { post: id }), note,
+        { label: 'Officer', shown: { kind: 'add_officer', post: id } },
+        form('Position', 'position', { post: id }),
+        contact,
+        form('Coverage', 'coverage', { holder: `post:${id}` }),
+        form('Place', 'place', { post: id }),
+        note,
       ];
     case 'position':
-      return [form('Posting', 'posting', { position: id }), form('Coverage', 'coverage', { holder: `position:${id}` }), contact, form('Stand-in', 'acting_cover', { position: id })];
+      return [
+        form('Posting', 'posting', { position: id }),
+        form('Coverage', 'coverage', { holder: `position:${id}` }),
+        contact,
+        form('Stand-in', 'acting_cover', { position: id }),
+      ];
     case 'officer':
-      return [form('Posting', 'posting', { officer: id }), contact, form('Agency', 'officer_agency', { officer: id }), note];
+      return [
+        form('Posting', 'posting', { officer: id }),
+        contact,
+        form('Agency', 'officer_agency', { officer: id }),
+        note,
+      ];
     case 'agency':
       return [form('Post', 'post', { agency: id }), contact, note];
     case 'channel':

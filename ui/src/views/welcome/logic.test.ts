@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 
 import { draft, problems, request } from './logic';
 
-const whole = { ...draft('desk 3'), name: ' Ours ', agency: 'Agency', state: 'GB', marking: 'official', passphrase: 'eight or more', again: 'eight or more' };
+const whole = {
+  ...draft('desk 3'),
+  name: ' Ours ',
+  agency: 'Agency',
+  state: 'GB',
+  marking: 'official',
+  passphrase: 'eight or more',
+  again: 'eight or more',
+};
 
 describe('a new network', () => {
   it('is refused until everything needed is given', () => {
@@ -13,6 +21,13 @@ describe('a new network', () => {
     expect(Object.keys(problems({ ...whole, again: 'another one' }))).toEqual(['again']);
   });
   it('leaves out what was not given, and writes the marking in capitals', () => {
-    expect(request(whole)).toEqual({ name: 'Ours', agency: 'Agency', state: 'GB', author: 'desk 3', duty_line: null, marking: 'OFFICIAL' });
+    expect(request(whole)).toEqual({
+      name: 'Ours',
+      agency: 'Agency',
+      state: 'GB',
+      author: 'desk 3',
+      duty_line: null,
+      marking: 'OFFICIAL',
+    });
   });
 });

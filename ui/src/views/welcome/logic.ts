@@ -34,7 +34,11 @@ export function problems(draft: Draft): Record<string, string> {
 
 export function request(draft: Draft): NewNetwork {
   return {
-    name: draft.name.trim(), agency: draft.agency.trim(), state: draft.state ?? '', author: draft.author.trim(),
-    duty_line: draft.dutyLine.trim() || null, marking: draft.marking.trim().toUpperCase() || null,
+    name: draft.name.trim(),
+    agency: draft.agency.trim(),
+    state: draft.state ?? '',
+    author: draft.author.trim(),
+    duty_line: draft.dutyLine.trim() || null,
+    marking: draft.marking.trim().toUpperCase() || null,
   };
 }
