@@ -58,14 +58,32 @@ fn confirmed_on(scene: &Scene<'_>, route: &Route) -> Option<NaiveDate> {
 pub(super) fn in_words(scene: &Scene<'_>, state: State, routes: &[Route]) -> String {
     let deciding = routes.iter().find(|route| of_route(scene, route) == state);
     match (state, deciding) {
-        (State::Covered, _) => "Covered".to_owned(),
+        (State::Covered, Some(route)) => covered(scene, route),
+        (State::Covered, None) => "Covered".to_owned(),
         (State::NotConfirmed, Some(route)) => not_confirmed(scene, route),
         (State::NotConfirmed, None) => "Stated, not confirmed".to_owned(),
         (State::Limited, route) => limited(scene, route),
         (State::LocatedThere, _) => "Located there; what it covers is not stated".to_owned(),
         (State::ThroughOthers, _) => "Through others only".to_owned(),
-        (State::Nobody, _) => "Nobody".to_owned(),
+        (State::Nobody, _) if routes.is_empty() => "Nobody is stated to cover it".to_owned(),
+        (State::Nobody, _) => "Nobody is stated to cover it; the duty line answers".to_owned(),
     }
+}
+
+/// From where, for what, and how lately that was confirmed.
+fn covered(scene: &Scene<'_>, route: &Route) -> String {
+    let place = match &route.place.city {
+        _ if route.resident => "resident".to_owned(),
+        Some(city) => format!("from {city}"),
+        None => "from elsewhere".to_owned(),
+    };
+    let topics = if route.topics.is_empty() {
+        "all topics".to_owned()
+    } else {
+        topics(scene.network, &route.topics)
+    };
+    let confirmed = confirmed_on(scene, route).map(|date| format!(", confirmed {}", Day(date)));
+    format!("Covered: {place}, {topics}{}", confirmed.unwrap_or_default())
 }
 
 fn not_confirmed(scene: &Scene<'_>, route: &Route) -> String {
