@@ -66,9 +66,9 @@ impl Desk {
 
     pub(crate) fn run(&self, words: impl IntoIterator<Item = impl AsRef<str>>) -> Said {
         let mut command = self.command();
-        words
-            .into_iter()
-            .for_each(|word| drop(command.arg(word.as_ref())));
+        for word in words {
+            command.arg(word.as_ref());
+        }
         command.output().unwrap().into()
     }
 

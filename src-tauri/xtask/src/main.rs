@@ -50,7 +50,7 @@ enum Verb {
         #[arg(long, value_name = "NAME")]
         only: Option<String>,
     },
-    /// Makes the data files of the domain from the packages that ui/package.json pins
+    /// Makes the data files of the domain from the packages that ui/package.json pins, and the types of the window
     Gen {
         /// Only says whether the committed files are what would be made
         #[arg(long)]

@@ -1,4 +1,5 @@
-//! `cargo xtask gen`: makes the data files of `domain/data` from the packages that `ui/package.json` pins.
+//! `cargo xtask gen`: makes the data files of `domain/data` from the packages that `ui/package.json` pins, and the
+//! TypeScript types of what crosses to the window from `desk/src/views`.
 //!
 //! The files are committed, so that building needs no package manager and a new name of a country is a change that
 //! somebody reads. One module per file; each says what it takes from where. Corrections to a source stand beside the
@@ -19,7 +20,7 @@ use std::fs;
 use anyhow::{Context, Result, bail};
 
 use self::sources::Sources;
-use crate::workspace;
+use crate::{process, workspace};
 
 /// A file to be made: its name in `domain/data` and what writes its rows.
 type Maker = (&'static str, fn(&Sources) -> Result<String>);
@@ -33,8 +34,17 @@ const FILES: [Maker; 6] = [
     ("places.tsv", places::make),
 ];
 
-/// Makes the data files; with `check`, compares them with what is there instead and fails when one is stale.
+/// Makes the files; with `check`, compares the data files with what is there instead and fails when one is stale. That
+/// the types are fresh, a test of `desk` says.
 pub(crate) fn run(check: bool) -> Result<()> {
+    data_files(check)?;
+    if !check {
+        process::succeed(process::cargo(["run", "--quiet", "-p", "desk", "--example", "types"]))?;
+    }
+    Ok(())
+}
+
+fn data_files(check: bool) -> Result<()> {
     let data = workspace::top().join("src-tauri/crates/domain/data");
     let sources = Sources::new(workspace::ui().join("node_modules"));
     let mut stale = Vec::new();

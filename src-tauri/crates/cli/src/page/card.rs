@@ -155,10 +155,7 @@ fn route(page: &mut Page, route: &Route, who: &Who, shared: bool) {
         (None, _) => String::new(),
     };
     let (name, under) = names(route);
-    page.ends(
-        &format!("{number:>2}  {}", styled(STRONG, name)),
-        &styled(SOFT, until),
-    );
+    page.ends(&format!("{number:>2}  {}", styled(STRONG, name)), &soft(&until));
     let indent = " ".repeat(INDENT);
     if !under.is_empty() {
         page.put(&indent, &under);

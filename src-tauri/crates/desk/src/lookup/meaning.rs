@@ -36,7 +36,11 @@ pub(crate) fn meaning(session: &Session, naming: &Naming<'_>, text: &str) -> Res
             others: Vec::new(),
         });
     }
-    let found = candidates(session, Some(naming), text, LOOKED_AT)?;
+    let mut found = candidates(session, Some(naming), text, LOOKED_AT)?;
+    // A text that names a territory means that one or its like; whoever is called after it is not meant.
+    if matches!(found.first(), Some(Candidate::Territory(_))) {
+        found.retain(|candidate| matches!(candidate, Candidate::Territory(_)));
+    }
     let mut meant: Vec<(TerritoryRef, &'static str)> = Vec::new();
     for candidate in &found {
         if let Some((territory, matched)) = naming.leads_to(candidate)

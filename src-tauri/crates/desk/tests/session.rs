@@ -1,0 +1,123 @@
+//! Two programs on one vault, each a session of its own.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use desk::views::record::EditItem;
+use desk::views::vault::NewNetwork;
+use desk::views::who::WhoRequest;
+use desk::{Cost, Host, Passphrase, Session, lookup, vault};
+use serde_json::json;
+use tempfile::TempDir;
+
+/// Longer than anything here takes, so that a test that fails says so.
+const PATIENCE: Duration = Duration::from_secs(20);
+const CHEAP: Cost = Cost { m: 8, t: 1, p: 1 };
+
+fn host() -> Arc<Host> {
+    let random = |bytes: &mut [u8]| {
+        use std::hash::{BuildHasher, Hasher, RandomState};
+        for part in bytes.chunks_mut(8) {
+            let bits = RandomState::new().build_hasher().finish().to_le_bytes();
+            part.copy_from_slice(&bits[..part.len()]);
+        }
+        Ok(())
+    };
+    Arc::new(Host::new(testkit::clock::now, random))
+}
+
+fn passphrase() -> Passphrase {
+    Passphrase::new("correct horse battery staple")
+}
+
+fn new_network() -> (TempDir, Session) {
+    let folder = tempfile::tempdir().unwrap();
+    let request = NewNetwork {
+        name: "Test".to_owned(),
+        agency: "Own Agency".to_owned(),
+        state: "GB".to_owned(),
+        author: "Alice Example".to_owned(),
+        duty_line: Some("+44 20 7946 0100".to_owned()),
+        marking: None,
+    };
+    let path = folder.path().join("Test.liaison");
+    let session = vault::create(&path, &passphrase(), CHEAP, &request, host()).unwrap();
+    (folder, session)
+}
+
+fn open(folder: &Path) -> Session {
+    vault::open(&folder.join("Test.liaison"), &passphrase(), host()).unwrap()
+}
+
+fn caution(text: &str) -> Vec<EditItem> {
+    let item = json!({"entity": "caution", "fields": {"text": text, "territory": "MA"}});
+    vec![serde_json::from_value(item).unwrap()]
+}
+
+fn cautions(session: &Session) -> usize {
+    let request = WhoRequest {
+        text: "MA".to_owned(),
+        ..WhoRequest::default()
+    };
+    lookup::who(session, &request).unwrap().cautions.len()
+}
+
+#[test]
+fn a_session_follows_what_another_one_commits() {
+    let (folder, window) = new_network();
+    let (send, told) = channel();
+    let _follower = window.follow(move |number| send.send(number).unwrap()).unwrap();
+    assert_eq!(
+        told.recv_timeout(PATIENCE).unwrap(),
+        1,
+        "once the network is loaded"
+    );
+
+    let command = open(folder.path());
+    desk::edit::edit(&command, &caution("Ask first"), None).unwrap();
+
+    assert_eq!(told.recv_timeout(PATIENCE).unwrap(), 2);
+    assert_eq!(
+        cautions(&window),
+        1,
+        "the network is current when the window is told"
+    );
+}
+
+#[test]
+fn a_session_knows_its_own_change_at_once() {
+    let (folder, session) = new_network();
+    session.settle().unwrap();
+    for number in 1..=3 {
+        desk::edit::edit(&session, &caution(&format!("Caution {number}")), None).unwrap();
+        assert_eq!(cautions(&session), number);
+    }
+    assert_eq!(
+        cautions(&open(folder.path())),
+        3,
+        "and so does whoever opens the vault later"
+    );
+}
+
+#[test]
+fn an_export_moves_no_snapshot_and_is_no_news() {
+    let (folder, session) = new_network();
+    let request = WhoRequest {
+        text: "Morocco".to_owned(),
+        ..WhoRequest::default()
+    };
+    let sheet = desk::sheet::make(&session, &request).unwrap();
+    let path = folder.path().join(sheet.file_name());
+    sheet.write(&session, &path).unwrap();
+    assert!(
+        path.file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .starts_with("Morocco contact sheet ")
+    );
+    assert_eq!(vault::network(&session).unwrap().snapshot.number, 1);
+    assert_eq!(desk::log::log(&session, 9, true).unwrap().changes.len(), 2);
+}
