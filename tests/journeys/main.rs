@@ -1,4 +1,11 @@
 //! Journeys through the real window, one module each.
 #![cfg(target_os = "linux")]
 
+mod by_hand;
+mod first_network;
+mod lookup;
 mod no_network;
+mod sheet;
+mod together;
+mod unlocking;
+mod views;

@@ -1,17 +1,23 @@
 //! A throw-away home for a program under test.
 
+use std::ffi::OsStr;
 use std::fs::{self, Permissions};
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::built;
 
 /// Folders that stand in for the user's own, gone when this is dropped.
 #[derive(Debug)]
 pub struct Home {
     folder: TempDir,
+    clock: Option<String>,
 }
 
 impl Home {
@@ -42,7 +48,14 @@ impl Home {
         let settings = folder.path().join("config/glib-2.0/settings");
         fs::create_dir_all(&settings)?;
         fs::write(settings.join("keyfile"), Self::SETTINGS)?;
-        Ok(Home { folder })
+        Ok(Home { folder, clock: None })
+    }
+
+    /// Has the programs that live here believe that it was this time in UTC when they started.
+    #[must_use]
+    pub fn at(mut self, time: &str) -> Self {
+        self.clock = Some(format!("@{time}"));
+        self
     }
 
     /// The folder that holds all the others.
@@ -53,6 +66,71 @@ impl Home {
     /// Where a test may put files of its own.
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join("home").join(name)
+    }
+
+    /// A command that lives here and goes by the clock of this home.
+    pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = match &self.clock {
+            None => Command::new(program),
+            Some(time) => {
+                let mut faked = Command::new("faketime");
+                // What measures how long things take goes on as it is.
+                faked.args(["-m", "--exclude-monotonic", "-f", time]).arg(program);
+                faked
+            }
+        };
+        self.give_to(&mut command);
+        command
+    }
+
+    /// Runs `liaison` here, and gives what it prints as JSON.
+    ///
+    /// # Errors
+    /// With what it says, when it does not succeed.
+    pub fn liaison(&self, arguments: &[&str], input: &str) -> Result<Value> {
+        let mut command = self.command(built("liaison")?);
+        command.arg("--json").args(arguments);
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut program = command.spawn()?;
+        program
+            .stdin
+            .take()
+            .context("its input is piped")?
+            .write_all(input.as_bytes())?;
+        let output = program.wait_with_output()?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        ensure!(
+            output.status.success(),
+            "liaison {}: {}",
+            arguments.join(" "),
+            said.trim()
+        );
+        Ok(serde_json::from_slice(&output.stdout)?)
+    }
+
+    /// A new network with a duty line, made by the command, and the file that holds its passphrase.
+    ///
+    /// # Errors
+    /// With what the command says, when it does not succeed.
+    pub fn new_network(&self, passphrase: &str) -> Result<(String, String)> {
+        let secret = self.file("passphrase");
+        fs::write(&secret, format!("{passphrase}\n"))?;
+        let vault = self.file("Network.liaison").display().to_string();
+        let secret = secret.display().to_string();
+        let duty = ["--duty-line", "+44 20 7946 0100"];
+        let new = [
+            "--passphrase-file",
+            &secret,
+            "new",
+            &vault,
+            "--author",
+            "A. Tester",
+        ];
+        self.liaison(&[new.as_slice(), duty.as_slice()].concat(), "")?;
+        Ok((vault, secret))
     }
 
     /// Has a command live here.

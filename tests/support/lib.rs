@@ -11,6 +11,7 @@ mod display;
 mod home;
 #[cfg(target_os = "linux")]
 mod owned;
+mod person;
 mod places;
 #[cfg(target_os = "linux")]
 mod wait;

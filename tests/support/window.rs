@@ -2,7 +2,6 @@
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -247,9 +246,8 @@ impl Window {
 async fn start_driver(home: &Home, display: &Display, looks: Looks) -> Result<(Owned, String)> {
     for _ in 0..5 {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let mut command = Command::new("WebKitWebDriver");
+        let mut command = home.command("WebKitWebDriver");
         command.args(["--host=127.0.0.1", &format!("--port={port}")]);
-        home.give_to(&mut command);
         display.give_to(&mut command);
         command.env("TAURI_WEBVIEW_AUTOMATION", "true");
         if looks == Looks::Dark {

@@ -130,6 +130,15 @@ const LINUX: &[Need] = &[
         zypper: Some("xclip"),
     },
     Need {
+        sign: Sign::Program("faketime"),
+        why: "lets a test ask on a Sunday night",
+        job: Job::Test,
+        apt: "faketime",
+        dnf: Some("libfaketime"),
+        pacman: Some("libfaketime"),
+        zypper: Some("libfaketime"),
+    },
+    Need {
         sign: Sign::Program("strace"),
         why: "proves that no network socket is opened",
         job: Job::Test,

@@ -1,0 +1,31 @@
+//! A network made without any file.
+
+use anyhow::Result;
+use tests::{Home, Looks, Window};
+use thirtyfour::prelude::*;
+
+#[tokio::test]
+async fn an_officer_added_by_hand_is_the_answer() -> Result<()> {
+    let home = Home::new()?;
+    let (vault, _) = home.new_network("correct horse battery")?;
+    let window = Window::open_in(home, &[&vault], Looks::Light).await?;
+    window.wait_for_focus("Passphrase").await?;
+    window.type_keys("correct horse battery").await?;
+    window.press(Key::Enter).await?;
+
+    window.click("button", "Add officer").await?;
+    window.fill("Name", "N. Newcomer").await?;
+    window.fill("Telephone", "+356 2123 0000").await?;
+    window.fill("City", "Valletta").await?;
+    window.pick("Country", "Malta").await?;
+    window.pick("Covers", "Malta").await?;
+    window.press(Key::Escape).await?;
+    window.click("button", "Save").await?;
+    window.role("heading", "N. Newcomer").await?;
+
+    window.look_up("malt", "Malta").await?;
+    let first = window.find("[aria-label='Routes'] li").await?.text().await?;
+    assert!(first.contains("N. Newcomer"), "{first}");
+    assert!(first.contains("+356 2123 0000"), "{first}");
+    window.close().await.map(drop)
+}

@@ -1,0 +1,75 @@
+//! The main job: a few letters, and the answer in its order.
+
+use anyhow::{Context, Result};
+use tests::{Home, Looks, Window};
+use thirtyfour::prelude::*;
+
+#[tokio::test]
+async fn a_few_letters_and_enter_open_the_card() -> Result<()> {
+    let window = Window::open(&["--example"]).await?;
+    window.wait_for_focus("Search").await?;
+    window.type_keys("moro").await?;
+    window.role("option", "Morocco").await?;
+    window.press(Key::Enter).await?;
+    window.role("heading", "Morocco").await?;
+    let first = window.find("[aria-label='Routes'] li").await?.text().await?;
+    assert!(
+        first.contains("Rabat"),
+        "the post in Morocco comes first: {first}"
+    );
+    window.close().await.map(drop)
+}
+
+#[tokio::test]
+async fn on_a_sunday_night_the_duty_mobile_is_to_be_called() -> Result<()> {
+    let home = Home::new()?.at("2026-11-22 01:15:00");
+    let answer = home.liaison(&["--example", "who", "Morocco"], "")?;
+    let contact = answer.pointer("/call_now/contact").context("somebody answers")?;
+    assert_eq!(contact.get("kind"), Some(&"duty".into()));
+    let number = contact
+        .get("value")
+        .and_then(|value| value.as_str())
+        .context("it has a number")?;
+
+    let window = Window::open_in(home, &["--example"], Looks::Light).await?;
+    window.look_up("moro", "Morocco").await?;
+    let call = window.role("region", "Call now").await?.text().await?;
+    assert!(
+        call.contains(number),
+        "the window says what the command says: {call}"
+    );
+    window.close().await.map(drop)
+}
+
+#[tokio::test]
+async fn an_arrest_request_shows_the_formal_route_first() -> Result<()> {
+    let window = Window::open(&["--example"]).await?;
+    window.look_up("moro", "Morocco").await?;
+    window.click("button", "Topic: Any topic").await?;
+    window.click("option", "Fugitives and extradition").await?;
+    let formal = window.role("region", "Formal route").await?.text().await?;
+    assert!(formal.contains("INTERPOL NCB"), "{formal}");
+    assert!(
+        window
+            .is_above("[aria-label='Formal route']", "[aria-label='Routes']")
+            .await?
+    );
+    window.close().await.map(drop)
+}
+
+#[tokio::test]
+async fn a_caution_stands_above_every_number() -> Result<()> {
+    let window = Window::open(&["--example"]).await?;
+    window.look_up("Russia", "Russia").await?;
+    window.role("region", "Cautions").await?;
+    window.find("article .contacts").await?;
+    assert!(
+        window
+            .is_above(
+                "[aria-label='Cautions']",
+                "article .contacts, [aria-label='Call now']"
+            )
+            .await?
+    );
+    window.close().await.map(drop)
+}

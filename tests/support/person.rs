@@ -1,0 +1,87 @@
+//! What a person does in the window, in a person's words.
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::{Window, until};
+
+impl Window {
+    /// Presses a button, a link or an option by its name.
+    ///
+    /// # Errors
+    /// When there is none in time, or something lies over it.
+    pub async fn click(&self, role: &str, name: &str) -> Result<()> {
+        let found = self.role(role, name).await?;
+        found
+            .click()
+            .await
+            .with_context(|| format!("pressing the {role} {name:?}"))
+    }
+
+    /// Writes into a field by its label, over what stands there.
+    ///
+    /// # Errors
+    /// When there is no such field in time.
+    pub async fn fill(&self, label: &str, text: &str) -> Result<()> {
+        let field = self.role("textbox", label).await?;
+        field.clear().await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// Opens what lets one choose among many, types, and takes the first that fits.
+    ///
+    /// # Errors
+    /// When there is no such field, or nothing fits.
+    pub async fn pick(&self, label: &str, text: &str) -> Result<()> {
+        self.click("button", &format!("{label}: ")).await?;
+        let find = self
+            .role("combobox", &format!("Find {}", label.to_lowercase()))
+            .await?;
+        find.send_keys(text).await?;
+        self.role("option", text).await?;
+        find.send_keys("" + Key::Enter).await?;
+        Ok(())
+    }
+
+    /// Types into the search box and opens the hit that is named.
+    ///
+    /// # Errors
+    /// When it is not found.
+    pub async fn look_up(&self, text: &str, name: &str) -> Result<()> {
+        let search = self.role("combobox", "Search").await?;
+        search.clear().await?;
+        search.send_keys(text).await?;
+        self.click("option", name).await?;
+        self.role("heading", name).await.map(drop)
+    }
+
+    /// Waits until what has the keyboard is called this.
+    ///
+    /// # Errors
+    /// When it has another name at the deadline.
+    pub async fn wait_for_focus(&self, name: &str) -> Result<()> {
+        const FOCUSED: &str = r"
+            const focused = document.activeElement;
+            return focused?.getAttribute('aria-label') ?? focused?.labels?.[0]?.textContent ?? '';";
+        let mut seen = Value::Null;
+        let look = async || {
+            seen = self.run(FOCUSED, json!([])).await?;
+            Ok((seen == json!(name)).then_some(()))
+        };
+        let focused = until(&format!("the keyboard in {name:?}"), look).await;
+        focused.with_context(|| format!("it is in {seen}"))
+    }
+
+    /// Whether everything that the first selector finds stands above all that the second finds, both finding something.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn is_above(&self, upper: &str, lower: &str) -> Result<bool> {
+        const COMPARE: &str = r"
+            const boxes = (css) => [...document.querySelectorAll(css)].map((one) => one.getBoundingClientRect());
+            const [upper, lower] = arguments.map(boxes);
+            return upper.length > 0 && lower.length > 0 && upper.every((one) => lower.every((other) => one.bottom <= other.top));";
+        Ok(self.run(COMPARE, json!([upper, lower])).await? == json!(true))
+    }
+}
