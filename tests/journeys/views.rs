@@ -75,7 +75,9 @@ async fn look_at(window: &Window, looks: Looks, view: &str) -> Result<Vec<String
     for (width, height) in SIZES {
         window.resize(width, height).await?;
         window.screenshot(&format!("{view}-{looks}-{width}")).await?;
-        let found = window.is_accessible(&format!("{view}, {looks}, {width} pixels wide")).await;
+        let found = window
+            .is_accessible(&format!("{view}, {looks}, {width} pixels wide"))
+            .await;
         broken.extend(found.err().map(|error| error.to_string()));
     }
     Ok(broken)

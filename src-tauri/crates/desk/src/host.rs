@@ -5,10 +5,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::question::When;
 use store::NoRandom;
 
+/// Fills bytes from a source fit for keys.
+type Random = Box<dyn Fn(&mut [u8]) -> Result<(), NoRandom> + Send + Sync>;
+
 /// The clock and the random source of the process, and the day that questions are about.
 pub struct Host {
     now: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
-    random: Box<dyn Fn(&mut [u8]) -> Result<(), NoRandom> + Send + Sync>,
+    random: Random,
     day: Option<NaiveDate>,
 }
 

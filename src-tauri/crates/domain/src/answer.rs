@@ -220,6 +220,24 @@ pub enum Freshness {
     Never,
 }
 
+impl Freshness {
+    /// The most days for which something verified counts as fresh.
+    pub const FRESH_DAYS: i64 = 180;
+    /// The most days for which it counts as ageing.
+    pub const AGEING_DAYS: i64 = 365;
+
+    /// How fresh something is on a day, by the day on which it was last verified.
+    #[must_use]
+    pub fn on(day: NaiveDate, verified_on: Option<NaiveDate>) -> Self {
+        match verified_on.map(|verified| (day - verified).num_days()) {
+            None => Self::Never,
+            Some(days) if days <= Self::FRESH_DAYS => Self::Fresh,
+            Some(days) if days <= Self::AGEING_DAYS => Self::Ageing,
+            Some(_) => Self::Stale,
+        }
+    }
+}
+
 /// Something to know that is not a route.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {

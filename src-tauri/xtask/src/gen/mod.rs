@@ -39,7 +39,14 @@ const FILES: [Maker; 6] = [
 pub(crate) fn run(check: bool) -> Result<()> {
     data_files(check)?;
     if !check {
-        process::succeed(process::cargo(["run", "--quiet", "-p", "desk", "--example", "types"]))?;
+        process::succeed(process::cargo([
+            "run",
+            "--quiet",
+            "-p",
+            "desk",
+            "--example",
+            "types",
+        ]))?;
     }
     Ok(())
 }

@@ -57,13 +57,13 @@ fn put_one(
     item: &EditItem,
 ) -> Result<RecordRef> {
     let (reference, before) = match item.id.as_deref().map(str::trim) {
-        None => (place.new(tx)?, None),
+        None => (place.fresh(tx)?, None),
         Some(id) => match id.strip_prefix('#') {
             Some(name) => match names.get(name) {
                 Some(made) if made.kind == place.kind => (made, tx.record(made)?),
                 Some(_) => return Err(place.refuse("id", format!("#{name} is another record's name"))),
                 None => {
-                    let new = place.new(tx)?;
+                    let new = place.fresh(tx)?;
                     names.add(name, new);
                     (new, None)
                 }
@@ -96,7 +96,7 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    fn new(self, tx: &mut Tx<'_>) -> Result<RecordRef> {
+    fn fresh(self, tx: &mut Tx<'_>) -> Result<RecordRef> {
         Ok(RecordRef {
             kind: self.kind,
             id: tx.new_id()?,

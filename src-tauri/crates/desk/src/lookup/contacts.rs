@@ -7,10 +7,6 @@ use domain::text::Text;
 use crate::naming::Naming;
 use crate::views::who::Contact;
 
-/// The day from which on something verified is no longer fresh, and no longer ageing, in days.
-const FRESH: i64 = 180;
-const AGEING: i64 = 365;
-
 impl Naming<'_> {
     /// The contact points of a route, in their order.
     pub(crate) fn contacts(&self, contacts: &[RouteContact]) -> Vec<Contact> {
@@ -60,14 +56,7 @@ impl Naming<'_> {
     }
 
     fn freshness(&self, point: &ContactPoint) -> Freshness {
-        let Some(verified) = point.verified_on else {
-            return Freshness::Never;
-        };
-        match (self.day - verified).num_days() {
-            ..=FRESH => Freshness::Fresh,
-            ..=AGEING => Freshness::Ageing,
-            _ => Freshness::Stale,
-        }
+        Freshness::on(self.day, point.verified_on)
     }
 }
 

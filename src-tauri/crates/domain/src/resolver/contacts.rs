@@ -10,10 +10,6 @@ use crate::answer::{Freshness, RouteContact};
 use crate::hours::Hours;
 use crate::records::{Agreement, ChannelId, ContactKind, ContactOwner, ContactPoint};
 
-/// Days after its verification for which a contact point is fresh, and for which it is ageing.
-const FRESH: i64 = 180;
-const AGEING: i64 = 365;
-
 /// Whoever's contact points those of a route are, in order.
 pub(super) fn owners(seat: &Seat<'_>, person: &Person<'_>) -> Vec<ContactOwner> {
     let position = ContactOwner::Position(seat.position.id);
@@ -96,15 +92,7 @@ impl<'n> Scene<'n> {
     }
 
     fn freshness(&self, point: &ContactPoint) -> Freshness {
-        let age = point
-            .verified_on
-            .map(|day| (self.clock.utc_day() - day).num_days());
-        match age {
-            None => Freshness::Never,
-            Some(..=FRESH) => Freshness::Fresh,
-            Some(..=AGEING) => Freshness::Ageing,
-            Some(_) => Freshness::Stale,
-        }
+        Freshness::on(self.clock.utc_day(), point.verified_on)
     }
 
     fn answers_now(&self, point: &ContactPoint, spot: &Spot<'_>) -> bool {
