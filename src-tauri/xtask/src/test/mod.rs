@@ -68,9 +68,10 @@ fn check_rust(report: &mut Report) -> Result<()> {
 
 /// Runs the tests of a filter under a profile of `.config/nextest.toml`.
 fn nextest(report: &mut Report, kind: Kind, profile: &str, filter: &str) -> Result<()> {
+    // nextest keeps its results below the workspace, wherever cargo puts what it builds.
     let results = fresh(
-        &workspace::target()
-            .join("nextest")
+        &workspace::top()
+            .join("target/nextest")
             .join(profile)
             .join("junit.xml"),
     )?;

@@ -72,7 +72,8 @@ impl Page {
         let room = self
             .width
             .saturating_sub(display_width(left) + display_width(right));
-        if right.is_empty() {
+        // A style around nothing is still nothing to see.
+        if display_width(right) == 0 {
             self.line(left);
         } else if room >= 2 {
             self.line(&format!("{left}{}{right}", " ".repeat(room)));
