@@ -1,6 +1,8 @@
 //! How to reach whoever answers: which contact points, in which order, how fresh, and whether they answer at the
 //! instant asked about.
 
+use std::sync::LazyLock;
+
 use chrono_tz::Tz;
 
 use super::place::Spot;
@@ -10,13 +12,16 @@ use crate::answer::{Freshness, RouteContact};
 use crate::hours::Hours;
 use crate::records::{Agreement, ChannelId, ContactKind, ContactOwner, ContactPoint};
 
+/// What an office keeps that states nothing.
+static OFFICE: LazyLock<Hours> = LazyLock::new(Hours::office);
+
 /// Whoever's contact points those of a route are, in order.
 pub(super) fn owners(seat: &Seat<'_>, person: &Person<'_>) -> Vec<ContactOwner> {
     let position = ContactOwner::Position(seat.position.id);
     let officer = ContactOwner::Officer(person.officer());
     match person {
         Person::Holder(_) => vec![officer, position, ContactOwner::Post(seat.post.post.id)],
-        Person::StandIn(stand_in) => match stand_in.own {
+        Person::StandIn(stand_in) => match &stand_in.own {
             Some(own) => vec![
                 officer,
                 ContactOwner::Position(own.position.id),
@@ -104,7 +109,7 @@ impl<'n> Scene<'n> {
             (Some(hours), ..) => self.is_within(hours, zone),
             (None, ContactKind::Duty, _) => true,
             (None, _, Some(hours)) => self.is_within(hours, zone),
-            (None, _, None) => self.is_within(&Hours::office(), zone),
+            (None, _, None) => self.is_within(&OFFICE, zone),
         }
     }
 

@@ -1,12 +1,14 @@
 //! Two stated primaries of one agency at different posts: shown, not ranked away.
 
+use std::cell::OnceCell;
+
 use super::joint::Joints;
 use super::ladder::Ladder;
-use super::line::{Answerer, Line};
+use super::line::{Answerer, Line, lines};
 use super::scene::Scene;
 use super::words::{agency, territory};
 use crate::answer::{Disagreement, Route, RouteKind};
-use crate::records::{Precedence, TopicId};
+use crate::records::{AgencyId, Precedence, TopicId};
 
 pub(super) fn disagreements<'n>(
     scene: &Scene<'n>,
@@ -22,19 +24,13 @@ pub(super) fn disagreements<'n>(
     primaries
         .chunk_by(|one, other| (one.agency, one.nearness) == (other.agency, other.nearness))
         .filter(|alike| alike.len() > 1)
-        .flat_map(|alike| among(scene, ladder, routes, alike))
+        .flat_map(|alike| among(scene, routes, alike))
         .collect()
 }
 
 /// The disagreements among primaries of one agency that reach the territory equally near.
-fn among<'n>(
-    scene: &Scene<'n>,
-    ladder: &Ladder<'n>,
-    routes: &[Route],
-    primaries: &[&Line<'n>],
-) -> Vec<Disagreement> {
-    let agency = primaries.first().map(|line| line.agency);
-    let joints = Joints::new(ladder.lines.iter().filter(|line| Some(line.agency) == agency));
+fn among<'n>(scene: &Scene<'n>, routes: &[Route], primaries: &[&Line<'n>]) -> Vec<Disagreement> {
+    let joints = OnceCell::new();
     let mut found = Vec::new();
     for (index, one) in primaries.iter().enumerate() {
         for other in primaries.iter().skip(index + 1) {
@@ -42,9 +38,11 @@ fn among<'n>(
                 continue;
             };
             if one.post.post.id != other.post.post.id
-                && !joints.joined(one, other)
                 && !hands_over(one, other)
                 && !hands_over(other, one)
+                && !joints
+                    .get_or_init(|| joints_of(scene, one.agency))
+                    .joined(one, other)
             {
                 found.push(Disagreement {
                     topic,
@@ -55,6 +53,12 @@ fn among<'n>(
         }
     }
     found
+}
+
+/// Which lines of an agency are joint, through all of its lines that count.
+fn joints_of(scene: &Scene<'_>, agency: AgencyId) -> Joints {
+    let lines: Vec<_> = lines(scene, |whose, _| whose == agency).collect();
+    Joints::new(lines.iter())
 }
 
 fn hands_over(one: &Line<'_>, other: &Line<'_>) -> bool {

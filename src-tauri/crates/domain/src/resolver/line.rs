@@ -1,20 +1,22 @@
 //! Coverage lines that count for the question: in force, reaching the territory, for the topic.
 
-use super::place::PostNow;
+use std::rc::Rc;
+
+use super::place::{PostNow, PostRef};
 use super::reach::Nearness;
 use super::scene::{Relation, Scene};
 use super::seat::Seat;
 use crate::records::{AgencyId, Coverage, Holder, Position, Role};
 
 /// A coverage line that counts.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Line<'n> {
     pub(super) coverage: &'n Coverage,
     pub(super) nearness: Nearness,
     /// The position that holds it; none when the whole post does.
     pub(super) position: Option<&'n Position>,
     /// The post that holds it, or the position's.
-    pub(super) post: PostNow<'n>,
+    pub(super) post: PostRef<'n>,
     /// The agency whose line it is.
     pub(super) agency: AgencyId,
     /// What that agency is to us.
@@ -34,10 +36,9 @@ impl Line<'_> {
 }
 
 /// What answers.
-#[derive(Clone, Copy)]
 pub(super) enum Answerer<'n> {
     Seat(Seat<'n>),
-    Post(PostNow<'n>),
+    Post(PostRef<'n>),
 }
 
 impl Answerer<'_> {
@@ -50,8 +51,11 @@ impl Answerer<'_> {
     }
 }
 
-/// All lines that count, of whichever agency.
-pub(super) fn lines<'n>(scene: &Scene<'n>) -> impl Iterator<Item = Line<'n>> {
+/// The lines that count, of those agencies and records that are wanted: what is not is never looked into.
+pub(super) fn lines<'s, 'n>(
+    scene: &'s Scene<'n>,
+    wanted: impl Fn(AgencyId, &Coverage) -> bool + Copy + 's,
+) -> impl Iterator<Item = Line<'n>> + 's {
     scene
         .reach
         .ways()
@@ -62,25 +66,27 @@ pub(super) fn lines<'n>(scene: &Scene<'n>) -> impl Iterator<Item = Line<'n>> {
                 .map(move |coverage| (coverage, nearness))
         })
         .filter(|(coverage, _)| scene.counts(&coverage.topics))
-        .filter_map(|(coverage, nearness)| in_force(scene, coverage, nearness))
+        .filter_map(move |(coverage, nearness)| in_force(scene, coverage, nearness, wanted))
 }
 
-/// A line of whatever topic, if it is in force on the civil date of its post.
+/// A line of whatever topic, if it is wanted and in force on the civil date of its post.
 pub(super) fn in_force<'n>(
     scene: &Scene<'n>,
     coverage: &'n Coverage,
     nearness: Nearness,
+    wanted: impl Fn(AgencyId, &Coverage) -> bool,
 ) -> Option<Line<'n>> {
+    if !scene.clock.may_be_in_force(coverage.from, coverage.until) {
+        return None;
+    }
     let (position, post, agency) = match coverage.holder {
         Holder::Position(id) => {
             let position = scene.network.position(id)?;
-            (Some(position), scene.post(position.post)?, position.agency)
+            (Some(position), position.post, position.agency)
         }
-        Holder::Post(id) => {
-            let post = scene.post(id)?;
-            (None, post, post.post.agency)
-        }
+        Holder::Post(id) => (None, id, scene.network.post(id)?.agency),
     };
+    let post = wanted(agency, coverage).then(|| scene.post(post))??;
     scene
         .clock
         .in_force(coverage.from, coverage.until, post.day)
@@ -105,10 +111,10 @@ impl<'n> Scene<'n> {
     }
 
     /// The staff of an open post, or the post itself where it has none.
-    pub(super) fn staff_or_post(&self, post: &PostNow<'n>, agency: AgencyId) -> Vec<Answerer<'n>> {
+    pub(super) fn staff_or_post(&self, post: &PostRef<'n>, agency: AgencyId) -> Vec<Answerer<'n>> {
         let staff: Vec<_> = self.staff(post, agency).map(Answerer::Seat).collect();
         if staff.is_empty() && post.open {
-            vec![Answerer::Post(*post)]
+            vec![Answerer::Post(Rc::clone(post))]
         } else {
             staff
         }

@@ -34,8 +34,9 @@ mod words;
 use crate::answer::{Answer, FormalRoute, Route, State};
 use crate::network::Network;
 use crate::question::{Question, When};
-use crate::records::{Channel, PartId, TerritoryRef};
+use crate::records::{Channel, Coverage, PartId, TerritoryRef};
 use ladder::Ladder;
+use reach::Nearness;
 use scene::{Relation, Scene};
 
 pub use local_time::{LocalTime, local_time};
@@ -73,7 +74,7 @@ pub fn state_of(network: &Network, territory: TerritoryRef, when: When) -> State
             asker: None,
         },
     );
-    let own = Ladder::own_steps(&scene);
+    let own = Ladder::own(&scene);
     if own.rungs.is_empty() {
         let ladder = Ladder::new(&scene);
         return state(&scene, &ladder, &routes(&scene, &ladder));
@@ -135,6 +136,7 @@ fn parts(scene: &Scene<'_>) -> Vec<PartId> {
     let TerritoryRef::Country(country) = scene.question.territory else {
         return Vec::new();
     };
+    let is_own = |agency, _: &Coverage| scene.relation(agency) == Some(Relation::Own);
     let mut parts: Vec<_> = scene
         .network
         .parts_of(country)
@@ -142,8 +144,7 @@ fn parts(scene: &Scene<'_>) -> Vec<PartId> {
             scene
                 .network
                 .coverage_of(TerritoryRef::Part(part.id))
-                .filter_map(|coverage| line::in_force(scene, coverage, reach::Nearness::Direct))
-                .any(|line| line.relation == Some(Relation::Own))
+                .any(|coverage| line::in_force(scene, coverage, Nearness::Direct, is_own).is_some())
         })
         .collect();
     parts.sort_by_key(|part| (part.name.as_str(), part.id));

@@ -1,5 +1,7 @@
 //! Where a post is at the time asked about, and whether it is open.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -52,8 +54,10 @@ impl From<Spot<'_>> for WorkPlace {
     }
 }
 
-/// A post as it stands on its own civil date.
-#[derive(Clone, Copy)]
+/// A post as it stands on its own civil date. Found once for each answer, and shared by all that sit there.
+pub(super) type PostRef<'n> = Rc<PostNow<'n>>;
+
+/// See [`PostRef`].
 pub(super) struct PostNow<'n> {
     pub(super) post: &'n Post,
     /// The civil date at the post.

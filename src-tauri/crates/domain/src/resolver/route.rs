@@ -31,7 +31,7 @@ fn blank(rank: u32, rung: &Rung<'_>) -> Route {
     Route {
         rank,
         step: rung.step,
-        kind: match (&rung.what, rung.grounds) {
+        kind: match (&rung.what, &rung.grounds) {
             (What::Seat(_), _) => RouteKind::Position,
             (What::Post(_), _) => RouteKind::Post,
             (What::Channel(_), Grounds::LastResort) => RouteKind::DutyLine,

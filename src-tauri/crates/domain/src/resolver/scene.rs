@@ -2,14 +2,15 @@
 //! through this.
 
 use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::place::{self, PostNow, Spot};
+use super::place::{self, PostNow, PostRef, Spot};
 use super::reach::{Nearness, Reach, country_asked};
-use super::seat::{Person, Seat, Substitute};
+use super::seat::{Person, Seat};
 use super::time::Clock;
 use crate::network::Network;
 use crate::question::Question;
@@ -37,8 +38,8 @@ pub(super) struct Scene<'n> {
     pub(super) country: Option<CountryCode>,
     /// The desk that asks.
     pub(super) asker: Option<&'n Desk>,
-    posts: RefCell<FxHashMap<PostId, PostNow<'n>>>,
-    posts_in_country: OnceCell<Vec<PostNow<'n>>>,
+    posts: RefCell<FxHashMap<PostId, PostRef<'n>>>,
+    posts_in_country: OnceCell<Vec<PostRef<'n>>>,
 }
 
 impl<'n> Scene<'n> {
@@ -63,24 +64,24 @@ impl<'n> Scene<'n> {
     }
 
     /// A post as it stands on its own civil date.
-    pub(super) fn post(&self, id: PostId) -> Option<PostNow<'n>> {
+    pub(super) fn post(&self, id: PostId) -> Option<PostRef<'n>> {
         if let Some(post) = self.posts.borrow().get(&id) {
-            return Some(*post);
+            return Some(Rc::clone(post));
         }
-        let post = PostNow::new(self.network, &self.clock, self.network.post(id)?);
-        self.posts.borrow_mut().insert(id, post);
+        let post = Rc::new(PostNow::new(self.network, &self.clock, self.network.post(id)?));
+        self.posts.borrow_mut().insert(id, Rc::clone(&post));
         Some(post)
     }
 
     /// The posts of all agencies that are open and work in the country asked about.
-    pub(super) fn posts_in_country(&self) -> &[PostNow<'n>] {
+    pub(super) fn posts_in_country(&self) -> &[PostRef<'n>] {
         self.posts_in_country.get_or_init(|| {
             self.country
                 .map_or_else(Vec::new, |country| self.posts_in(country))
         })
     }
 
-    fn posts_in(&self, country: CountryCode) -> Vec<PostNow<'n>> {
+    fn posts_in(&self, country: CountryCode) -> Vec<PostRef<'n>> {
         let placed = self.network.places_in(country).map(|row| row.post);
         let away = self
             .network
@@ -145,12 +146,11 @@ impl<'n> Scene<'n> {
 
     /// Whether this person, who answers for this position, is in the territory asked about.
     pub(super) fn is_resident_at(&self, person: &Person<'_>, seat: &Seat<'_>) -> bool {
-        match person {
-            Person::StandIn(Substitute {
-                own: Some(own), spot, ..
-            }) => self.is_resident(spot, &own.post),
-            _ => self.is_resident(&person.spot(), &seat.post),
-        }
+        let own = match person {
+            Person::StandIn(stand_in) => stand_in.own.as_ref(),
+            Person::Holder(_) => None,
+        };
+        self.is_resident(&person.spot(), own.map_or(&seat.post, |own| &own.post))
     }
 
     /// Whether the question is on a part of a country.

@@ -1,18 +1,20 @@
 //! Who answers for a position at the time asked about: its holder, a stand-in, both, or nobody.
 
-use super::place::{PostNow, Spot, works_from};
+use std::rc::Rc;
+
+use super::place::{PostNow, PostRef, Spot, works_from};
 use super::scene::Scene;
 use crate::records::{
     ActingCover, Certainty, Mover, OfficerId, Position, Posting, StandIn, TakesRequestsFrom,
 };
 
 /// A position as it stands on the civil date of its post.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Seat<'n> {
     pub(super) position: &'n Position,
-    pub(super) post: PostNow<'n>,
+    pub(super) post: PostRef<'n>,
     pub(super) holder: Option<Holder<'n>>,
-    pub(super) stand_in: Option<Substitute<'n>>,
+    pub(super) stand_in: Option<Rc<Substitute<'n>>>,
 }
 
 /// The officer who holds a position.
@@ -25,7 +27,6 @@ pub(super) struct Holder<'n> {
 }
 
 /// Whoever stands in for a position.
-#[derive(Clone, Copy)]
 pub(super) struct Substitute<'n> {
     pub(super) cover: &'n ActingCover,
     pub(super) officer: OfficerId,
@@ -37,18 +38,17 @@ pub(super) struct Substitute<'n> {
 }
 
 /// The seat that a stand-in comes from.
-#[derive(Clone, Copy)]
 pub(super) struct OwnSeat<'n> {
     pub(super) holder: Holder<'n>,
     pub(super) position: &'n Position,
-    pub(super) post: PostNow<'n>,
+    pub(super) post: PostRef<'n>,
 }
 
 /// One person who answers for a position.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum Person<'n> {
     Holder(Holder<'n>),
-    StandIn(Substitute<'n>),
+    StandIn(Rc<Substitute<'n>>),
 }
 
 impl<'n> Person<'n> {
@@ -63,7 +63,7 @@ impl<'n> Person<'n> {
     pub(super) fn posting(&self) -> Option<Holder<'n>> {
         match self {
             Self::Holder(holder) => Some(*holder),
-            Self::StandIn(stand_in) => stand_in.own.map(|own| own.holder),
+            Self::StandIn(stand_in) => stand_in.own.as_ref().map(|own| own.holder),
         }
     }
 
@@ -78,14 +78,15 @@ impl<'n> Person<'n> {
 impl<'n> Seat<'n> {
     /// Whoever answers, the holder first; nobody when the position is vacant and nobody stands in.
     pub(super) fn people(&self) -> impl Iterator<Item = Person<'n>> + use<'n> {
-        let replaced = self.stand_in.is_some_and(|stand_in| stand_in.replaces);
+        let stand_in = self.stand_in.clone();
+        let replaced = stand_in.as_ref().is_some_and(|stand_in| stand_in.replaces);
         let holder = self.holder.filter(|_| !replaced).map(Person::Holder);
-        holder.into_iter().chain(self.stand_in.map(Person::StandIn))
+        holder.into_iter().chain(stand_in.map(Person::StandIn))
     }
 
     /// Whether nobody answers.
     pub(super) fn is_empty(&self) -> bool {
-        self.people().next().is_none()
+        self.holder.is_none() && self.stand_in.is_none()
     }
 }
 
@@ -100,9 +101,9 @@ impl<'n> Scene<'n> {
         let exists = post.open && self.clock.in_force(position.from, position.until, post.day);
         exists.then(|| Seat {
             position,
-            post,
             holder: self.holder(position, &post),
-            stand_in: self.stand_in(position, &post),
+            stand_in: self.stand_in(position, &post).map(Rc::new),
+            post,
         })
     }
 
@@ -163,8 +164,8 @@ impl<'n> Scene<'n> {
         Some(Substitute {
             cover,
             officer,
+            spot: own.as_ref().map_or(post.spot, |own| own.holder.spot),
             own,
-            spot: own.map_or(post.spot, |own| own.holder.spot),
             replaces: cover.topics.is_empty() || self.names_topic(&cover.topics),
         })
     }

@@ -86,6 +86,17 @@ impl Clock {
         true
     }
 
+    /// Whether a dated line can be in force anywhere: a civil date is at most a day from that of UTC.
+    pub(super) fn may_be_in_force(&self, from: Option<NaiveDate>, until: Option<NaiveDate>) -> bool {
+        match self.when {
+            When::On(date) => self.in_force(from, until, date),
+            When::At(_) => {
+                from.is_none_or(|from| from <= day_after(self.utc))
+                    && until.is_none_or(|until| until >= day_before(self.utc))
+            }
+        }
+    }
+
     /// Whether a planned arrival counts as an arrival: only when looking ahead, and only if it is still to come.
     pub(super) fn takes_as_arrived(&self, from: Option<NaiveDate>) -> bool {
         match (self.keeps_plans_from, from) {

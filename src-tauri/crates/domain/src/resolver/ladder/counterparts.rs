@@ -41,7 +41,8 @@ fn of_agency<'n>(scene: &Scene<'n>, agency: &'n Agency) -> Vec<(Seated, &'n Agen
         .positions_of(agency.id)
         .filter(|position| position.role != Role::Analyst)
         .filter_map(|position| {
-            let seated = seated(scene, &scene.post(position.post)?)?;
+            let post = scene.post(position.post)?;
+            let seated = seated(scene, &post)?;
             let seat = scene.seat(position)?;
             (!seat.is_empty()).then_some((seated, agency, What::Seat(seat)))
         });

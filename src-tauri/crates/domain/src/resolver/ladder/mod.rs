@@ -9,19 +9,20 @@ mod same_posts;
 mod sisters;
 
 pub(super) use order::Tie;
+use partners::Agreements;
 
 use rustc_hash::FxHashSet;
 use uuid::Uuid;
 
 use super::line::{Answerer, Line, lines};
-use super::place::PostNow;
-use super::scene::Scene;
+use super::place::PostRef;
+use super::scene::{Relation, Scene};
 use super::seat::{Person, Seat};
 use crate::answer::RouteCertainty;
-use crate::records::{Agency, Agreement, Channel, Role};
+use crate::records::{Agency, Agreement, Channel, Coverage, Precedence, Role};
 
 /// Something on the ladder: one thing with what put it there.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Rung<'n> {
     /// The step, 1 to 7.
     pub(super) step: u8,
@@ -33,15 +34,15 @@ pub(super) struct Rung<'n> {
 }
 
 /// What stands on the ladder.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum What<'n> {
     Seat(Seat<'n>),
-    Post(PostNow<'n>),
+    Post(PostRef<'n>),
     Channel(&'n Channel),
 }
 
 /// What puts it there.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum Grounds<'n> {
     /// A coverage line; for a partner with the agreement that lets us use it.
     Line(Line<'n>, Option<&'n Agreement>),
@@ -50,7 +51,7 @@ pub(super) enum Grounds<'n> {
     /// It sits at a post of step 1.
     SamePost,
     /// It is the post to which one of step 1 belongs.
-    ParentOf(PostNow<'n>),
+    ParentOf(PostRef<'n>),
     /// Its post is in the territory and states nothing for it.
     InTerritory,
     /// A partner's officer in the territory, with the agreement.
@@ -149,8 +150,8 @@ impl<'n> From<Seat<'n>> for What<'n> {
     }
 }
 
-impl<'n> From<PostNow<'n>> for What<'n> {
-    fn from(post: PostNow<'n>) -> Self {
+impl<'n> From<PostRef<'n>> for What<'n> {
+    fn from(post: PostRef<'n>) -> Self {
         Self::Post(post)
     }
 }
@@ -166,7 +167,7 @@ pub(super) struct Ladder<'n> {
     pub(super) rungs: Vec<Rung<'n>>,
     /// The channel that heads the ladder.
     pub(super) formal: Option<&'n Channel>,
-    /// All lines that count, of whichever agency.
+    /// The lines that count: all of those who may answer, and of others the primaries.
     pub(super) lines: Vec<Line<'n>>,
     /// The own positions that steps 1 and 2 looked at, vacant ones included.
     pub(super) considered: Vec<Seat<'n>>,
@@ -176,9 +177,10 @@ pub(super) struct Ladder<'n> {
 impl<'n> Ladder<'n> {
     /// The whole ladder, in order.
     pub(super) fn new(scene: &Scene<'n>) -> Self {
-        let mut ladder = Self::own_steps(scene);
+        let agreements = partners::agreements(scene);
+        let mut ladder = Self::own_steps(scene, &agreements);
         ladder.add_all(sisters::rungs(scene, &ladder.lines));
-        ladder.add_all(partners::rungs(scene, &ladder.lines));
+        ladder.add_all(partners::rungs(scene, &ladder.lines, &agreements));
         ladder.add_all(counterparts::rungs(scene));
         ladder.formal = channels::formal_route(scene);
         ladder.add_all(channels::rungs(scene, ladder.formal));
@@ -189,9 +191,19 @@ impl<'n> Ladder<'n> {
         ladder
     }
 
-    /// Steps 1 and 2, which decide whether we cover the territory ourselves.
-    pub(super) fn own_steps(scene: &Scene<'n>) -> Self {
-        let lines: Vec<_> = lines(scene).collect();
+    /// Steps 1 and 2 alone, which decide whether we cover the territory ourselves.
+    pub(super) fn own(scene: &Scene<'n>) -> Self {
+        Self::own_steps(scene, &Agreements::default())
+    }
+
+    fn own_steps(scene: &Scene<'n>, agreements: &Agreements<'n>) -> Self {
+        // Partners' lines are most of a large network's, and few of them count for anything.
+        let wanted = |agency, line: &Coverage| {
+            line.precedence == Precedence::Primary
+                || matches!(scene.relation(agency), Some(Relation::Own | Relation::Sister))
+                || agreements.contains_key(&agency)
+        };
+        let lines: Vec<_> = lines(scene, wanted).collect();
         let step_1 = own::step(scene, &lines);
         let mut ladder = Self {
             rungs: Vec::new(),
@@ -227,10 +239,10 @@ impl<'n> Ladder<'n> {
             let What::Seat(seat) = &rung.what else {
                 return false;
             };
-            rung.step == 1
-                && seat
-                    .stand_in
-                    .is_some_and(|stand_in| !scene.is_resident_at(&Person::StandIn(stand_in), seat))
+            let is_away = |person: &Person<'n>| {
+                matches!(person, Person::StandIn(_)) && !scene.is_resident_at(person, seat)
+            };
+            rung.step == 1 && seat.people().any(|person| is_away(&person))
         };
         let Some(away) = self.rungs.iter().position(is_away) else {
             return;

@@ -108,7 +108,7 @@ pub(super) fn in_order<'n>(rungs: Vec<Rung<'n>>, order: impl Fn(&Rung<'n>) -> Or
     let mut seen = rustc_hash::FxHashSet::default();
     keyed
         .into_iter()
-        .map(|(_, rung)| *rung)
+        .map(|(_, rung)| rung.clone())
         .filter(|rung| seen.insert(rung.what.id()))
         .collect()
 }

@@ -1,15 +1,17 @@
 //! Step 1: own coverage in force, closed by own posts that are located there and state nothing.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
 use super::order::{Order, Tier, in_order};
 use super::{Grounds, Rung, What};
 use crate::answer::RouteCertainty;
-use crate::records::{Accreditation, AgencyId};
+use crate::records::{Accreditation, AgencyId, Coverage};
 use crate::resolver::joint::Joints;
 use crate::resolver::line::{Answerer, Line, lines as lines_of};
-use crate::resolver::place::PostNow;
+use crate::resolver::place::PostRef;
 use crate::resolver::scene::{Relation, Scene};
 use crate::resolver::seat::Seat;
 
@@ -18,7 +20,7 @@ pub(in crate::resolver) struct Step<'n> {
     /// What answers, in order.
     pub(in crate::resolver) rungs: Vec<Rung<'n>>,
     /// The open posts of the lines that count, and those located there.
-    pub(in crate::resolver) posts: Vec<(PostNow<'n>, RouteCertainty)>,
+    pub(in crate::resolver) posts: Vec<(PostRef<'n>, RouteCertainty)>,
     /// Every position that was looked at, vacant ones included.
     pub(in crate::resolver) considered: Vec<Seat<'n>>,
 }
@@ -33,16 +35,21 @@ pub(super) fn step<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Step<'n> {
     let joints = Joints::new(own.iter().copied());
     for line in own {
         if line.post.open {
-            posts.push((line.post, RouteCertainty::Stated));
+            posts.push((Rc::clone(&line.post), RouteCertainty::Stated));
         }
         found.extend(scene.stands_for(line).into_iter().map(|answerer| Rung {
             shares: joints.mark(line),
-            ..Rung::new(1, answerer, Grounds::Line(*line, None), RouteCertainty::Stated)
+            ..Rung::new(
+                1,
+                answerer,
+                Grounds::Line(line.clone(), None),
+                RouteCertainty::Stated,
+            )
         }));
     }
     if let Some(agency) = scene.own_agency() {
         for post in located_there(scene, agency) {
-            posts.push((post, RouteCertainty::LocatedThere));
+            posts.push((Rc::clone(&post), RouteCertainty::LocatedThere));
             let staff = scene.staff_or_post(&post, agency).into_iter();
             found.extend(staff.map(|answerer| Rung {
                 shares: Some(post.post.id.0),
@@ -61,8 +68,8 @@ pub(super) fn step<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Step<'n> {
 
 /// Whether step 1 has any route, told as early as possible.
 pub(in crate::resolver) fn has_route<'n>(scene: &Scene<'n>) -> bool {
-    let mut own = lines_of(scene).filter(|line| line.relation == Some(Relation::Own));
-    if own.any(|line| scene.stands_for(&line).iter().any(Answerer::answers)) {
+    let is_own = |agency, _: &Coverage| Some(agency) == scene.own_agency();
+    if lines_of(scene, is_own).any(|line| scene.stands_for(&line).iter().any(Answerer::answers)) {
         return true;
     }
     let Some(agency) = scene.own_agency() else {
@@ -72,14 +79,14 @@ pub(in crate::resolver) fn has_route<'n>(scene: &Scene<'n>) -> bool {
 }
 
 /// Posts of an agency in their permanent place in the country asked about that state no coverage at all.
-pub(super) fn located_there<'n>(scene: &Scene<'n>, agency: AgencyId) -> impl Iterator<Item = PostNow<'n>> {
+pub(super) fn located_there<'n>(scene: &Scene<'n>, agency: AgencyId) -> impl Iterator<Item = PostRef<'n>> {
     scene
         .posts_in_country()
         .iter()
         .filter(move |post| post.post.agency == agency && post.permanent)
         .filter(|post| post.post.accreditation == Accreditation::HostState)
         .filter(|post| !scene.states_coverage(post))
-        .copied()
+        .map(Rc::clone)
 }
 
 /// In order, those that share a rank next to each other, where the best of them stands.
@@ -111,7 +118,7 @@ fn ordered<'n>(scene: &Scene<'n>, found: Vec<Rung<'n>>) -> Vec<Rung<'n>> {
 impl<'n> What<'n> {
     fn seat(&self) -> Option<Seat<'n>> {
         match self {
-            Self::Seat(seat) => Some(*seat),
+            Self::Seat(seat) => Some(seat.clone()),
             Self::Post(_) | Self::Channel(_) => None,
         }
     }

@@ -10,8 +10,10 @@ use crate::records::{AgencyId, Agreement};
 use crate::resolver::line::Line;
 use crate::resolver::scene::{Relation, Scene};
 
-pub(super) fn rungs<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Vec<Rung<'n>> {
-    let agreements = agreements(scene);
+/// The agreement by which each partner's officers may be used.
+pub(super) type Agreements<'n> = FxHashMap<AgencyId, &'n Agreement>;
+
+pub(super) fn rungs<'n>(scene: &Scene<'n>, lines: &[Line<'n>], agreements: &Agreements<'n>) -> Vec<Rung<'n>> {
     if agreements.is_empty() {
         return Vec::new();
     }
@@ -23,20 +25,20 @@ pub(super) fn rungs<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Vec<Rung<'n>> 
                 Rung::new(
                     4,
                     seat,
-                    Grounds::Line(*line, Some(agreement)),
+                    Grounds::Line(line.clone(), Some(agreement)),
                     RouteCertainty::Stated,
                 )
             })
         })
         .collect();
     let mut rungs = in_order(stated, |rung| Order::new(scene, rung, Tier::Stated));
-    rungs.extend(in_territory(scene, &agreements));
+    rungs.extend(in_territory(scene, agreements));
     rungs
 }
 
-/// The agreement by which each partner's officers may be used: the one that names the topic first, then by name.
-fn agreements<'n>(scene: &Scene<'n>) -> FxHashMap<AgencyId, &'n Agreement> {
-    let mut best: FxHashMap<AgencyId, &'n Agreement> = FxHashMap::default();
+/// The agreements in force for the territory and topic: the one that names the topic first, then by name and id.
+pub(super) fn agreements<'n>(scene: &Scene<'n>) -> Agreements<'n> {
+    let mut best = Agreements::default();
     let Some(own) = scene.own_agency() else {
         return best;
     };
@@ -66,10 +68,7 @@ fn agreements<'n>(scene: &Scene<'n>) -> FxHashMap<AgencyId, &'n Agreement> {
 }
 
 /// Partners' officers at their posts in the country asked about.
-fn in_territory<'n>(
-    scene: &Scene<'n>,
-    agreements: &FxHashMap<AgencyId, &'n Agreement>,
-) -> impl Iterator<Item = Rung<'n>> {
+fn in_territory<'n>(scene: &Scene<'n>, agreements: &Agreements<'n>) -> impl Iterator<Item = Rung<'n>> {
     let mut found: Vec<_> = scene
         .posts_in_country()
         .iter()

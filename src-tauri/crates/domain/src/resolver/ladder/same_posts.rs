@@ -4,6 +4,8 @@
 //! The other posts in the territory are there so that stating what a post covers never takes it off an answer on which
 //! it stood as located there.
 
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::order::Tie;
@@ -11,7 +13,7 @@ use super::own::Step;
 use super::{Grounds, Rung, What, ranked};
 use crate::answer::RouteCertainty;
 use crate::records::{PostId, Role};
-use crate::resolver::place::PostNow;
+use crate::resolver::place::PostRef;
 use crate::resolver::scene::{Relation, Scene};
 use crate::resolver::seat::Seat;
 
@@ -38,9 +40,9 @@ pub(super) fn step<'n>(scene: &Scene<'n>, step_1: &Step<'n>) -> SamePosts<'n> {
         let parent = post.post.parent.and_then(|id| scene.post(id));
         let parent =
             parent.filter(|parent| parent.open && scene.relation(parent.post.agency) == Some(Relation::Own));
-        found
-            .rungs
-            .extend(parent.map(|parent| Rung::new(2, parent, Grounds::ParentOf(*post), *certainty)));
+        found.rungs.extend(
+            parent.map(|parent| Rung::new(2, parent, Grounds::ParentOf(Rc::clone(post)), *certainty)),
+        );
     }
     found
 }
@@ -49,23 +51,24 @@ impl<'n> SamePosts<'n> {
     fn add_colleagues(
         &mut self,
         scene: &Scene<'n>,
-        post: &PostNow<'n>,
+        post: &PostRef<'n>,
         grounds: Grounds<'n>,
         certainty: RouteCertainty,
     ) {
         let agency = post.post.agency;
         if Some(agency) == scene.own_agency() && scene.staff(post, agency).next().is_none() {
-            self.rungs.push(Rung::new(2, *post, grounds, certainty));
+            self.rungs
+                .push(Rung::new(2, Rc::clone(post), grounds.clone(), certainty));
         }
         for seat in colleagues(scene, post) {
-            self.considered.push(seat);
-            self.rungs.push(Rung::new(2, seat, grounds, certainty));
+            self.considered.push(seat.clone());
+            self.rungs.push(Rung::new(2, seat, grounds.clone(), certainty));
         }
     }
 }
 
 /// The posts of step 1 in the order of their best rank there, those without a route last.
-fn posts_in_order<'n>(step_1: &Step<'n>) -> Vec<(PostNow<'n>, RouteCertainty)> {
+fn posts_in_order<'n>(step_1: &Step<'n>) -> Vec<(PostRef<'n>, RouteCertainty)> {
     let mut best: FxHashMap<PostId, u32> = FxHashMap::default();
     for (rank, rung) in ranked(&step_1.rungs) {
         let post = match &rung.what {
@@ -75,20 +78,20 @@ fn posts_in_order<'n>(step_1: &Step<'n>) -> Vec<(PostNow<'n>, RouteCertainty)> {
         };
         best.entry(post).or_insert(rank);
     }
-    let rank = |post: &PostNow<'_>| best.get(&post.post.id).copied().unwrap_or(u32::MAX);
+    let rank = |post: &PostRef<'_>| best.get(&post.post.id).copied().unwrap_or(u32::MAX);
     let mut seen = FxHashSet::default();
     let mut posts: Vec<_> = step_1
         .posts
         .iter()
         .filter(|(post, _)| seen.insert(post.post.id))
-        .copied()
+        .cloned()
         .collect();
     posts.sort_by_key(|(post, _)| (rank(post), post.post.name.as_str(), post.post.id));
     posts
 }
 
 /// Own deputies, ILOs, heads and seconded officers at a post, in this order; vacant positions included.
-fn colleagues<'n>(scene: &Scene<'n>, post: &PostNow<'n>) -> Vec<Seat<'n>> {
+fn colleagues<'n>(scene: &Scene<'n>, post: &PostRef<'n>) -> Vec<Seat<'n>> {
     let own = scene.own_agency();
     let mut colleagues: Vec<_> = scene
         .network
@@ -115,15 +118,15 @@ fn turn(role: Role) -> Option<u8> {
 /// Own posts that are open in the country asked about and state other territories only.
 fn others_in_territory<'n>(
     scene: &Scene<'n>,
-    posts: &[(PostNow<'n>, RouteCertainty)],
-) -> Vec<(PostNow<'n>, RouteCertainty)> {
+    posts: &[(PostRef<'n>, RouteCertainty)],
+) -> Vec<(PostRef<'n>, RouteCertainty)> {
     let known: FxHashSet<_> = posts.iter().map(|(post, _)| post.post.id).collect();
     let mut others: Vec<_> = scene
         .posts_in_country()
         .iter()
         .filter(|post| scene.relation(post.post.agency) == Some(Relation::Own))
         .filter(|post| !known.contains(&post.post.id))
-        .map(|post| (*post, RouteCertainty::LocatedThere))
+        .map(|post| (Rc::clone(post), RouteCertainty::LocatedThere))
         .collect();
     others.sort_by_key(|(post, _)| (post.post.name.as_str(), post.post.id));
     others

@@ -15,7 +15,7 @@ pub(super) fn rungs<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Vec<Rung<'n>> 
         .flat_map(|line| {
             seats(scene, line)
                 .filter(takes_our_requests)
-                .map(|seat| Rung::new(3, seat, Grounds::Line(*line, None), RouteCertainty::Stated))
+                .map(|seat| Rung::new(3, seat, Grounds::Line(line.clone(), None), RouteCertainty::Stated))
         })
         .collect();
     let mut rungs = in_order(stated, |rung| Order::new(scene, rung, Tier::Stated));

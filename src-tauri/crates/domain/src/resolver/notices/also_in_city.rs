@@ -23,7 +23,7 @@ pub(super) fn also_in_city<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>) -> Vec<No
             on_ladder.insert(seat.position.id);
         }
         if rung.step <= 4 {
-            cities.extend(residents(scene, rung).filter_map(|spot| city(&spot)));
+            cities.extend(residents(scene, rung).iter().filter_map(city));
         }
     }
     let mut found = Vec::new();
@@ -53,18 +53,16 @@ pub(super) fn also_in_city<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>) -> Vec<No
 }
 
 /// Where those on a rung work who are in the territory asked about.
-fn residents<'n>(scene: &Scene<'n>, rung: &Rung<'n>) -> impl Iterator<Item = Spot<'n>> {
-    let (seat, post) = match &rung.what {
-        What::Seat(seat) => (Some(*seat), None),
-        What::Post(post) => (None, Some(*post)),
-        What::Channel(_) => (None, None),
-    };
-    let people = seat.into_iter().flat_map(move |seat| {
-        let resident = move |person: &Person<'n>| scene.is_resident_at(person, &seat);
-        seat.people().filter(resident).map(|person| person.spot())
-    });
-    let post = post.filter(|post| scene.is_resident(&post.spot, post));
-    people.chain(post.map(|post| post.spot))
+fn residents<'n>(scene: &Scene<'n>, rung: &Rung<'n>) -> Vec<Spot<'n>> {
+    match &rung.what {
+        What::Seat(seat) => seat
+            .people()
+            .filter(|person| scene.is_resident_at(person, seat))
+            .map(|person| person.spot())
+            .collect(),
+        What::Post(post) if scene.is_resident(&post.spot, post) => vec![post.spot],
+        What::Post(_) | What::Channel(_) => Vec::new(),
+    }
 }
 
 fn city<'n>(spot: &Spot<'n>) -> Option<(Option<CountryCode>, &'n Text)> {
