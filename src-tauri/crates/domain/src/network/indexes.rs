@@ -6,7 +6,7 @@ use crate::records::{
     ActingCover, Agency, AgencyId, Agreement, Caution, Channel, ContactOwner, ContactPoint, Coverage, Desk,
     Group, GroupId, GroupMember, Holder, Membership, Mover, Network as Settings, Note, Officer,
     OfficerAgency, OfficerId, Part, Place, Position, PositionId, Post, PostId, Posting, Region, RegionId,
-    RegionMember, StandIn, Subject, TerritoryName, TerritoryRef, Topic, UnresolvedWording, WorksFrom,
+    RegionMember, Role, StandIn, Subject, TerritoryName, TerritoryRef, Topic, UnresolvedWording, WorksFrom,
 };
 use crate::territories::CountryCode;
 use crate::text::Text;
@@ -28,6 +28,8 @@ pub(super) struct Indexes {
     pub(super) works_from_by_host: Dense<CountryCode>,
     pub(super) works_from_by_city: Dense<City>,
     pub(super) positions_by_post: Dense<PostId>,
+    /// Analysts left out: a headquarters may have thousands.
+    pub(super) staff_by_post: Dense<PostId>,
     pub(super) positions_by_agency: Dense<AgencyId>,
     pub(super) officer_agencies_by_officer: Sparse<OfficerId>,
     pub(super) officer_agencies_by_agency: Dense<AgencyId>,
@@ -133,6 +135,9 @@ impl Listed for WorksFrom {
 impl Listed for Position {
     fn list(&self, lists: &mut Indexes, edit: Edit) {
         lists.positions_by_post.edit(self.post, edit);
+        if self.role != Role::Analyst {
+            lists.staff_by_post.edit(self.post, edit);
+        }
         lists.positions_by_agency.edit(self.agency, edit);
     }
 }

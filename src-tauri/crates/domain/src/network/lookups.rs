@@ -95,6 +95,8 @@ impl Network {
         works_from_in(CountryCode) -> WorksFrom: works_from works_from_by_host;
         /// The positions at a post.
         positions_at(PostId) -> Position: positions positions_by_post;
+        /// The positions at a post, analysts left out.
+        staff_at(PostId) -> Position: positions staff_by_post;
         /// The positions held for an agency.
         positions_of(AgencyId) -> Position: positions positions_by_agency;
         /// The officers' rows of an agency, dated.

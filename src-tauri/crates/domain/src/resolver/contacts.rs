@@ -16,64 +16,74 @@ use crate::records::{Agreement, ChannelId, ContactKind, ContactOwner, ContactPoi
 static OFFICE: LazyLock<Hours> = LazyLock::new(Hours::office);
 
 /// Whoever's contact points those of a route are, in order.
-pub(super) fn owners(seat: &Seat<'_>, person: &Person<'_>) -> Vec<ContactOwner> {
-    let position = ContactOwner::Position(seat.position.id);
-    let officer = ContactOwner::Officer(person.officer());
-    match person {
-        Person::Holder(_) => vec![officer, position, ContactOwner::Post(seat.post.post.id)],
+pub(super) fn owners(
+    agreement: Option<&Agreement>,
+    seat: &Seat<'_>,
+    person: &Person<'_>,
+) -> impl Iterator<Item = ContactOwner> + Clone {
+    let position = Some(ContactOwner::Position(seat.position.id));
+    let post = ContactOwner::Post(seat.post.post.id);
+    let own = match person {
+        Person::Holder(_) => [position, Some(post), None],
         Person::StandIn(stand_in) => match &stand_in.own {
-            Some(own) => vec![
-                officer,
-                ContactOwner::Position(own.position.id),
+            Some(own) => [
+                Some(ContactOwner::Position(own.position.id)),
                 position,
-                ContactOwner::Post(own.post.post.id),
+                Some(ContactOwner::Post(own.post.post.id)),
             ],
-            None => vec![officer, position],
+            None => [position, None, None],
         },
-    }
+    };
+    let first = agreement.map(|agreement| ContactOwner::Agreement(agreement.id));
+    let officer = ContactOwner::Officer(person.officer());
+    first
+        .into_iter()
+        .chain([officer])
+        .chain(own.into_iter().flatten())
 }
 
 impl<'n> Scene<'n> {
     /// The contact points of these owners, for somebody who works at this spot.
     pub(super) fn contacts(
         &self,
-        agreement: Option<&Agreement>,
-        owners: &[ContactOwner],
+        owners: impl IntoIterator<Item = ContactOwner, IntoIter: Clone>,
         spot: &Spot<'_>,
     ) -> Vec<RouteContact> {
-        let mut contacts = Vec::new();
-        let first = agreement.map(|agreement| ContactOwner::Agreement(agreement.id));
-        for (index, owner) in first.iter().chain(owners).enumerate() {
-            let is_repeated = first
-                .iter()
-                .chain(owners)
-                .take(index)
-                .any(|earlier| earlier == owner);
-            if !is_repeated {
-                contacts.extend(
-                    self.points(*owner)
-                        .into_iter()
-                        .map(|point| self.contact(point, spot)),
-                );
+        let owners = owners.into_iter();
+        let mut points = self.scratch.take();
+        for (index, owner) in owners.clone().enumerate() {
+            if owners.clone().take(index).all(|earlier| earlier != owner) {
+                self.add_points(&mut points, owner);
             }
         }
+        let contacts = points.iter().map(|point| self.contact(point, spot)).collect();
+        points.clear();
+        self.scratch.replace(points);
         contacts
     }
 
     /// The contact points of a channel.
     pub(super) fn channel_contacts(&self, channel: ChannelId) -> Vec<RouteContact> {
-        self.contacts(None, &[ContactOwner::Channel(channel)], &self.home_spot())
+        self.contacts([ContactOwner::Channel(channel)], &self.home_spot())
     }
 
     /// An owner's contact points in force, in order.
     pub(super) fn points(&self, owner: ContactOwner) -> Vec<&'n ContactPoint> {
-        let mut points: Vec<_> = self
-            .network
-            .contact_points_of(owner)
-            .filter(|point| self.in_force_at_home(point.from, point.until))
-            .collect();
-        points.sort_unstable_by_key(|point| (point.sort, point.kind, point.id));
+        let mut points = Vec::new();
+        self.add_points(&mut points, owner);
         points
+    }
+
+    fn add_points(&self, points: &mut Vec<&'n ContactPoint>, owner: ContactOwner) {
+        let before = points.len();
+        points.extend(
+            self.network
+                .contact_points_of(owner)
+                .filter(|point| self.in_force_at_home(point.from, point.until)),
+        );
+        if let Some(added) = points.get_mut(before..) {
+            added.sort_unstable_by_key(|point| (point.sort, point.kind, point.id));
+        }
     }
 
     /// A contact point as it is at the instant asked about.
@@ -116,7 +126,7 @@ impl<'n> Scene<'n> {
     /// Whether the instant is within the hours; without a zone only around the clock is certain.
     pub(super) fn is_within(&self, hours: &Hours, zone: Option<Tz>) -> bool {
         match zone {
-            Some(zone) => hours.contain(self.clock.instant().with_timezone(&zone).naive_local()),
+            Some(zone) => hours.contain(self.clock.wall(zone)),
             None => hours.is_always(),
         }
     }

@@ -6,7 +6,7 @@ use super::place::{PostNow, PostRef};
 use super::reach::Nearness;
 use super::scene::{Relation, Scene};
 use super::seat::Seat;
-use crate::records::{AgencyId, Coverage, Holder, Position, Role};
+use crate::records::{AgencyId, Coverage, Holder, Position};
 
 /// A coverage line that counts.
 #[derive(Clone)]
@@ -123,8 +123,8 @@ impl<'n> Scene<'n> {
     /// The positions at a post that are held for an agency, can answer, and are not analysts; vacant ones included.
     pub(super) fn staff(&self, post: &PostNow<'n>, agency: AgencyId) -> impl Iterator<Item = Seat<'n>> {
         self.network
-            .positions_at(post.post.id)
-            .filter(move |position| position.agency == agency && position.role != Role::Analyst)
+            .staff_at(post.post.id)
+            .filter(move |position| position.agency == agency)
             .filter_map(|position| self.seat(position))
     }
 

@@ -107,10 +107,12 @@ fn answer(scene: &Scene<'_>) -> Answer {
 }
 
 fn routes<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>) -> Vec<Route> {
-    ladder
-        .ranked()
-        .flat_map(|(rank, rung)| route::routes(scene, rank, rung))
-        .collect()
+    // Nearly every rung is one route; a vector that grows would copy them all over again and again.
+    let mut routes = Vec::with_capacity(ladder.rungs.len() + 8);
+    for (rank, rung) in ladder.ranked() {
+        route::add_routes(&mut routes, scene, rank, rung);
+    }
+    routes
 }
 
 fn formal_route(scene: &Scene<'_>, channel: &Channel) -> Option<FormalRoute> {
@@ -123,12 +125,14 @@ fn formal_route(scene: &Scene<'_>, channel: &Channel) -> Option<FormalRoute> {
 
 /// The best that any route gives.
 fn state<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>, routes: &[Route]) -> State {
-    routes
-        .iter()
-        .map(|route| state::of_route(scene, route))
-        .chain([state::of_formal(scene, ladder.formal)])
-        .min()
-        .unwrap_or(State::Nobody)
+    let mut best = state::of_formal(scene, ladder.formal);
+    for route in routes {
+        best = best.min(state::of_route(scene, route));
+        if best == State::Covered {
+            break;
+        }
+    }
+    best
 }
 
 /// The parts of the country asked about that have an own line in force, by name.

@@ -42,7 +42,7 @@ pub(super) fn reason<'n>(
     who: Option<(&Seat<'n>, &Person<'n>)>,
 ) -> String {
     let mut sentence = Sentence(String::with_capacity(96));
-    let place = territory(scene.network, scene.question.territory);
+    let place = scene.place;
     let role = who.map(|(seat, _)| in_a_word(seat.position.role));
     match &rung.grounds {
         Grounds::Line(line, agreement) => {
@@ -96,13 +96,13 @@ fn whereabouts(sentence: &mut Sentence, spot: &Spot<'_>, resident: bool) {
 
 /// "covers Morocco through North Africa since 1 Feb 2024, drug trafficking only; secondary".
 fn covers(sentence: &mut Sentence, scene: &Scene<'_>, line: &Line<'_>) {
-    let named = territory(scene.network, line.coverage.territory);
-    let asked = territory(scene.network, scene.question.territory);
+    let asked = scene.place;
+    let named = || territory(scene.network, line.coverage.territory);
     match line.nearness {
         Nearness::Direct => sentence.say(format_args!("covers {asked}")),
-        Nearness::Region => sentence.say(format_args!("covers {asked} through {named}")),
-        Nearness::Country => sentence.say(format_args!("covers {named} as a whole")),
-        Nearness::Part => sentence.say(format_args!("covers the part {named}")),
+        Nearness::Region => sentence.say(format_args!("covers {asked} through {}", named())),
+        Nearness::Country => sentence.say(format_args!("covers {} as a whole", named())),
+        Nearness::Part => sentence.say(format_args!("covers the part {}", named())),
     }
     let out = &mut sentence.0;
     if let Some(from) = line.coverage.from {
@@ -182,7 +182,7 @@ pub(super) fn channel(scene: &Scene<'_>, channel: &Channel, kind: RouteKind) -> 
         return sentence.done();
     }
     sentence.say(format_args!("{}", channel_kind(channel.kind)));
-    let place = territory(scene.network, scene.question.territory);
+    let place = scene.place;
     if channel.territories.is_empty() {
         sentence.say(format_args!("for all territories"));
     } else {

@@ -12,16 +12,16 @@ use super::time::day_after;
 use crate::answer::{ActingFor, Next, Route, RouteKind, RouteSource, WorkPlace};
 use crate::records::{Channel, ContactOwner, Post};
 
-/// The routes of a rung: one, or the holder's and the stand-in's.
-pub(super) fn routes<'n>(scene: &Scene<'n>, rank: u32, rung: &Rung<'n>) -> Vec<Route> {
-    let blank = blank(rank, rung);
+/// Adds the routes of a rung: one, or the holder's and the stand-in's.
+pub(super) fn add_routes<'n>(routes: &mut Vec<Route>, scene: &Scene<'n>, rank: u32, rung: &Rung<'n>) {
+    let blank = || blank(rank, rung);
     match &rung.what {
-        What::Seat(seat) => seat
-            .people()
-            .map(|person| by_person(scene, blank.clone(), rung, seat, &person))
-            .collect(),
-        What::Post(post) => vec![by_post(scene, blank, rung, post)],
-        What::Channel(channel) => vec![by_channel(scene, blank, channel)],
+        What::Seat(seat) => routes.extend(
+            seat.people()
+                .map(|person| by_person(scene, blank(), rung, seat, &person)),
+        ),
+        What::Post(post) => routes.push(by_post(scene, blank(), rung, post)),
+        What::Channel(channel) => routes.push(by_channel(scene, blank(), channel)),
     }
 }
 
@@ -98,7 +98,7 @@ fn by_person<'n>(
             Person::Holder(holder) => after_holder(scene, seat, holder),
             Person::StandIn(stand_in) => after_stand_in(seat, stand_in),
         },
-        contacts: scene.contacts(rung.agreement(), &owners(seat, person), &spot),
+        contacts: scene.contacts(owners(rung.agreement(), seat, person), &spot),
         ..blank
     }
 }
@@ -114,7 +114,7 @@ fn by_post<'n>(scene: &Scene<'n>, blank: Route, rung: &Rung<'n>, post: &PostNow<
         agency: Some(post.post.agency),
         from: span.from,
         until: span.until,
-        contacts: scene.contacts(rung.agreement(), &[ContactOwner::Post(post.post.id)], &post.spot),
+        contacts: scene.contacts([ContactOwner::Post(post.post.id)], &post.spot),
         ..blank
     }
 }

@@ -1,7 +1,7 @@
 //! The network as it stands at the time asked about, seen from the desk that asks. Every step of the ladder looks
 //! through this.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -12,10 +12,12 @@ use super::place::{self, PostNow, PostRef, Spot};
 use super::reach::{Nearness, Reach, country_asked};
 use super::seat::{Person, Seat};
 use super::time::Clock;
+use super::words;
 use crate::network::Network;
 use crate::question::Question;
 use crate::records::{
-    AgencyId, Channel, ChannelId, Desk, Mover, Network as Settings, PostId, TerritoryRef, TopicId,
+    AgencyId, Channel, ChannelId, ContactPoint, Desk, Mover, Network as Settings, PostId, TerritoryRef,
+    TopicId,
 };
 use crate::territories::CountryCode;
 
@@ -34,12 +36,16 @@ pub(super) struct Scene<'n> {
     pub(super) question: Question,
     pub(super) clock: Clock,
     pub(super) reach: Reach,
+    /// The name of the territory asked about.
+    pub(super) place: &'n str,
     /// The country asked about: for a part its country; an organisation or a region has none.
     pub(super) country: Option<CountryCode>,
     /// The desk that asks.
     pub(super) asker: Option<&'n Desk>,
     posts: RefCell<FxHashMap<PostId, PostRef<'n>>>,
     posts_in_country: OnceCell<Vec<PostRef<'n>>>,
+    /// Room for the contact points of one route at a time.
+    pub(super) scratch: Cell<Vec<&'n ContactPoint>>,
 }
 
 impl<'n> Scene<'n> {
@@ -54,12 +60,14 @@ impl<'n> Scene<'n> {
             network,
             settings: network.settings(),
             reach: Reach::new(network, &clock, question.territory),
+            place: words::territory(network, question.territory),
             country: country_asked(network, question.territory),
             asker: question.asker.and_then(|id| network.desk(id)),
             question,
             clock,
             posts: RefCell::default(),
             posts_in_country: OnceCell::new(),
+            scratch: Cell::default(),
         }
     }
 

@@ -3,10 +3,11 @@
 //! A question at an instant meets several civil dates at once: Monday in Wellington is still Sunday in Washington.
 //! Whatever belongs to a post is judged by the date there, everything else by the date at headquarters.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
+use rustc_hash::FxHashMap;
 
 use crate::question::When;
 
@@ -22,6 +23,8 @@ pub(super) struct Clock {
     keeps_plans_from: Option<NaiveDate>,
     /// The first day after the one asked about on which a check made so far would come out otherwise.
     changes_on: Cell<Option<NaiveDate>>,
+    /// The time on the wall in the zones met so far.
+    walls: RefCell<FxHashMap<Tz, NaiveDateTime>>,
 }
 
 impl Clock {
@@ -34,6 +37,7 @@ impl Clock {
             home: utc,
             keeps_plans_from: None,
             changes_on: Cell::new(None),
+            walls: RefCell::default(),
         };
         clock.home = clock.day_in(home(&clock));
         clock
@@ -62,12 +66,18 @@ impl Clock {
         self.home
     }
 
+    /// The time on the wall in a zone at the instant.
+    pub(super) fn wall(&self, zone: Tz) -> NaiveDateTime {
+        let wall = || self.instant().with_timezone(&zone).naive_local();
+        *self.walls.borrow_mut().entry(zone).or_insert_with(wall)
+    }
+
     /// The date in a zone; at headquarters where the zone is unknown.
     pub(super) fn day_in(&self, zone: Option<Tz>) -> NaiveDate {
         match (self.when, zone) {
             (When::On(date), _) => date,
             (When::At(_), None) => self.home,
-            (When::At(instant), Some(zone)) => instant.with_timezone(&zone).date_naive(),
+            (When::At(_), Some(zone)) => self.wall(zone).date(),
         }
     }
 

@@ -4,8 +4,8 @@ use chrono::{Days, NaiveDate};
 use domain::answer::NoticeKind;
 use domain::question::{Question, When};
 use domain::records::{
-    Caution, CautionId, Certainty, Coverage, Part, Position, PositionId, PostId, Precedence, TerritoryRef,
-    TopicId,
+    Caution, CautionId, Certainty, Coverage, Part, Position, PositionId, PostId, Precedence, Role,
+    TerritoryRef, TopicId,
 };
 
 use super::expected::{ExpectedDisagreement, ExpectedGap, ExpectedNotice};
@@ -120,10 +120,11 @@ impl<'a> World<'a> {
             .positions
             .iter()
             .filter(|position| {
-                matches!(
-                    self.relation(position.agency),
-                    Relation::Sister | Relation::Partner
-                )
+                position.role != Role::Analyst
+                    && matches!(
+                        self.relation(position.agency),
+                        Relation::Sister | Relation::Partner
+                    )
             })
             .filter(|position| !on_ladder(position.id))
             .filter(|position| self.people(position).iter().any(|person| same_city(&person.spot)))

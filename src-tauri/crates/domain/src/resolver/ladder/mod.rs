@@ -93,11 +93,12 @@ impl<'n> Rung<'n> {
     }
 
     /// The people who answer; none for a post or channel.
-    pub(super) fn people(&self) -> Vec<Person<'n>> {
-        match &self.what {
-            What::Seat(seat) => seat.people().collect(),
-            What::Post(_) | What::Channel(_) => Vec::new(),
-        }
+    pub(super) fn people(&self) -> impl Iterator<Item = Person<'n>> + use<'_, 'n> {
+        let seat = match &self.what {
+            What::Seat(seat) => Some(seat),
+            What::Post(_) | What::Channel(_) => None,
+        };
+        seat.into_iter().flat_map(Seat::people)
     }
 
     /// Whether whoever answers first is in the territory.

@@ -95,7 +95,7 @@ fn colleagues<'n>(scene: &Scene<'n>, post: &PostRef<'n>) -> Vec<Seat<'n>> {
     let own = scene.own_agency();
     let mut colleagues: Vec<_> = scene
         .network
-        .positions_at(post.post.id)
+        .staff_at(post.post.id)
         .filter(|position| Some(position.agency) == own)
         .filter_map(|position| Some((turn(position.role)?, position)))
         .filter_map(|(turn, position)| Some((turn, scene.seat(position)?)))

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::notice;
 use crate::answer::{Notice, NoticeKind};
-use crate::records::{Mover, PositionId, StandIn};
+use crate::records::{Mover, PositionId, Role};
 use crate::resolver::ladder::{Ladder, Rung, Tie, What};
 use crate::resolver::place::Spot;
 use crate::resolver::scene::{Relation, Scene};
@@ -69,8 +69,7 @@ fn city<'n>(spot: &Spot<'n>) -> Option<(Option<CountryCode>, &'n Text)> {
     Some((spot.host, spot.city?))
 }
 
-/// The positions of sisters and partners that may work in a city: those of posts and postings there, and those for which
-/// somebody from there stands in.
+/// The positions that may have somebody in a city: those of posts and postings there, and those stood in for.
 fn candidates(scene: &Scene<'_>, host: Option<CountryCode>, city: &Text) -> FxHashSet<PositionId> {
     let network = scene.network;
     let mut posts: FxHashSet<_> = network.places_in_city(host, city).map(|row| row.post).collect();
@@ -78,27 +77,17 @@ fn candidates(scene: &Scene<'_>, host: Option<CountryCode>, city: &Text) -> FxHa
     for row in network.works_from_in_city(host, city) {
         match row.who {
             Mover::Post(post) => drop(posts.insert(post)),
-            Mover::Posting(posting) => there.extend(network.posting(posting).map(|posting| posting.position)),
+            Mover::Posting(posting) => {
+                there.extend(network.posting(posting).map(|posting| posting.position));
+            }
         }
     }
-    there.extend(
-        posts
-            .into_iter()
-            .flat_map(|post| network.positions_at(post))
-            .map(|position| position.id),
-    );
-    let stood_in_for: Vec<_> = there
-        .iter()
-        .flat_map(|position| {
-            let officers = network
-                .postings_to(*position)
-                .map(|posting| StandIn::Officer(posting.officer));
-            std::iter::once(StandIn::Position(*position)).chain(officers)
-        })
-        .flat_map(|stand_in| network.acting_by(stand_in))
-        .map(|cover| cover.position)
-        .collect();
-    there.extend(stood_in_for);
+    let staff = posts.into_iter().flat_map(|post| network.staff_at(post));
+    let stood_in_for = network
+        .acting_covers()
+        .filter(|cover| scene.clock.may_be_in_force(cover.from, cover.until));
+    there.extend(staff.map(|position| position.id));
+    there.extend(stood_in_for.map(|cover| cover.position));
     there
 }
 
@@ -110,7 +99,7 @@ fn in_this_city<'n>(
 ) -> Option<(Seat<'n>, Person<'n>)> {
     let found = scene.network.position(id)?;
     let relation = scene.relation(found.agency)?;
-    if relation == Relation::Own {
+    if relation == Relation::Own || found.role == Role::Analyst {
         return None;
     }
     let seat = scene.seat(found)?;
