@@ -88,7 +88,7 @@ impl Shell {
     }
 
     /// Where the application stands.
-    pub(crate) fn status(&self) -> Result<Status, ErrorView> {
+    pub(crate) fn status(&self) -> desk::Result<Status> {
         let (word, vault, session) = match &*held(&self.phase) {
             Phase::Welcome => ("welcome", None, None),
             Phase::Locked(vault) => ("locked", Some(vault.clone()), None),

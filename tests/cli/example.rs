@@ -9,9 +9,6 @@ fn the_example_network_is_made_once_and_answers() {
     let desk = Desk::without_vault();
     let run = |words: &[&str]| {
         let mut command = desk.command();
-        command
-            .env_remove("LIAISON_VAULT")
-            .env_remove("LIAISON_PASSPHRASE_FILE");
         command.args(words).args(["--example", "--json"]);
         let output = command.output().unwrap();
         assert!(

@@ -1,7 +1,7 @@
 //! A network made without any file.
 
 use anyhow::Result;
-use tests::{Home, Looks, Window};
+use tests::{Home, Looks, Window, words};
 use thirtyfour::prelude::*;
 
 #[tokio::test]
@@ -24,7 +24,7 @@ async fn an_officer_added_by_hand_is_the_answer() -> Result<()> {
     window.role("heading", "N. Newcomer").await?;
 
     window.look_up("malt", "Malta").await?;
-    let first = window.find("[aria-label='Routes'] li").await?.text().await?;
+    let first = words(&window.find("[aria-label='Routes'] li").await?).await?;
     assert!(first.contains("N. Newcomer"), "{first}");
     assert!(first.contains("+356 2123 0000"), "{first}");
     window.close().await.map(drop)

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use tests::{Window, real_data, top};
+use tests::{Window, real_data, top, words};
 
 #[tokio::test]
 async fn a_new_vault_answers_from_an_imported_file() -> Result<()> {
@@ -34,10 +34,10 @@ async fn import_and_ask(file: &Path, country: &str) -> Result<()> {
     window.display().choose_file(file, choose).await?;
     window.role("heading", "What the import would do").await?;
     let name = file.file_name().context("it has a name")?.to_string_lossy();
-    let counts = window.role("row", &name).await?.text().await?;
+    let counts = words(&window.role("row", &name).await?).await?;
     window.click("button", "Import ").await?;
     window.role("heading", "Import done").await?;
-    let done = window.role("row", &name).await?.text().await?;
+    let done = words(&window.role("row", &name).await?).await?;
     assert_eq!(done, counts, "what was done is what the dry run said");
 
     window.look_up(country, country).await?;

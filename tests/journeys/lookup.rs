@@ -1,7 +1,7 @@
 //! The main job: a few letters, and the answer in its order.
 
 use anyhow::{Context, Result};
-use tests::{Home, Looks, Window};
+use tests::{Home, Looks, Window, words};
 use thirtyfour::prelude::*;
 
 #[tokio::test]
@@ -12,7 +12,7 @@ async fn a_few_letters_and_enter_open_the_card() -> Result<()> {
     window.role("option", "Morocco").await?;
     window.press(Key::Enter).await?;
     window.role("heading", "Morocco").await?;
-    let first = window.find("[aria-label='Routes'] li").await?.text().await?;
+    let first = words(&window.find("[aria-label='Routes'] li").await?).await?;
     assert!(
         first.contains("Rabat"),
         "the post in Morocco comes first: {first}"
@@ -33,7 +33,7 @@ async fn on_a_sunday_night_the_duty_mobile_is_to_be_called() -> Result<()> {
 
     let window = Window::open_in(home, &["--example"], Looks::Light).await?;
     window.look_up("moro", "Morocco").await?;
-    let call = window.role("region", "Call now").await?.text().await?;
+    let call = words(&window.role("region", "Call now").await?).await?;
     assert!(
         call.contains(number),
         "the window says what the command says: {call}"
@@ -45,9 +45,9 @@ async fn on_a_sunday_night_the_duty_mobile_is_to_be_called() -> Result<()> {
 async fn an_arrest_request_shows_the_formal_route_first() -> Result<()> {
     let window = Window::open(&["--example"]).await?;
     window.look_up("moro", "Morocco").await?;
-    window.click("button", "Topic: Any topic").await?;
+    window.click("combobox", "Topic: Any topic").await?;
     window.click("option", "Fugitives and extradition").await?;
-    let formal = window.role("region", "Formal route").await?.text().await?;
+    let formal = words(&window.role("region", "Formal route").await?).await?;
     assert!(formal.contains("INTERPOL NCB"), "{formal}");
     assert!(
         window

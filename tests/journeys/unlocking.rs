@@ -1,7 +1,7 @@
 //! Getting in, and keeping others out.
 
 use anyhow::Result;
-use tests::{Home, Looks, Window};
+use tests::{Home, Looks, Window, words};
 use thirtyfour::prelude::*;
 
 #[tokio::test]
@@ -12,7 +12,7 @@ async fn a_wrong_passphrase_says_so_and_the_right_one_opens() -> Result<()> {
     window.wait_for_focus("Passphrase").await?;
     window.type_keys("wrong horse battery").await?;
     window.press(Key::Enter).await?;
-    let problem = window.role("alert", "").await?.text().await?;
+    let problem = words(&window.role("alert", "").await?).await?;
     assert!(problem.to_lowercase().contains("passphrase"), "{problem}");
 
     window.wait_for_focus("Passphrase").await?;

@@ -24,6 +24,7 @@ pub use {
     display::Display,
     home::Home,
     owned::Owned,
+    person::words,
     wait::{DEADLINE, until},
     window::{Looks, Window},
 };

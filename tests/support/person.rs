@@ -80,8 +80,16 @@ impl Window {
     pub async fn is_above(&self, upper: &str, lower: &str) -> Result<bool> {
         const COMPARE: &str = r"
             const boxes = (css) => [...document.querySelectorAll(css)].map((one) => one.getBoundingClientRect());
-            const [upper, lower] = arguments.map(boxes);
+            const [upper, lower] = Array.from(arguments, boxes);
             return upper.length > 0 && lower.length > 0 && upper.every((one) => lower.every((other) => one.bottom <= other.top));";
         Ok(self.run(COMPARE, json!([upper, lower])).await? == json!(true))
     }
+}
+
+/// All words of an element, also those that are cut off for want of room, which WebDriver counts as hidden.
+///
+/// # Errors
+/// When the element has gone.
+pub async fn words(element: &WebElement) -> Result<String> {
+    Ok(element.prop("textContent").await?.unwrap_or_default())
 }

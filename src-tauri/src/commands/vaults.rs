@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use desk::views::vault::{NewNetwork, Status, UnlockView, VaultName};
 use desk::{Cost, OpenError, Passphrase};
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager, State};
 use zeroize::Zeroizing;
 
 use super::Answer;
@@ -15,7 +15,8 @@ use crate::{dialogs, recent};
 #[tauri::command]
 pub(crate) async fn status(app: AppHandle, shell: State<'_, Shell>) -> Answer<Status> {
     shell.started(&app).await;
-    shell.status()
+    let app = app.clone();
+    Ok(blocking(move || app.state::<Shell>().status()).await?)
 }
 
 #[tauri::command]

@@ -21,8 +21,8 @@ pub(crate) struct Common {
     /// The vault: a folder whose name ends in .liaison
     #[arg(long, global = true, value_name = "PATH", env = "LIAISON_VAULT")]
     pub(crate) vault: Option<PathBuf>,
-    /// The example network: invented people and numbers, made afresh each day
-    #[arg(long, global = true, conflicts_with_all = ["vault", "passphrase_file"])]
+    /// The example network in place of any vault: invented people and numbers, made afresh each day
+    #[arg(long, global = true)]
     pub(crate) example: bool,
     /// A file whose first line is the passphrase; without it, it is asked for
     #[arg(long, global = true, value_name = "FILE", env = "LIAISON_PASSPHRASE_FILE")]
