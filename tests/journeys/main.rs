@@ -8,4 +8,3 @@ mod no_network;
 mod sheet;
 mod together;
 mod unlocking;
-mod views;

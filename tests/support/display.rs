@@ -17,8 +17,8 @@ pub struct Display {
     _bus: Owned,
     screen: Owned,
     name: String,
-    bus_address: String,
     picture: PathBuf,
+    bus_address: String,
 }
 
 impl Display {
@@ -64,8 +64,8 @@ impl Display {
             _bus: bus,
             screen,
             name,
-            bus_address,
             picture: home.path().join("Xvfb_screen0"),
+            bus_address,
         };
         // A window that maps before its manager is there never gets the keyboard.
         until("the window manager", async || {
@@ -91,6 +91,23 @@ impl Display {
     /// The file in which the server keeps what is on the screen, as an X window dump (`XWDFile.h`).
     pub fn picture(&self) -> &Path {
         &self.picture
+    }
+
+    /// Saves a picture of the window that has the keyboard. It is taken from the screen, and so shows what a person
+    /// sees; a page that is drawn in software does not always answer WebDriver's own request for one.
+    ///
+    /// # Errors
+    /// When no window has the keyboard, or ImageMagick's `import` fails.
+    pub fn save_picture(&self, path: &Path) -> Result<()> {
+        let window = self.active_window().context("no window has the keyboard")?;
+        let taken = Command::new("import")
+            .args(["-window", window.trim()])
+            .arg(path)
+            .env("DISPLAY", &self.name)
+            .status()
+            .context("could not start import")?;
+        ensure!(taken.success(), "import could not save {}", path.display());
+        Ok(())
     }
 
     /// Types text where the keyboard is.

@@ -196,10 +196,10 @@ impl Window {
     ///
     /// # Errors
     /// When it cannot be taken or written.
-    pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
+    pub fn screenshot(&self, name: &str) -> Result<PathBuf> {
         let path = pictures().join(format!("{name}.png"));
         std::fs::create_dir_all(pictures())?;
-        self.page().screenshot(&path).await?;
+        self.display().save_picture(&path)?;
         Ok(path)
     }
 
@@ -235,7 +235,7 @@ impl Window {
             .name()
             .unwrap_or("window")
             .replace("::", "-");
-        let picture = self.screenshot(&format!("failed-{test}")).await;
+        let picture = self.screenshot(&format!("failed-{test}"));
         let picture = picture.map_or_else(|error| error.to_string(), |path| path.display().to_string());
         let text: String = self.text().await?.chars().take(2_000).collect();
         Err(error.context(format!("the window shows ({picture}):\n{text}")))

@@ -1,5 +1,13 @@
 //! The TypeScript types that the window is built with.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that goes wrong fails"
+)]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

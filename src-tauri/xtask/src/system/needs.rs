@@ -121,6 +121,15 @@ const LINUX: &[Need] = &[
         zypper: Some("xdotool"),
     },
     Need {
+        sign: Sign::Program("import"),
+        why: "takes pictures of the window in tests",
+        job: Job::Test,
+        apt: "imagemagick",
+        dnf: Some("ImageMagick"),
+        pacman: Some("imagemagick"),
+        zypper: Some("ImageMagick"),
+    },
+    Need {
         sign: Sign::Program("xclip"),
         why: "reads and fills the clipboard in tests",
         job: Job::Test,
