@@ -1,7 +1,7 @@
 //! The newest changes.
 
 use domain::records::{Record, RecordRef};
-use store::{Change, ChangeKind, Op, Operation};
+use store::{Change, ChangeKind, Entry, Op, Operation};
 
 use crate::error::Result;
 use crate::lookup::answer::instant;
@@ -22,12 +22,12 @@ pub fn log(session: &Session, limit: usize, audit: bool) -> Result<LogView> {
     let mut changes = Vec::new();
     let mut before = None;
     while changes.len() < limit {
-        let page = reader.changes(before, PAGE.min(limit))?;
+        let page = reader.entries(before, PAGE.min(limit))?;
         let Some(last) = page.last() else { break };
-        before = Some(last.number);
+        before = Some(last.change.number);
         changes.extend(
             page.iter()
-                .filter(|change| audit || change.kind == ChangeKind::Change)
+                .filter(|entry| audit || entry.change.kind == ChangeKind::Change)
                 .map(line),
         );
     }
@@ -35,7 +35,7 @@ pub fn log(session: &Session, limit: usize, audit: bool) -> Result<LogView> {
     Ok(LogView { changes })
 }
 
-fn line(change: &Change) -> LogLine {
+fn line(Entry { change, operations }: &Entry) -> LogLine {
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "(erased)".to_owned());
     LogLine {
         id: change.id.to_string(),
@@ -43,7 +43,7 @@ fn line(change: &Change) -> LogLine {
         at: instant(change.at),
         author: text(&change.author),
         reason: text(&change.reason),
-        operations: u32::try_from(change.operations.len()).unwrap_or(u32::MAX),
+        operations: *operations,
     }
 }
 

@@ -34,7 +34,7 @@ mod tests;
 pub use error::{OpenError, Refusal, StoreError, Why};
 pub use host::{Host, NoRandom};
 pub use keys::Cost;
-pub use log::{Change, ChangeKind, Finding, FindingCode, Op, Operation, Snapshot, Stored};
+pub use log::{Change, ChangeKind, Entry, Finding, FindingCode, Op, Operation, Snapshot, Stored, Touched};
 pub use search::{Hit, Matched};
 pub use secret::Passphrase;
 pub use tx::{Author, Committed, Outcome, Put, Tx};

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::log::{self, Change, Finding, FindingCode, Snapshot};
+use crate::log::{self, Change, Entry, Finding, FindingCode, Snapshot, Touched};
 use crate::row::{self, Interner};
 use crate::rules;
 use crate::search::{self, Hit, Vocabulary};
@@ -126,6 +126,23 @@ impl View {
     /// [`StoreError`] when the vault cannot be read.
     pub fn changes_since(&self, number: i64) -> Result<Vec<Change>, StoreError> {
         log::changes_since(&self.connection, number)
+    }
+
+    /// The records that were touched after a number of the log: what to read again. Costs nothing for what an import
+    /// wrote into each of them.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn touched_since(&self, number: i64) -> Result<Touched, StoreError> {
+        self.at_one_moment(|connection| log::touched_since(connection, number))
+    }
+
+    /// The newest changes and audit entries at a glance, newest first; those before a number, where one is given.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn entries(&self, before: Option<i64>, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        log::entries(&self.connection, before, limit)
     }
 
     /// The newest changes and audit entries first; those before a number, where one is given.

@@ -1,13 +1,15 @@
 //! The network in memory: loaded once, then kept current from the log, so that a change of one record costs
 //! microseconds and never a rebuild.
 
-use std::collections::BTreeSet;
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use domain::network::Network;
-use domain::records::RecordRef;
-use store::{ChangeKind, Op, Reader, Snapshot, StoreError, View};
+use domain::records::Records;
+use store::{Reader, Snapshot, StoreError, View};
+
+/// From so many records on, all are read again: one pass over the tables is faster than so many lookups.
+const MANY: usize = 2_000;
 
 /// The network and what it knows of the log.
 pub(crate) struct State {
@@ -19,7 +21,11 @@ pub(crate) struct State {
 }
 
 /// A network that may still be loading.
-pub(crate) struct Live(OnceLock<Result<RwLock<State>, Failed>>);
+pub(crate) struct Live {
+    loaded: OnceLock<Result<RwLock<State>, Failed>>,
+    /// Held by whoever brings it up to date, so that nobody puts an older state in the place of a newer one.
+    updating: Mutex<()>,
+}
 
 /// That the network could not be loaded; the kind of the failure can be told again and again.
 struct Failed(StoreError);
@@ -44,27 +50,26 @@ impl Known<'_> {
 impl Live {
     /// Begins to load on a thread of its own.
     pub(crate) fn load(reader: Reader) -> Arc<Self> {
-        let live = Arc::new(Self(OnceLock::new()));
+        let live = Arc::new(Self {
+            loaded: OnceLock::new(),
+            updating: Mutex::new(()),
+        });
         let loading = Arc::clone(&live);
         std::thread::spawn(move || {
-            let loaded = reader.load().map(|(records, snapshot)| {
-                RwLock::new(State {
-                    network: Network::new(records),
-                    snapshot,
-                    seen: snapshot.number,
-                })
-            });
+            let loaded = reader
+                .load()
+                .map(|(records, snapshot)| RwLock::new(State::new(records, snapshot)));
             if let Err(error) = &loaded {
                 tracing::error!(%error, "the network could not be loaded");
             }
-            loading.0.get_or_init(|| loaded.map_err(Failed));
+            loading.loaded.get_or_init(|| loaded.map_err(Failed));
         });
         live
     }
 
     /// The network, when it is loaded.
     pub(crate) fn wait(&self) -> Result<Known<'_>, StoreError> {
-        match self.0.wait() {
+        match self.loaded.wait() {
             Ok(state) => Ok(Known(read(state))),
             Err(Failed(error)) => Err(again(error)),
         }
@@ -72,40 +77,45 @@ impl Live {
 
     /// The network, if it is loaded.
     pub(crate) fn get(&self) -> Option<Known<'_>> {
-        let state = self.0.get()?.as_ref().ok()?;
+        let state = self.loaded.get()?.as_ref().ok()?;
         Some(Known(read(state)))
     }
 
     /// Applies what the log holds beyond what was applied, and says whether that was anything.
     pub(crate) fn catch_up(&self, view: &View) -> Result<bool, StoreError> {
-        let Some(Ok(state)) = self.0.get() else {
+        let Some(Ok(state)) = self.loaded.get() else {
             return Ok(false);
         };
+        let _alone = self.updating.lock().unwrap_or_else(PoisonError::into_inner);
+        let touched = view.touched_since(read(state).seen)?;
+        if touched.records.len() > MANY {
+            let (records, snapshot) = view.load()?;
+            *write(state) = State::new(records, snapshot);
+            return Ok(true);
+        }
+        let records = touched.records.iter().map(|reference| view.record(*reference));
+        // Read from the tables and not from the log, and before anybody has to wait for the lock.
+        let records = records.collect::<Result<Vec<_>, _>>()?;
         let mut state = write(state);
-        let changes = view.changes_since(state.seen)?;
-        let touched: BTreeSet<RecordRef> = changes
-            .iter()
-            .flat_map(|change| &change.operations)
-            .filter(|operation| operation.op != Op::Read)
-            .map(|operation| operation.record)
-            .collect();
-        for reference in &touched {
-            // Read from the tables and not from the log: a later change may have come meanwhile.
-            match view.record(*reference)? {
+        for (reference, record) in touched.records.iter().zip(records) {
+            match record {
                 Some(record) => state.network.put(record),
                 None => drop(state.network.remove(*reference)),
             }
         }
-        for change in &changes {
-            state.seen = change.number;
-            if change.kind == ChangeKind::Change {
-                state.snapshot = Snapshot {
-                    number: change.number,
-                    at: Some(change.at),
-                };
-            }
+        state.seen = touched.seen;
+        state.snapshot = touched.snapshot;
+        Ok(!touched.records.is_empty())
+    }
+}
+
+impl State {
+    fn new(records: Records, snapshot: Snapshot) -> Self {
+        Self {
+            network: Network::new(records),
+            snapshot,
+            seen: snapshot.number,
         }
-        Ok(!touched.is_empty())
     }
 }
 

@@ -14,10 +14,10 @@ mod rebuild;
 mod verify;
 mod write;
 
-pub use read::{Change, ChangeKind, Operation, Snapshot, Stored};
+pub use read::{Change, ChangeKind, Entry, Operation, Snapshot, Stored, Touched};
 pub use verify::{Finding, FindingCode};
 
-pub(crate) use read::{changes, changes_since, history, one_change, snapshot};
+pub(crate) use read::{changes, changes_since, entries, history, one_change, snapshot, touched_since};
 pub(crate) use rebuild::{record_text, value, values};
 pub(crate) use verify::{check_tables, verify_chain};
 pub(crate) use write::{Head, LogWriter};

@@ -65,6 +65,26 @@ pub struct Operation {
     pub after: Stored,
 }
 
+/// An act of a person at a glance: without what it did to each record, of which there may be hundreds of thousands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The change, with no operations listed.
+    pub change: Change,
+    /// How many operations it has.
+    pub operations: u32,
+}
+
+/// What was touched after a number of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// Each record once, in no order that means anything.
+    pub records: Vec<RecordRef>,
+    /// The newest number of the log, audit entries included.
+    pub seen: i64,
+    /// The newest change.
+    pub snapshot: Snapshot,
+}
+
 /// A value in the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stored {
@@ -103,7 +123,8 @@ const HEADS: &str = "SELECT number, id, kind, at, desk, author, reason FROM chan
 /// One change with its operations.
 pub(crate) fn one_change(connection: &Connection, number: i64) -> Result<Change, StoreError> {
     let found = heads(connection, &format!("{HEADS} WHERE number = ?"), [number])?.pop();
-    found.ok_or(StoreError::NoChange(number))
+    let found = found.ok_or(StoreError::NoChange(number))?;
+    whole(connection, found)
 }
 
 /// The newest changes first, from before a number where one is given.
@@ -112,6 +133,30 @@ pub(crate) fn changes(
     before: Option<i64>,
     limit: usize,
 ) -> Result<Vec<Change>, StoreError> {
+    let newest = newest(connection, before, limit)?;
+    newest
+        .into_iter()
+        .map(|change| whole(connection, change))
+        .collect()
+}
+
+/// The newest changes at a glance, from before a number where one is given.
+pub(crate) fn entries(
+    connection: &Connection,
+    before: Option<i64>,
+    limit: usize,
+) -> Result<Vec<Entry>, StoreError> {
+    let mut count = connection.prepare_cached("SELECT count(*) FROM operation WHERE change = ?")?;
+    newest(connection, before, limit)?
+        .into_iter()
+        .map(|change| {
+            let operations = count.query_row([change.number], |row| row.get(0))?;
+            Ok(Entry { change, operations })
+        })
+        .collect()
+}
+
+fn newest(connection: &Connection, before: Option<i64>, limit: usize) -> Result<Vec<Change>, StoreError> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     heads(
         connection,
@@ -122,11 +167,34 @@ pub(crate) fn changes(
 
 /// Everything after a number, oldest first.
 pub(crate) fn changes_since(connection: &Connection, number: i64) -> Result<Vec<Change>, StoreError> {
-    heads(
-        connection,
-        &format!("{HEADS} WHERE number > ? ORDER BY number"),
-        [number],
-    )
+    let sql = format!("{HEADS} WHERE number > ? ORDER BY number");
+    let since = heads(connection, &sql, [number])?;
+    since
+        .into_iter()
+        .map(|change| whole(connection, change))
+        .collect()
+}
+
+/// The records that were touched after a number.
+pub(crate) fn touched_since(connection: &Connection, number: i64) -> Result<Touched, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT DISTINCT entity, id FROM operation WHERE change > ? AND op <> 'read'")?;
+    let mut rows = statement.query([number])?;
+    let mut records = Vec::new();
+    while let Some(row) = rows.next()? {
+        records.push(RecordRef {
+            kind: text(row, 0)?.parse().map_err(|_| StoreError::Damaged)?,
+            id: row::id(row.get_ref(1)?)?,
+        });
+    }
+    let seen = connection
+        .prepare_cached("SELECT max(number) FROM change")?
+        .query_row([], |row| row.get::<_, Option<i64>>(0))?;
+    Ok(Touched {
+        records,
+        seen: seen.unwrap_or(0),
+        snapshot: snapshot(connection)?,
+    })
 }
 
 /// The changes of one record, newest first, each with its operations on that record alone.
@@ -137,20 +205,24 @@ pub(crate) fn history(connection: &Connection, record: RecordRef) -> Result<Vec<
          ORDER BY number DESC"
     );
     let mut changes = heads(connection, &sql, params![entity, id])?;
+    // By the index of records, since an import has many other operations.
+    let sql = format!(
+        "{OPERATIONS} INDEXED BY operation_by_record WHERE entity = ? AND id = ? AND change = ? ORDER BY seq"
+    );
     for change in &mut changes {
-        change.operations.retain(|operation| operation.record == record);
+        change.operations = operations(connection, &sql, params![entity, id, change.number])?;
     }
     Ok(changes)
 }
 
+/// Changes without their operations.
 fn heads(connection: &Connection, sql: &str, params: impl Params) -> Result<Vec<Change>, StoreError> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
-        let number = row.get(0)?;
         changes.push(Change {
-            number,
+            number: row.get(0)?,
             id: row::id(row.get_ref(1)?)?,
             kind: match row.get_ref(2)?.as_str() {
                 Ok("change") => ChangeKind::Change,
@@ -163,18 +235,24 @@ fn heads(connection: &Connection, sql: &str, params: impl Params) -> Result<Vec<
                 .map(|id| DeskId(Uuid::from_bytes(id))),
             author: row.get(5)?,
             reason: row.get(6)?,
-            operations: operations(connection, number)?,
+            operations: Vec::new(),
         });
     }
     Ok(changes)
 }
 
-fn operations(connection: &Connection, change: i64) -> Result<Vec<Operation>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT op, entity, id, field, before, before_digest IS NOT NULL, after, after_digest IS NOT NULL
-         FROM operation WHERE change = ? ORDER BY seq",
-    )?;
-    let mut rows = statement.query([change])?;
+/// The change with its operations.
+fn whole(connection: &Connection, change: Change) -> Result<Change, StoreError> {
+    let sql = format!("{OPERATIONS} WHERE change = ? ORDER BY seq");
+    let operations = operations(connection, &sql, [change.number])?;
+    Ok(Change { operations, ..change })
+}
+
+const OPERATIONS: &str = "SELECT op, entity, id, field, before, before_digest IS NOT NULL, after, after_digest IS NOT NULL FROM operation";
+
+fn operations(connection: &Connection, sql: &str, params: impl Params) -> Result<Vec<Operation>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
     let mut operations = Vec::new();
     while let Some(row) = rows.next()? {
         operations.push(operation(row)?);
