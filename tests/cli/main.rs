@@ -1,6 +1,7 @@
 //! The command as it is built, from outside. Every command is a process of its own, so that each step of a test opens
 //! the vault anew.
 #![allow(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,

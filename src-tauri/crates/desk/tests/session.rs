@@ -1,4 +1,9 @@
 //! Two programs on one vault, each a session of its own.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that goes wrong fails"
+)]
 
 use std::path::Path;
 use std::sync::Arc;
