@@ -139,7 +139,10 @@ impl Said {
 impl From<Output> for Said {
     fn from(output: Output) -> Self {
         Self {
-            code: output.status.code().unwrap(),
+            code: output
+                .status
+                .code()
+                .unwrap_or_else(|| panic!("{}", output.status)),
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
         }

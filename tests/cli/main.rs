@@ -1,7 +1,6 @@
 //! The command as it is built, from outside. Every command is a process of its own, so that each step of a test opens
 //! the vault anew.
 #![allow(
-    clippy::panic,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,

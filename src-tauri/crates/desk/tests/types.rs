@@ -1,9 +1,4 @@
 //! The TypeScript types that the window is built with.
-#![allow(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "a test that goes wrong fails"
-)]
 
 #![allow(
     clippy::expect_used,

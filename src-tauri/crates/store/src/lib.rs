@@ -39,4 +39,4 @@ pub use search::{Hit, Matched};
 pub use secret::Passphrase;
 pub use tx::{Author, Committed, Outcome, Put, Tx};
 pub use vault::Vault;
-pub use view::{Reader, View};
+pub use view::{Reader, Stopper, View};

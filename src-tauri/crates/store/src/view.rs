@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::ops::Deref;
 
 use domain::records::{Entity, EntityKind, Record, RecordRef, Records};
-use rusqlite::Connection;
+use rusqlite::{Connection, InterruptHandle};
 use uuid::Uuid;
 
 use crate::error::StoreError;
@@ -23,6 +23,24 @@ pub struct View {
 /// A connection that can only read. Each thread that reads has its own.
 #[derive(Debug)]
 pub struct Reader(pub(crate) View);
+
+/// Ends what a reader is reading, from another thread.
+pub struct Stopper(InterruptHandle);
+
+impl Stopper {
+    /// What the reader is reading fails. A reader that reads nothing is left as it is.
+    pub fn stop(&self) {
+        self.0.interrupt();
+    }
+}
+
+impl Reader {
+    /// What ends a long read of this connection, as when the vault is to be closed meanwhile.
+    #[must_use]
+    pub fn stopper(&self) -> Stopper {
+        Stopper(self.connection.get_interrupt_handle())
+    }
+}
 
 impl Deref for Reader {
     type Target = View;

@@ -2,11 +2,14 @@
 //! microseconds and never a rebuild.
 
 use std::ops::Deref;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
 use domain::network::Network;
 use domain::records::Records;
-use store::{Reader, Snapshot, StoreError, View};
+use store::{Reader, Snapshot, Stopper, StoreError, View};
 
 /// From so many records on, all are read again: one pass over the tables is faster than so many lookups.
 const MANY: usize = 2_000;
@@ -20,12 +23,34 @@ pub(crate) struct State {
     seen: i64,
 }
 
-/// A network that may still be loading.
+/// A network that is loaded when somebody asks for it.
 pub(crate) struct Live {
     loaded: OnceLock<Result<RwLock<State>, Failed>>,
+    load: Mutex<Load>,
     /// Held by whoever brings it up to date, so that nobody puts an older state in the place of a newer one.
     updating: Mutex<()>,
 }
+
+/// How far the load is.
+enum Load {
+    /// Nobody has asked for it.
+    Waiting(Reader),
+    /// It is or was loaded by a thread.
+    Begun(Loading),
+    /// The session is over.
+    Ended,
+}
+
+/// The thread that loads.
+struct Loading {
+    thread: JoinHandle<()>,
+    stop: Stopper,
+    /// Closed when the thread has read all that it will.
+    done: Receiver<()>,
+}
+
+/// How often a load that is to end is told so: it is heard between two reads only.
+const AGAIN: Duration = Duration::from_millis(2);
 
 /// That the network could not be loaded; the kind of the failure can be told again and again.
 struct Failed(StoreError);
@@ -48,31 +73,72 @@ impl Known<'_> {
 }
 
 impl Live {
-    /// Begins to load on a thread of its own.
-    pub(crate) fn load(reader: Reader) -> Arc<Self> {
-        let live = Arc::new(Self {
+    /// A network that this connection will load.
+    pub(crate) fn new(reader: Reader) -> Arc<Self> {
+        Arc::new(Self {
             loaded: OnceLock::new(),
+            load: Mutex::new(Load::Waiting(reader)),
             updating: Mutex::new(()),
-        });
-        let loading = Arc::clone(&live);
-        std::thread::spawn(move || {
-            let loaded = reader
-                .load()
-                .map(|(records, snapshot)| RwLock::new(State::new(records, snapshot)));
-            if let Err(error) = &loaded {
-                tracing::error!(%error, "the network could not be loaded");
+        })
+    }
+
+    /// Begins to load on a thread of its own, unless that has begun.
+    pub(crate) fn begin(self: &Arc<Self>) {
+        let mut load = self.load.lock().unwrap_or_else(PoisonError::into_inner);
+        match std::mem::replace(&mut *load, Load::Ended) {
+            Load::Waiting(reader) => {
+                let (stop, (open, done)) = (reader.stopper(), channel());
+                let live = Arc::clone(self);
+                let thread = std::thread::spawn(move || {
+                    live.load(&reader);
+                    drop((reader, open));
+                });
+                *load = Load::Begun(Loading { thread, stop, done });
             }
-            loading.loaded.get_or_init(|| loaded.map_err(Failed));
-        });
-        live
+            begun_or_ended => *load = begun_or_ended,
+        }
+    }
+
+    fn load(&self, reader: &Reader) {
+        let loaded = reader
+            .load()
+            .map(|(records, snapshot)| RwLock::new(State::new(records, snapshot)));
+        if let Err(error) = &loaded {
+            tracing::warn!(%error, "the network was not loaded");
+        }
+        self.loaded.get_or_init(|| loaded.map_err(Failed));
+    }
+
+    /// Ends the load where it has not come to its end. The database must not be in use when the process ends, or the
+    /// cipher is taken down under it.
+    pub(crate) fn end(&self) {
+        let load = {
+            let mut load = self.load.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *load, Load::Ended)
+        };
+        let Load::Begun(Loading { thread, stop, done }) = load else {
+            return;
+        };
+        while let Err(RecvTimeoutError::Timeout) = done.recv_timeout(AGAIN) {
+            stop.stop();
+        }
+        if thread.join().is_err() {
+            tracing::error!("the thread that loads the network has panicked");
+        }
     }
 
     /// The network, when it is loaded.
-    pub(crate) fn wait(&self) -> Result<Known<'_>, StoreError> {
+    pub(crate) fn wait(self: &Arc<Self>) -> Result<Known<'_>, StoreError> {
+        self.begin();
         match self.loaded.wait() {
             Ok(state) => Ok(Known(read(state))),
             Err(Failed(error)) => Err(again(error)),
         }
+    }
+
+    fn has_begun(&self) -> bool {
+        let load = self.load.lock().unwrap_or_else(PoisonError::into_inner);
+        matches!(*load, Load::Begun(_))
     }
 
     /// The network, if it is loaded.
@@ -83,7 +149,11 @@ impl Live {
 
     /// Applies what the log holds beyond what was applied, and says whether that was anything.
     pub(crate) fn catch_up(&self, view: &View) -> Result<bool, StoreError> {
-        let Some(Ok(state)) = self.loaded.get() else {
+        // What is being loaded may be from before: it is waited for. What is not even begun will hold everything.
+        if !self.has_begun() {
+            return Ok(false);
+        }
+        let Ok(state) = self.loaded.wait() else {
             return Ok(false);
         };
         let _alone = self.updating.lock().unwrap_or_else(PoisonError::into_inner);

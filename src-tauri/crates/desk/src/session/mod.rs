@@ -3,7 +3,7 @@
 //! ```text
 //! writer   the vault's one writing connection, behind a lock
 //! reader   a connection that can only read: search, records, history
-//! live     the whole network in memory, loaded on a thread of its own, kept current change by change
+//! live     the whole network in memory, loaded on a thread of its own when first asked for, kept current from the log
 //! ```
 //!
 //! A session can search as soon as it is open; whatever needs the network waits for it.
@@ -33,7 +33,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// Takes over an unlocked vault, and begins to load its network.
+    /// Takes over an unlocked vault. Its network is loaded when somebody first asks for it.
     ///
     /// # Errors
     /// [`Error::Store`] when the vault cannot be read.
@@ -42,7 +42,7 @@ impl Session {
         let mut desks = reader.all::<Desk>()?;
         desks.sort_by_key(|desk| desk.id);
         Ok(Self {
-            live: Live::load(vault.reader()?),
+            live: Live::new(vault.reader()?),
             writer: Mutex::new(vault),
             reader: Mutex::new(reader),
             desk: desks.into_iter().next(),
@@ -123,14 +123,21 @@ impl Session {
         self.live.catch_up(&self.reader())
     }
 
-    /// Follows what other processes commit, on a thread of its own, until the follower is dropped. `changed` is called
+    /// Begins to load the network, and follows what other processes commit, on a thread of its own, until the follower is dropped. `changed` is called
     /// when the network is loaded and after each change, with the number of the newest change.
     ///
     /// # Errors
     /// [`Error::Store`] when the vault cannot be read.
     pub fn follow(&self, changed: impl Fn(i64) + Send + 'static) -> Result<Follower> {
         let reader = self.vault().reader()?;
+        self.live.begin();
         Follower::start(reader, Arc::clone(&self.live), changed).map_err(Error::File)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.live.end();
     }
 }
 
