@@ -1,6 +1,6 @@
 //! What must be fast, measured: one module per figure in [`measures`], on the networks of [`networks`].
 //!
-//! `cargo xtask bench` builds this as a release and starts it; what the figures mean stands in `docs/speed.md`.
+//! `cargo xtask bench` builds this as a release and starts it; each measure says what its figure means.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,

@@ -1,18 +1,17 @@
 //! What stands beside the embassies: the bureau at Europol with seconded officers, the desk at INTERPOL, partners and
-//! counterparts, groups, memberships.
+//! counterparts.
 
 use domain::hours::Hours;
 use domain::records::{
-    Accreditation, AgencyId, Agreement, AgreementId, AgreementKind, ContactKind, ContactOwner, Group,
-    GroupId, GroupKind, GroupMember, GroupMemberId, Holder, Membership, MembershipId, Place, PlaceId,
-    PlaceStatus, PositionId, Post, PostId, PostKind, Precedence, Role, Sensitivity, TakesRequestsFrom,
-    TerritoryRef,
+    Accreditation, AgencyId, Agreement, AgreementId, AgreementKind, ContactKind, ContactOwner, Holder,
+    PositionId, PostId, PostKind, Precedence, Role, Sensitivity, TakesRequestsFrom, TerritoryRef,
 };
-use domain::territories::CountryCode;
 
 use super::builder::{Builder, countries};
 use super::frame::Frame;
+use super::office::Office;
 use super::posts::Posts;
+use super::{groups, memberships};
 use crate::topics;
 
 pub(super) fn make(made: &mut Builder, frame: &Frame, posts: &Posts) {
@@ -21,8 +20,8 @@ pub(super) fn make(made: &mut Builder, frame: &Frame, posts: &Posts) {
     sisters_abroad(made, frame, posts);
     partners(made, frame);
     counterparts(made, frame);
-    groups(made, frame, hague);
-    memberships(made);
+    groups::make(made, frame, hague);
+    memberships::make(made);
 }
 
 /// A post with its place and a switchboard.
@@ -34,42 +33,23 @@ fn post(
     accredited: (Accreditation, Option<AgencyId>),
     (city, host, zone): (&str, &str, &str),
 ) -> PostId {
-    let id = PostId(made.id());
-    made.push(Post {
-        id,
-        name: name.into(),
+    let id = made.office(Office {
+        name,
         kind,
         agency,
-        accreditation: accredited.0,
-        organisation: accredited.1,
+        accredited,
         parent: None,
-        source_record: None,
-        source_wording: None,
-        source_document: None,
-        source_as_of: None,
-        source_date: None,
-        sensitivity: Sensitivity::Internal,
-    });
-    let place = PlaceId(made.id());
-    made.push(Place {
-        id: place,
-        post: id,
-        city: Some(city.into()),
-        host: countries(host).next(),
-        zone: Builder::zone(zone),
+        city,
+        host,
+        zone,
         hours: Some(Hours::office()),
-        status: PlaceStatus::Open,
-        from: None,
-        until: None,
-        sensitivity: Sensitivity::Internal,
     });
-    let number = made.london();
-    made.contact(ContactOwner::Post(id), ContactKind::Phone, "switchboard", &number);
+    made.switchboard(id);
     id
 }
 
 /// A filled position with an office number.
-fn filled(
+pub(super) fn filled(
     made: &mut Builder,
     post: PostId,
     agency: AgencyId,
@@ -375,158 +355,4 @@ fn counterparts(made: &mut Builder, frame: &Frame) {
             TakesRequestsFrom::OwnAgency,
         );
     }
-}
-
-/// The 17 countries of the task force.
-const TASK_FORCE: &str = "MA ES FR PT IT MT DZ TN LY EG GR CY TR LB IL AL HR";
-
-fn groups(made: &mut Builder, frame: &Frame, hague: PostId) {
-    let force = group(
-        made,
-        "Task Force Western Mediterranean",
-        GroupKind::TaskForce,
-        "Go-fast boats and cocaine",
-        None,
-    );
-    members(made, force, TASK_FORCE);
-    let (soon, later) = (made.ahead(160), made.ahead(400));
-    let alboran = group(
-        made,
-        "JIT Alboran",
-        GroupKind::JointInvestigationTeam,
-        "A smuggling group on three coasts",
-        Some(soon),
-    );
-    members(made, alboran, "MA ES GB");
-    let lowlands = group(
-        made,
-        "JIT Lowlands",
-        GroupKind::JointInvestigationTeam,
-        "Firearms by parcel",
-        Some(later),
-    );
-    members(made, lowlands, "NL BE GB");
-    let cell = group(
-        made,
-        "Joint Intelligence Cell Channel",
-        GroupKind::IntelligenceCell,
-        "Small boats",
-        None,
-    );
-    members(made, cell, "FR BE NL DE GB");
-    for agency in [frame.own, frame.europol] {
-        let id = GroupMemberId(made.id());
-        made.push(GroupMember {
-            id,
-            group: cell,
-            territory: None,
-            agency: Some(agency),
-            from: None,
-            until: None,
-            sensitivity: Sensitivity::Internal,
-        });
-    }
-    let takes = TakesRequestsFrom::OwnAgency;
-    filled(
-        made,
-        hague,
-        frame.own,
-        "Europol embed of the Joint Intelligence Cell",
-        Role::Analyst,
-        takes,
-    );
-    let number = made.london();
-    made.contact_verified(
-        ContactOwner::Group(cell),
-        ContactKind::Phone,
-        "cell",
-        &number,
-        Some(20),
-    );
-}
-
-fn group(
-    made: &mut Builder,
-    name: &str,
-    kind: GroupKind,
-    purpose: &str,
-    until: Option<chrono::NaiveDate>,
-) -> GroupId {
-    let id = GroupId(made.id());
-    let from = made.ago(300);
-    made.push(Group {
-        id,
-        name: name.into(),
-        kind,
-        purpose: Some(purpose.into()),
-        from: Some(from),
-        until,
-        sensitivity: Sensitivity::Internal,
-    });
-    id
-}
-
-fn members(made: &mut Builder, group: GroupId, codes: &str) {
-    for country in countries(codes) {
-        let id = GroupMemberId(made.id());
-        made.push(GroupMember {
-            id,
-            group,
-            territory: Some(country.into()),
-            agency: None,
-            from: None,
-            until: None,
-            sensitivity: Sensitivity::Internal,
-        });
-    }
-}
-
-/// Countries that are not INTERPOL members in the example.
-const OUTSIDE_INTERPOL: &str = "KP TV XK TW EH PS";
-const EUROPEAN_UNION: &str =
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE";
-const CYBER_NETWORK: &str =
-    "MA US CA AU JP ES FR DE IT PT NL BE GB GH SN PH LK CL CO CR DO PE BR TR UA GE AM";
-
-fn memberships(made: &mut Builder) {
-    let outside: Vec<CountryCode> = countries(OUTSIDE_INTERPOL).collect();
-    let mut countries_covered: Vec<CountryCode> = made
-        .records
-        .coverage
-        .iter()
-        .filter_map(|line| match line.territory {
-            TerritoryRef::Country(code) if !outside.contains(&code) => Some(code),
-            _ => None,
-        })
-        .collect();
-    countries_covered.sort_unstable();
-    countries_covered.dedup();
-    for country in countries_covered {
-        membership(made, "INTERPOL", country);
-    }
-    for country in countries(EUROPEAN_UNION) {
-        membership(made, "European Union", country);
-    }
-    for country in countries(CYBER_NETWORK) {
-        membership(made, "CoE 24/7", country);
-    }
-}
-
-fn membership(made: &mut Builder, body: &str, country: CountryCode) {
-    let id = MembershipId(made.id());
-    let as_of = made.ago(200);
-    made.push(Membership {
-        id,
-        body: body.into(),
-        territory: Some(country.into()),
-        agency: None,
-        status: "member".into(),
-        remark: None,
-        from: None,
-        until: None,
-        source_document: Some("Example network, invented".into()),
-        source_as_of: Some(as_of.to_string().into()),
-        source_date: Some(as_of),
-        sensitivity: Sensitivity::Internal,
-    });
 }

@@ -3,12 +3,12 @@
 use domain::hours::Hours;
 use domain::records::{
     Accreditation, AgencyId, Channel, ChannelId, ChannelKind, ContactKind, ContactOwner, Desk, DeskId,
-    Network, NetworkId, Place, PlaceId, PlaceStatus, Post, PostId, PostKind, Role, Sensitivity,
-    TakesRequestsFrom, Topic, TopicId, Urgency,
+    Network, NetworkId, PostId, PostKind, Role, Sensitivity, TakesRequestsFrom, Topic, TopicId, Urgency,
 };
 use domain::territories::CountryCode;
 
 use super::builder::{Builder, countries};
+use super::office::Office;
 use crate::topics;
 
 /// What the other parts of the example refer to.
@@ -106,34 +106,16 @@ fn office(
     kind: PostKind,
     parent: Option<PostId>,
 ) -> PostId {
-    let id = PostId(made.id());
-    made.push(Post {
-        id,
-        name: name.into(),
+    let id = made.office(Office {
+        name,
         kind,
         agency,
-        accreditation: Accreditation::Nobody,
-        organisation: None,
+        accredited: (Accreditation::Nobody, None),
         parent,
-        source_record: None,
-        source_wording: None,
-        source_document: None,
-        source_as_of: None,
-        source_date: None,
-        sensitivity: Sensitivity::Internal,
-    });
-    let place = PlaceId(made.id());
-    made.push(Place {
-        id: place,
-        post: id,
-        city: Some("London".into()),
-        host: countries("GB").next(),
-        zone: Builder::zone("Europe/London"),
+        city: "London",
+        host: "GB",
+        zone: "Europe/London",
         hours: Some(Hours::office()),
-        status: PlaceStatus::Open,
-        from: None,
-        until: None,
-        sensitivity: Sensitivity::Internal,
     });
     let number = made.london();
     made.contact_verified(

@@ -8,6 +8,9 @@
 mod bodies;
 mod builder;
 mod frame;
+mod groups;
+mod memberships;
+mod office;
 mod people;
 mod posts;
 mod stories;

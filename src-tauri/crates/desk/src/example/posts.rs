@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::hours::Hours;
 use domain::records::{
-    Accreditation, ContactKind, ContactOwner, CoverageId, Holder, Place, PlaceId, PlaceStatus, PositionId,
-    Post, PostId, PostKind, PostingId, Precedence, Role, Sensitivity, TakesRequestsFrom,
+    Accreditation, ContactKind, ContactOwner, CoverageId, Holder, PositionId, PostId, PostKind, PostingId,
+    Precedence, Role, TakesRequestsFrom,
 };
 
 use super::builder::{Builder, countries};
 use super::frame::Frame;
+use super::office::Office;
 use super::people;
 
 const TABLE: &str = include_str!("posts.tsv");
@@ -64,28 +65,28 @@ fn row(line: &str) -> Option<Row<'_>> {
 }
 
 fn post(made: &mut Builder, frame: &Frame, row: &Row<'_>, number: u64) -> Made {
-    let id = PostId(made.id());
     let word = match row.kind {
         PostKind::Embassy => "Embassy",
         PostKind::HighCommission => "High Commission",
         _ => "Consulate-General",
     };
-    made.push(Post {
-        id,
-        name: format!("{word}, {}", row.city).into(),
+    let hours = if matches!(row.host, "AE" | "EG" | "JO") {
+        "Sun-Thu 08:00-16:00"
+    } else {
+        "Mon-Fri 09:00-17:00"
+    };
+    let id = made.office(Office {
+        name: &format!("{word}, {}", row.city),
         kind: row.kind,
         agency: frame.own,
-        accreditation: Accreditation::HostState,
-        organisation: None,
+        accredited: (Accreditation::HostState, None),
         parent: Some(frame.headquarters),
-        source_record: None,
-        source_wording: None,
-        source_document: None,
-        source_as_of: None,
-        source_date: None,
-        sensitivity: Sensitivity::Internal,
+        city: row.city,
+        host: row.host,
+        zone: row.zone,
+        hours: hours.parse::<Hours>().ok(),
     });
-    place(made, row, id);
+    made.switchboard(id);
     let mut post = Made {
         post: id,
         positions: Vec::new(),
@@ -99,34 +100,6 @@ fn post(made: &mut Builder, frame: &Frame, row: &Row<'_>, number: u64) -> Made {
     }
     cover(made, row, &mut post, number);
     post
-}
-
-fn place(made: &mut Builder, row: &Row<'_>, post: PostId) {
-    let id = PlaceId(made.id());
-    let hours = if matches!(row.host, "AE" | "EG" | "JO") {
-        "Sun-Thu 08:00-16:00"
-    } else {
-        "Mon-Fri 09:00-17:00"
-    };
-    made.push(Place {
-        id,
-        post,
-        city: Some(row.city.into()),
-        host: countries(row.host).next(),
-        zone: Builder::zone(row.zone),
-        hours: hours.parse::<Hours>().ok(),
-        status: PlaceStatus::Open,
-        from: None,
-        until: None,
-        sensitivity: Sensitivity::Internal,
-    });
-    let number = made.london();
-    made.contact(
-        ContactOwner::Post(post),
-        ContactKind::Phone,
-        "switchboard",
-        &number,
-    );
 }
 
 fn seat_at(
