@@ -11,6 +11,7 @@ pub mod network;
 pub mod question;
 pub mod records;
 pub mod resolver;
+pub mod slips;
 pub mod territories;
 pub mod text;
 pub mod value;

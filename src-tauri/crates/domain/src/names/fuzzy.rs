@@ -2,15 +2,16 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use strsim::osa_distance;
 
 use super::find::why;
 use super::hit::{MatchKind, NameHit};
-use super::name::{Entry, Source, Spelling};
+use super::name::{Entry, Name, Source, Spelling};
 use super::places::PLACES;
 use super::table::TERRITORIES;
+use crate::slips::Typed;
 use crate::territories::{CountryCode, population};
 
 /// Shorter texts have too little to be wrong in.
@@ -24,21 +25,14 @@ const LIMIT: usize = 5;
 /// two up to nine, three beyond (insertions, deletions, replacements, and neighbours swapped). Of a city, the first
 /// letter must be right.
 pub(super) fn near(folded: &str, on: NaiveDate) -> impl Iterator<Item = NameHit> + use<> {
-    let asked = Asked::new(folded);
     let mut best: BTreeMap<CountryCode, (usize, u8, Reverse<u32>, Spelling, Source)> = BTreeMap::new();
-    for entry in TERRITORIES
-        .all()
-        .chain(PLACES.of_letter(folded))
-        .filter(|_| asked.allowed > 0)
-    {
-        if let Some(distance) = asked.distance(&entry) {
-            let name = &entry.name;
-            let people = Reverse(population(name.code).max(name.thousands));
-            let found = (distance, trust(name.source), people, name.spelling, name.source);
-            let held = best.entry(name.code).or_insert(found);
-            if (found.0, found.1) < (held.0, held.1) {
-                *held = found;
-            }
+    let asked = Asked::new(folded);
+    for (slips, name) in asked.iter().flat_map(|asked| GUESSES.near(asked)) {
+        let people = Reverse(population(name.code).max(name.thousands));
+        let found = (slips, trust(name.source), people, name.spelling, name.source);
+        let held = best.entry(name.code).or_insert(found);
+        if (found.0, found.1) < (held.0, held.1) {
+            *held = found;
         }
     }
     // Next to the nearest, only countries' own names are worth a second guess.
@@ -59,61 +53,124 @@ pub(super) fn near(folded: &str, on: NaiveDate) -> impl Iterator<Item = NameHit>
         })
 }
 
-/// What was typed, with what lets most names be passed over cheaply.
-struct Asked<'a> {
-    text: &'a str,
+/// The names that are worth a guess: all of territories and capitals, and those of large cities.
+static GUESSES: LazyLock<Guesses> = LazyLock::new(|| {
+    let mut guesses = Guesses::default();
+    TERRITORIES.all().for_each(|entry| guesses.add(&entry, None));
+    for entry in PLACES.all() {
+        guesses.add(&entry, entry.folded.chars().next());
+    }
+    guesses
+});
+
+/// Names in the order in which they were added. Their letters stand apart, since they rule out nearly all of them.
+#[derive(Default)]
+struct Guesses {
+    letters: Vec<Letters>,
+    names: Vec<Guess>,
+}
+
+struct Guess {
+    folded: &'static str,
     length: usize,
-    bytes: u64,
+    /// The letter that must be right.
+    first: Option<char>,
+    name: Name,
+}
+
+impl Guesses {
+    fn add(&mut self, entry: &Entry, first: Option<char>) {
+        let is_worth_it = match entry.name.source {
+            Source::City => entry.name.thousands >= LARGE,
+            Source::Subdivision(_) => false,
+            _ => true,
+        };
+        if is_worth_it {
+            self.letters.push(Letters::of(entry.folded));
+            self.names.push(Guess {
+                folded: entry.folded,
+                length: entry.folded.chars().count(),
+                first,
+                name: entry.name,
+            });
+        }
+    }
+
+    /// The names near what was typed, each with its slips.
+    fn near<'a>(&'a self, asked: &'a Asked) -> impl Iterator<Item = (usize, &'a Name)> {
+        let likely = self.letters.iter().zip(&self.names);
+        likely
+            .filter(|(letters, _)| asked.letters.near(**letters, asked.allowed))
+            .filter_map(|(_, guess)| Some((asked.slips(guess)?, &guess.name)))
+    }
+}
+
+/// What was typed.
+struct Asked {
+    typed: Typed,
+    letters: Letters,
     allowed: usize,
 }
 
-impl<'a> Asked<'a> {
-    fn new(text: &'a str) -> Self {
-        let length = text.chars().count();
-        let guessable = !text.chars().any(|character| character.is_ascii_digit());
-        let allowed = match length {
-            _ if !guessable => 0,
-            ..SHORTEST => 0,
+impl Asked {
+    /// None for what is too short or too long to be wrong, or no word.
+    fn new(text: &str) -> Option<Self> {
+        if text.chars().any(|character| character.is_ascii_digit()) {
+            return None;
+        }
+        let typed = Typed::new(text)?;
+        let allowed = match typed.letters().len() {
+            ..SHORTEST => return None,
             SHORTEST..=5 => 1,
             6..=9 => 2,
             _ => 3,
         };
-        Self {
-            text,
-            length,
-            bytes: bytes(text),
+        Some(Self {
+            typed,
+            letters: Letters::of(text),
             allowed,
-        }
+        })
     }
 
-    /// How far the name is from what was typed; None where it is too far or not worth a guess.
-    fn distance(&self, entry: &Entry) -> Option<usize> {
-        let name = &entry.name;
-        let worth = match name.source {
-            Source::City => name.thousands >= LARGE,
-            Source::Subdivision(_) => false,
-            _ => true,
-        };
-        // A wrong letter of one byte changes at most two bits of the set, one of three bytes six.
-        let bits = if self.text.is_ascii() && entry.folded.is_ascii() {
-            2
-        } else {
-            6
-        };
-        if !worth
-            || entry.folded.len().abs_diff(self.text.len()) > self.allowed * 3
-            || (self.bytes ^ bytes(entry.folded)).count_ones() as usize > self.allowed * bits
-            || entry.folded.chars().count().abs_diff(self.length) > self.allowed
+    /// How far the name is from what was typed; None where it is too far.
+    fn slips(&self, guess: &Guess) -> Option<usize> {
+        let typed = self.typed.letters();
+        if guess.length.abs_diff(typed.len()) > self.allowed
+            || guess.first.is_some_and(|first| typed.first() != Some(&first))
         {
             return None;
         }
-        Some(osa_distance(self.text, entry.folded)).filter(|distance| *distance <= self.allowed)
+        self.typed.to_whole(guess.folded, guess.length, self.allowed)
     }
 }
 
-/// Which bytes there are, as bits.
-fn bytes(text: &str) -> u64 {
-    text.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
+/// How often each letter occurs, up to twice, as two bits for each of 32 kinds of letters. One slip adds at most one
+/// occurrence and takes at most one away.
+#[derive(Clone, Copy)]
+struct Letters(u64);
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let add = |letters: u64, letter: char| {
+            let kind = match letter {
+                'a'..='z' => u32::from(letter) - u32::from('a'),
+                other => 26 + u32::from(other) % 6,
+            };
+            let once = letters | 1 << (2 * kind);
+            if once == letters {
+                letters | 2 << (2 * kind)
+            } else {
+                once
+            }
+        };
+        Self(text.chars().fold(0, add))
+    }
+
+    /// Whether so many slips can lie between.
+    const fn near(self, other: Self, allowed: usize) -> bool {
+        (self.0 & !other.0).count_ones() as usize <= allowed
+            && (other.0 & !self.0).count_ones() as usize <= allowed
+    }
 }
 
 /// Which of two equally near names is likelier meant.

@@ -22,11 +22,9 @@ impl Places {
         }
     }
 
-    /// The places whose folded names begin with the same letter.
-    pub(super) fn of_letter(&'static self, folded: &str) -> impl Iterator<Item = Entry> {
-        let letter = folded.chars().next().map_or(0, char::len_utf8);
-        self.lines(folded.get(..letter).unwrap_or_default())
-            .filter_map(read)
+    /// All of them.
+    pub(super) fn all(&'static self) -> impl Iterator<Item = Entry> {
+        self.lines.iter().copied().filter_map(read)
     }
 
     fn lines(&'static self, start: &str) -> impl Iterator<Item = &'static str> {

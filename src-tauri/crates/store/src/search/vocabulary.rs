@@ -6,6 +6,7 @@
 
 use std::collections::BinaryHeap;
 
+use domain::slips::Typed;
 use rusqlite::Connection;
 
 use crate::error::StoreError;
@@ -79,7 +80,10 @@ impl Vocabulary {
 
     /// The nearest words, best first.
     pub(super) fn near(&self, typed: &str) -> Vec<Near> {
-        let typed: Vec<char> = typed.chars().take(LONGEST).collect();
+        let Some(slips) = Typed::new(typed) else {
+            return Vec::new();
+        };
+        let typed = slips.letters();
         let most = match typed.len() {
             0..=2 => return Vec::new(),
             3..=5 => 1,
@@ -87,14 +91,13 @@ impl Vocabulary {
         };
         let typed_mask = mask(typed.iter().copied());
         let mut best = BinaryHeap::with_capacity(NEAREST + 1);
-        let pattern = Pattern::new(&typed);
         for word in &self.words {
             let missing = (typed_mask & !word.mask).count_ones() as usize;
             if missing > most || usize::from(word.length) + most < typed.len() {
                 continue;
             }
             let letters = self.letters_of(*word);
-            let Some((distance, rest)) = pattern.distance(letters, most) else {
+            let Some((distance, rest)) = slips.to_beginning(letters, most) else {
                 continue;
             };
             let first_differs = letters.first() != typed.first();
@@ -127,61 +130,6 @@ impl Vocabulary {
 
 fn mask(letters: impl Iterator<Item = char>) -> u32 {
     letters.fold(0, |mask, letter| mask | 1 << (u32::from(letter) & 31))
-}
-
-/// What was typed, as the bit-parallel distance takes it: a bit for each of its letters (Hyyrö 2003, "A bit-vector
-/// algorithm for computing Levenshtein and Damerau edit distances"). One word costs a dozen operations per letter.
-struct Pattern<'a> {
-    typed: &'a [char],
-    /// For each ASCII letter, at which places it was typed.
-    ascii: [u32; 128],
-}
-
-impl<'a> Pattern<'a> {
-    fn new(typed: &'a [char]) -> Self {
-        let mut ascii = [0; 128];
-        for (place, letter) in typed.iter().enumerate() {
-            if let Some(places) = ascii.get_mut(*letter as usize) {
-                *places |= 1 << place;
-            }
-        }
-        Self { typed, ascii }
-    }
-
-    /// At which places a letter was typed.
-    fn places(&self, letter: char) -> u32 {
-        self.ascii.get(letter as usize).copied().unwrap_or_else(|| {
-            let typed = self
-                .typed
-                .iter()
-                .enumerate()
-                .filter(|(_, typed)| **typed == letter);
-            typed.fold(0, |places, (place, _)| places | 1 << place)
-        })
-    }
-
-    /// The distance of what was typed from the best beginning of a word, and how many letters of the word are left;
-    /// `None` when it is more than `most`.
-    fn distance(&self, word: &[char], most: usize) -> Option<(usize, usize)> {
-        let last = 1_u32 << (self.typed.len().checked_sub(1)?);
-        let (mut up, mut down, mut diagonal, mut before) = (u32::MAX, 0_u32, 0_u32, 0_u32);
-        let mut distance = self.typed.len();
-        let mut best = (distance, word.len());
-        for (place, letter) in word.iter().take(self.typed.len() + most).enumerate() {
-            let here = self.places(*letter);
-            let swapped = ((!diagonal & here) << 1) & before;
-            diagonal = ((here & up).wrapping_add(up) ^ up) | here | down | swapped;
-            let (right, left) = (down | !(diagonal | up), diagonal & up);
-            distance += usize::from(right & last != 0);
-            distance -= usize::from(left & last != 0);
-            best = best.min((distance, word.len() - place - 1));
-            let right = right << 1 | 1;
-            up = left << 1 | !(diagonal | right);
-            down = right & diagonal;
-            before = here;
-        }
-        (best.0 <= most).then_some(best)
-    }
 }
 
 #[cfg(test)]
@@ -219,37 +167,6 @@ mod tests {
             near(&["casablanca", "casbla"], "csabla"),
             ["casbla", "casablanca"]
         );
-    }
-
-    /// The same, slowly and by the book: the least distance (optimal string alignment) from any beginning.
-    fn by_the_book(typed: &[char], word: &[char]) -> usize {
-        let mut table = vec![(0..=word.len()).collect::<Vec<_>>()];
-        for row in 1..=typed.len() {
-            let mut next = vec![row];
-            for column in 1..=word.len() {
-                let same = table[row - 1][column - 1] + usize::from(typed[row - 1] != word[column - 1]);
-                let mut least = same.min(next[column - 1] + 1).min(table[row - 1][column] + 1);
-                if row > 1
-                    && column > 1
-                    && typed[row - 1] == word[column - 2]
-                    && typed[row - 2] == word[column - 1]
-                {
-                    least = least.min(table[row - 2][column - 2] + 1);
-                }
-                next.push(least);
-            }
-            table.push(next);
-        }
-        table[typed.len()].iter().copied().min().unwrap()
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn the_fast_distance_is_the_slow_one(typed in "[abcé]{1,9}", word in "[abcé]{0,12}") {
-            let (typed, word): (Vec<_>, Vec<_>) = (typed.chars().collect(), word.chars().collect());
-            let fast = Pattern::new(&typed).distance(&word, typed.len());
-            proptest::prop_assert_eq!(fast.map(|(distance, _)| distance), Some(by_the_book(&typed, &word)));
-        }
     }
 
     #[test]
