@@ -8,3 +8,4 @@ mod no_network;
 mod sheet;
 mod together;
 mod unlocking;
+mod views;

@@ -189,7 +189,11 @@ impl Window {
             let size = self.run("return [innerWidth, innerHeight]", json!([])).await?;
             Ok((size == json!([width, height])).then_some(()))
         };
-        until(&format!("a size of {width} x {height}"), look).await
+        until(&format!("a size of {width} x {height}"), look).await?;
+        // What is on the screen follows the size by a frame or two; a picture taken earlier shows the old one.
+        let painted = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        self.page().execute_async(painted, Vec::new()).await?;
+        Ok(())
     }
 
     /// Saves a picture of the page for a person to look at, and says where.

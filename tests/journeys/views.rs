@@ -1,0 +1,80 @@
+//! Every view, in light and dark: usable by everybody, and a picture of each for a person to look at.
+
+use anyhow::Result;
+use tests::{Home, Looks, Window};
+
+/// The sizes at which every view must look right.
+const SIZES: [(u32, u32); 2] = [(1280, 800), (1024, 640)];
+
+#[tokio::test]
+async fn every_view_is_accessible_in_light() -> Result<()> {
+    look_around(Looks::Light).await
+}
+
+#[tokio::test]
+async fn every_view_is_accessible_in_dark() -> Result<()> {
+    look_around(Looks::Dark).await
+}
+
+async fn look_around(looks: Looks) -> Result<()> {
+    let mut broken = Vec::new();
+    let window = Window::open_in(Home::new()?, &[], looks).await?;
+    window.role("button", "Create a network").await?;
+    broken.extend(look_at(&window, looks, "welcome").await?);
+    window.click("button", "Create a network").await?;
+    window.role("textbox", "Passphrase again").await?;
+    broken.extend(look_at(&window, looks, "create").await?);
+    window.click("button", "Back").await?;
+    window.click("button", "Explore the example").await?;
+    window.role("navigation", "Views").await?;
+    broken.extend(look_at(&window, looks, "start").await?);
+
+    window.wait_for_focus("Search").await?;
+    window.type_keys("guinea").await?;
+    window.role("option", "Guinea").await?;
+    broken.extend(look_at(&window, looks, "search").await?);
+    for country in ["Morocco", "Russia", "Malta"] {
+        window.look_up(country, country).await?;
+        window.find("[aria-label='Routes'] li").await?;
+        broken.extend(look_at(&window, looks, &format!("card-{}", country.to_lowercase())).await?);
+    }
+    for view in ["Posts", "Officers", "Agencies", "Import", "Changes", "Vault"] {
+        window.click("button", view).await?;
+        window.find("main h1").await?;
+        broken.extend(look_at(&window, looks, &view.to_lowercase()).await?);
+    }
+    for (view, record) in [("Posts", "post"), ("Officers", "officer"), ("Agencies", "agency")] {
+        window.click("button", view).await?;
+        window.find("[role='option']").await?.click().await?;
+        window.click("button", "Edit").await?;
+        window.role("button", "Save").await?;
+        broken.extend(look_at(&window, looks, &format!("{record}-form")).await?);
+        window.click("button", "Cancel").await?;
+        window.role("button", "Edit").await?;
+        broken.extend(look_at(&window, looks, record).await?);
+    }
+    window.click("button", "Officers").await?;
+    window.click("button", "Add officer").await?;
+    window.role("textbox", "Telephone").await?;
+    broken.extend(look_at(&window, looks, "add-officer").await?);
+    window.click("button", "Lock").await?;
+    window.role("textbox", "Passphrase").await?;
+    broken.extend(look_at(&window, looks, "unlock").await?);
+    assert!(broken.is_empty(), "{}", broken.join("\n\n"));
+    window.close().await.map(drop)
+}
+
+/// Takes a picture of a view at each size, and gives what axe-core finds.
+async fn look_at(window: &Window, looks: Looks, view: &str) -> Result<Vec<String>> {
+    let looks = if looks == Looks::Dark { "dark" } else { "light" };
+    let mut broken = Vec::new();
+    for (width, height) in SIZES {
+        window.resize(width, height).await?;
+        window.screenshot(&format!("{view}-{looks}-{width}"))?;
+        let found = window
+            .is_accessible(&format!("{view}, {looks}, {width} pixels wide"))
+            .await;
+        broken.extend(found.err().map(|error| error.to_string()));
+    }
+    Ok(broken)
+}
