@@ -22,8 +22,8 @@ pub struct Display {
 }
 
 impl Display {
-    /// The size of the screen: the smallest on which every view must look right is smaller, so windows can be resized.
-    const SIZE: &str = "1280x800x24";
+    /// The size of the screen. The largest window that is looked at, 1280 x 800, fits with its frame.
+    const SIZE: &str = "1400x900x24";
 
     /// Starts them, on a display number that the server itself finds free.
     ///

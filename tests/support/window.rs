@@ -191,7 +191,8 @@ impl Window {
         };
         until(&format!("a size of {width} x {height}"), look).await?;
         // What is on the screen follows the size by a frame or two; a picture taken earlier shows the old one.
-        let painted = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        let painted =
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
         self.page().execute_async(painted, Vec::new()).await?;
         Ok(())
     }
