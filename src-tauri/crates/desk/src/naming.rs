@@ -86,14 +86,6 @@ impl Naming<'_> {
         }
     }
 
-    /// The post at which a holder is.
-    pub(crate) fn post_of(&self, holder: Holder) -> Option<PostId> {
-        match holder {
-            Holder::Position(id) => self.network.position(id).map(|position| position.post),
-            Holder::Post(id) => Some(id),
-        }
-    }
-
     /// own, sister, partner or multilateral, as it follows from the settings.
     pub(crate) fn relation(&self, agency: &Agency) -> &'static str {
         let Some(settings) = self.network.settings() else {

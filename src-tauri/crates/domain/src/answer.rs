@@ -38,6 +38,15 @@ pub struct Answer {
     pub parts: Vec<Answer>,
 }
 
+/// An answer in one line, for a list of many territories.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glance {
+    /// Covered or not, in one word.
+    pub state: State,
+    /// The first route: an own one where there is any.
+    pub first: Option<Route>,
+}
+
 /// Whether the territory is covered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {

@@ -16,6 +16,7 @@
 //! | 8 | by a misspelling | |
 //! | 9 | | by a misspelling |
 
+mod cover;
 mod detail;
 mod territories;
 
@@ -23,6 +24,7 @@ use domain::names::fold;
 use domain::records::EntityKind;
 use store::Matched;
 
+pub(crate) use cover::Covers;
 pub(crate) use territories::{Found, by_name};
 
 use crate::error::Result;
@@ -55,7 +57,11 @@ pub fn search(session: &Session, text: &str, limit: usize) -> Result<SearchResul
     let found = candidates(session, naming.as_ref(), text, limit)?;
     let when = session.host().when();
     let hits = found.into_iter().map(|candidate| match candidate {
-        Candidate::Territory(found) => detail::territory(&found, naming.as_ref(), when),
+        Candidate::Territory(found) => {
+            let known = known.as_ref().zip(naming.as_ref());
+            let cover = known.map(|(known, naming)| known.covers().of(naming, found.territory, when));
+            detail::territory(&found, naming.as_ref(), cover)
+        }
         Candidate::Record(hit) => detail::record(hit, naming.as_ref()),
     });
     Ok(SearchResult { hits: hits.collect() })

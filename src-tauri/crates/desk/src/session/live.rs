@@ -11,6 +11,8 @@ use domain::network::Network;
 use domain::records::Records;
 use store::{Reader, Snapshot, Stopper, StoreError, View};
 
+use crate::search::Covers;
+
 /// From so many records on, all are read again: one pass over the tables is faster than so many lookups.
 const MANY: usize = 2_000;
 
@@ -21,6 +23,8 @@ pub(crate) struct State {
     pub(crate) snapshot: Snapshot,
     /// The newest entry of the log that was applied.
     seen: i64,
+    /// What was said of territories' cover since the last change.
+    covers: Covers,
 }
 
 /// A network that is loaded when somebody asks for it.
@@ -69,6 +73,11 @@ impl Known<'_> {
     /// The newest change that this network knows of.
     pub(crate) fn snapshot(&self) -> Snapshot {
         self.0.snapshot
+    }
+
+    /// What was said of territories' cover in this network.
+    pub(crate) fn covers(&self) -> &Covers {
+        &self.0.covers
     }
 }
 
@@ -173,6 +182,7 @@ impl Live {
                 None => drop(state.network.remove(*reference)),
             }
         }
+        state.covers = Covers::default();
         state.seen = touched.seen;
         state.snapshot = touched.snapshot;
         Ok(!touched.records.is_empty())
@@ -185,6 +195,7 @@ impl State {
             network: Network::new(records),
             snapshot,
             seen: snapshot.number,
+            covers: Covers::default(),
         }
     }
 }

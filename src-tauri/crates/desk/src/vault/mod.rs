@@ -130,12 +130,12 @@ pub fn network(session: &Session) -> Result<NetworkView> {
             officers: count(EntityKind::Officer)?,
             posts: count(EntityKind::Post)?,
             agencies: count(EntityKind::Agency)?,
-            territories: 0,
+            territories: None,
         },
         duty_line: settings.duty_line.is_some(),
     };
     drop(reader);
-    let territories = session.network_if_loaded().map_or(0, |known| {
+    let territories = session.network_if_loaded().map(|known| {
         covered(&Naming {
             network: &known,
             day: session.host().today(),

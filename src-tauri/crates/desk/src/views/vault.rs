@@ -63,8 +63,8 @@ pub struct Counts {
     pub posts: u32,
     /// Agencies.
     pub agencies: u32,
-    /// Territories with own cover in force.
-    pub territories: u32,
+    /// Territories with own cover in force; absent while the network is loading.
+    pub territories: Option<u32>,
 }
 
 /// A network to make.

@@ -31,7 +31,7 @@ mod state;
 mod time;
 mod words;
 
-use crate::answer::{Answer, FormalRoute, Route, State};
+use crate::answer::{Answer, FormalRoute, Glance, Route, State};
 use crate::network::Network;
 use crate::question::{Question, When};
 use crate::records::{Channel, Coverage, PartId, TerritoryRef};
@@ -61,9 +61,9 @@ pub fn resolve(network: &Network, question: &Question) -> Answer {
     }
 }
 
-/// The state alone, without the rest of the answer: for lists and maps.
+/// The state and where the first route leads, without the rest of the answer: for lists and maps.
 #[must_use]
-pub fn state_of(network: &Network, territory: TerritoryRef, when: When) -> State {
+pub fn glance(network: &Network, territory: TerritoryRef, when: When) -> Glance {
     let scene = Scene::new(
         network,
         Question {
@@ -74,12 +74,15 @@ pub fn state_of(network: &Network, territory: TerritoryRef, when: When) -> State
             asker: None,
         },
     );
-    let own = Ladder::own(&scene);
-    if own.rungs.is_empty() {
-        let ladder = Ladder::new(&scene);
-        return state(&scene, &ladder, &routes(&scene, &ladder));
+    let mut ladder = Ladder::own(&scene);
+    if ladder.rungs.is_empty() {
+        ladder = Ladder::new(&scene);
     }
-    state(&scene, &own, &routes(&scene, &own))
+    let mut routes = routes(&scene, &ladder);
+    Glance {
+        state: state(&scene, &ladder, &routes),
+        first: (!routes.is_empty()).then(|| routes.swap_remove(0)),
+    }
 }
 
 /// The answer for one territory, its parts apart.

@@ -17,6 +17,6 @@ posts: number,
  */
 agencies: number, 
 /**
- * Territories with own cover in force.
+ * Territories with own cover in force; absent while the network is loading.
  */
-territories: number, };
+territories: number | null, };

@@ -2,7 +2,7 @@
 
 use domain::answer::{Freshness, State};
 use domain::records::{ContactKind, ContactOwner, StandIn};
-use domain::resolver::{local_time, state_of};
+use domain::resolver::{glance, local_time};
 use testkit::build::Town;
 use testkit::clock::day;
 
@@ -190,7 +190,7 @@ fn a_silent_post_is_located_there() {
 }
 
 #[test]
-fn the_state_alone_is_that_of_the_whole_answer() {
+fn a_glance_is_the_head_of_the_whole_answer() {
     for seed in 0..60 {
         let case = testkit::generate::small(seed);
         let network = Network::new(case.records);
@@ -201,8 +201,10 @@ fn the_state_alone_is_that_of_the_whole_answer() {
                 asker: None,
                 ..*question
             };
-            let state = state_of(&network, plain.territory, plain.when);
-            assert_eq!(state, resolve(&network, &plain).state, "seed {seed}");
+            let seen = glance(&network, plain.territory, plain.when);
+            let whole = resolve(&network, &plain);
+            assert_eq!(seen.state, whole.state, "seed {seed}");
+            assert_eq!(seen.first.as_ref(), whole.routes.first(), "seed {seed}");
         }
     }
 }
