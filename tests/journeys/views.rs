@@ -1,7 +1,8 @@
 //! Every view, in light and dark: usable by everybody, and a picture of each for a person to look at.
 
 use anyhow::Result;
-use tests::{Home, Looks, Window};
+use tests::{Home, Looks, Window, top};
+use thirtyfour::Key;
 
 /// The sizes at which every view must look right.
 const SIZES: [(u32, u32); 2] = [(1280, 800), (1024, 640)];
@@ -42,7 +43,6 @@ async fn look_around(looks: Looks) -> Result<()> {
         ("Posts", "Posts"),
         ("Officers", "Officers"),
         ("Agencies", "Agencies"),
-        ("Import", "Import posts or memberships"),
         ("Changes", "Changes"),
         ("Vault", "Example network"),
     ] {
@@ -61,12 +61,32 @@ async fn look_around(looks: Looks) -> Result<()> {
         broken.extend(look_at(&window, looks, record).await?);
     }
     window.click("button", "Officers").await?;
+    window.fill("Filter", "nobody is called so").await?;
+    window.wait_for_text("0 of 140").await?;
+    broken.extend(look_at(&window, looks, "empty-list").await?);
     window.click("button", "Add officer").await?;
     window.role("textbox", "Telephone").await?;
     broken.extend(look_at(&window, looks, "add-officer").await?);
+
+    window.click("button", "Import").await?;
+    window.role("heading", "Import posts or memberships").await?;
+    broken.extend(look_at(&window, looks, "import").await?);
+    let choose = async || window.click("button", "Choose files").await;
+    let file = top().join("tests/fixtures/posts.csv");
+    window.display().choose_file(&file, choose).await?;
+    window.role("heading", "What the import would do").await?;
+    broken.extend(look_at(&window, looks, "import-preview").await?);
+    window.click("button", "Import ").await?;
+    window.role("heading", "Import done").await?;
+    broken.extend(look_at(&window, looks, "import-done").await?);
+
     window.click("button", "Lock").await?;
     window.role("textbox", "Passphrase").await?;
     broken.extend(look_at(&window, looks, "unlock").await?);
+    window.fill("Passphrase", "not this one").await?;
+    window.press(Key::Enter).await?;
+    window.role("alert", "").await?;
+    broken.extend(look_at(&window, looks, "unlock-refused").await?);
     assert!(broken.is_empty(), "{}", broken.join("\n\n"));
     window.close().await.map(drop)
 }
