@@ -1,5 +1,5 @@
-//! `countries.tsv`: codes (iso-3166), English names (CLDR), people (CLDR), capitals with their zones (GeoNames) and
-//! zones (moment-timezone's copy of the IANA table).
+//! `countries.tsv`: codes (iso-3166), English names and people (CLDR), capitals with their zones (GeoNames), zones
+//! (moment-timezone's copy of the IANA table) and native names (CLDR).
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,8 +7,8 @@ use std::fmt::Write;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use super::cities;
 use super::sources::{Sources, text_at};
+use super::{cities, native_names};
 
 /// English names where CLDR's is not what people say.
 const SAID: [(&str, &str); 13] = [
@@ -53,7 +53,8 @@ pub(super) fn make(sources: &Sources) -> Result<String> {
     let zones = sources.json("moment-timezone/data/meta/latest.json")?;
     let capitals = cities::capitals(sources)?;
 
-    let mut file = "# code\talpha3\tnumeric\tname\tpopulation\tcapital\tcapital_zone\tzones\n".to_owned();
+    let mut file =
+        "# code\talpha3\tnumeric\tname\tpopulation\tcapital\tcapital_zone\tzones\tnative\n".to_owned();
     for code in sources.codes()? {
         let entry = iso.get(&code);
         let cell = |key: &str| entry.and_then(|entry| entry.get(key)).map_or("", String::as_str);
@@ -66,13 +67,15 @@ pub(super) fn make(sources: &Sources) -> Result<String> {
         let (capital, capital_zone) = capitals
             .get(&code)
             .map_or(("", ""), |city| (city.name.as_str(), city.zone.as_str()));
+        let english = english(&code, &names);
+        let native = native_names::of(&code, &english, people, sources)?;
         writeln!(
             file,
-            "{code}\t{alpha3}\t{}\t{}\t{population}\t{}\t{capital_zone}\t{}",
+            "{code}\t{alpha3}\t{}\t{english}\t{population}\t{}\t{capital_zone}\t{}\t{}",
             cell("numeric"),
-            english(&code, &names),
             said(&CAPITALS, &code).unwrap_or(capital),
             zones_of(&code, capital_zone, &zones),
+            native.join("|"),
         )?;
     }
     Ok(file)

@@ -25,6 +25,11 @@ impl Sources {
             .with_context(|| format!("reading {}: is `npm ci` done in ui/?", path.display()))
     }
 
+    /// Whether there is such a file.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.modules.join(path).is_file()
+    }
+
     /// A JSON file.
     pub(super) fn json(&self, path: &str) -> Result<Value> {
         serde_json::from_str(&self.text(path)?).with_context(|| format!("parsing {path}"))

@@ -7,7 +7,7 @@ use domain::names::fold;
 use domain::network::Network;
 use domain::records::{RecordRef, Subject, TerritoryRef};
 use domain::resolver::{LocalTime, local_time, resolve};
-use domain::territories::dialling_prefixes;
+use domain::territories::{dialling_prefixes, native_names};
 
 use super::answer::Asked;
 use super::question;
@@ -39,7 +39,9 @@ pub fn card(session: &Session, request: &WhoRequest) -> Result<Card> {
         }
         .to_owned(),
         flag: country.map(|code| code.to_string()),
-        native_names: Vec::new(),
+        native_names: country
+            .map(|code| native_names(code).map(str::to_owned).collect())
+            .unwrap_or_default(),
         dialling: country.map(dialling_prefixes).unwrap_or_default(),
         clock: local_time(&known, &answer).map(clock),
         parts: answer

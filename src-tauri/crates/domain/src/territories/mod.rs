@@ -14,4 +14,4 @@ pub use code::{CountryCode, CountryCodeError};
 pub use dialling::dialling_prefixes;
 pub use subdivisions::{Subdivision, subdivisions};
 pub(crate) use table::rows;
-pub use table::{Capital, capital, population, zones};
+pub use table::{Capital, capital, native_names, population, zones};

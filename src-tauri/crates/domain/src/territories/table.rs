@@ -21,6 +21,7 @@ pub(super) struct Country {
     population: u32,
     capital: Option<Capital>,
     zones: &'static str,
+    native: &'static str,
 }
 
 /// A seat of government.
@@ -47,6 +48,7 @@ impl Country {
             zone: capital_zone.parse().ok(),
         });
         let zones = cells.next()?;
+        let native = cells.next()?;
         Some(Self {
             code,
             alpha3,
@@ -54,6 +56,7 @@ impl Country {
             population,
             capital,
             zones,
+            native,
         })
     }
 }
@@ -90,6 +93,14 @@ pub fn zones(code: CountryCode) -> impl Iterator<Item = Tz> {
         .filter_map(|zone| zone.parse().ok())
 }
 
+/// What it calls itself in its own official languages, most spoken first, where that is not its English name (CLDR).
+pub fn native_names(code: CountryCode) -> impl Iterator<Item = &'static str> {
+    country(code)
+        .map_or("", |country| country.native)
+        .split('|')
+        .filter(|name| !name.is_empty())
+}
+
 /// How many people live there, roughly: good for ordering, not for quoting.
 #[must_use]
 pub fn population(code: CountryCode) -> u32 {
@@ -117,6 +128,15 @@ mod tests {
         let rabat = capital(code("MA")).unwrap();
         assert_eq!((rabat.name, rabat.zone), ("Rabat", Some(Tz::Africa__Casablanca)));
         assert_eq!(capital(code("AQ")), None);
+    }
+
+    #[test]
+    fn a_country_calls_itself_by_the_names_of_its_own_languages() {
+        let names = |text| native_names(code(text)).collect::<Vec<_>>();
+        assert_eq!(names("MA"), ["المغرب", "Maroc"]);
+        assert_eq!(names("GR"), ["Ελλάδα"]);
+        assert_eq!(names("CH"), ["Schweiz", "Suisse", "Svizzera"]);
+        assert_eq!(names("AU"), [""; 0]);
     }
 
     #[test]
