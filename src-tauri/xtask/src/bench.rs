@@ -11,16 +11,7 @@ use crate::{process, workspace};
 /// Builds what is measured and measures it. Standard output holds the figures alone.
 pub(crate) fn bench(json: bool, only: Option<&str>) -> Result<ExitCode> {
     system::ensure(Job::Test)?;
-    process::succeed(process::cargo([
-        "build",
-        "--release",
-        "--quiet",
-        "--package",
-        "bench",
-    ]))?;
-    if only.is_none_or(is_of_the_window) {
-        build_window()?;
-    }
+    build()?;
     let mut measuring = process::at(
         workspace::top(),
         workspace::released("bench"),
@@ -33,12 +24,9 @@ pub(crate) fn bench(json: bool, only: Option<&str>) -> Result<ExitCode> {
     process::exit_code(measuring)
 }
 
-/// The figures that need the application, and a blank window of the same build beside it.
-fn is_of_the_window(figure: &str) -> bool {
-    ["key_to_paint_p95", "start_to_usable", "memory_above_empty"].contains(&figure)
-}
-
-fn build_window() -> Result<()> {
+/// What measures, the application and a blank window of the same build: in one go, so that they share their
+/// dependencies' features and nothing is built twice.
+fn build() -> Result<()> {
     let mut page = process::npm(["run", "--silent", "build"])?;
     page.stdout(Stdio::null());
     process::succeed(page)?;
@@ -46,6 +34,8 @@ fn build_window() -> Result<()> {
         "build",
         "--release",
         "--quiet",
+        "--package",
+        "bench",
         "--package",
         "liaison-desk",
         "--bins",
