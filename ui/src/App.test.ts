@@ -37,13 +37,23 @@ describe('looking up', () => {
     await expectAccessible();
   });
 
-  it('asks again with another topic, and heads the card with the formal route', async () => {
+  it('asks again when somebody must act now', async () => {
     const { desk, user } = open();
     const card = vi.spyOn(desk, 'card');
     await user.type(await screen.findByRole('combobox', { name: 'Search' }), 'moro{Enter}');
     await screen.findByRole('heading', { level: 1, name: /Morocco/ });
     await user.click(screen.getByRole('button', { name: /Urgent/ }));
     await waitFor(() => expect(card).toHaveBeenLastCalledWith(expect.objectContaining({ text: 'MA', urgent: true })));
+  });
+
+  it('shows the first routes, and all when they are wanted', async () => {
+    const { user } = open();
+    await user.type(await screen.findByRole('combobox', { name: 'Search' }), 'bolivia{Enter}');
+    const routes = await screen.findByRole('list', { name: 'Routes' });
+    expect(routes.children).toHaveLength(12);
+    await user.click(screen.getByRole('button', { name: 'Show the other 28 routes' }));
+    await waitFor(() => expect(screen.getByRole('list', { name: 'Routes' }).children).toHaveLength(40));
+    expect(screen.queryByRole('button', { name: /^Show the other/ })).toBeNull();
   });
 
   it('puts cautions above every number', async () => {
@@ -60,8 +70,28 @@ describe('looking up', () => {
     const { desk, user } = open();
     await user.type(await screen.findByRole('combobox', { name: 'Search' }), 'moro{Enter}');
     await screen.findByRole('heading', { level: 1, name: /Morocco/ });
-    await user.click(screen.getByRole('button', { name: 'Copy' }));
-    expect(desk.copied[0]).toMatch(/^OFFICIAL-SENSITIVE\nMorocco/);
+    await user.keyboard('{Control>}c{/Control}');
+    await waitFor(() => expect(desk.copied[0]).toMatch(/^OFFICIAL-SENSITIVE\nMorocco/));
+  });
+
+  it('saves the contact sheet with Ctrl P, and says what is on it', async () => {
+    const { desk, user } = open();
+    const sheet = vi.spyOn(desk, 'sheet');
+    await user.type(await screen.findByRole('combobox', { name: 'Search' }), 'moro{Enter}');
+    await screen.findByRole('heading', { level: 1, name: /Morocco/ });
+    await user.keyboard('{Control>}p{/Control}');
+    expect(await screen.findByText(/Saved morocco.pdf · 2 pages · 4 people · 1 left out/)).toBeInTheDocument();
+    expect(sheet).toHaveBeenCalledWith({ territory: 'MA', topic: null, on: null, urgent: false });
+  });
+
+  it('goes back with Alt and the left arrow', async () => {
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: 'Posts' }));
+    await screen.findByRole('heading', { level: 1, name: /Posts/ });
+    await user.click(screen.getByRole('button', { name: 'Officers' }));
+    await screen.findByRole('heading', { level: 1, name: /Officers/ });
+    await user.keyboard('{Alt>}{ArrowLeft}{/Alt}');
+    expect(await screen.findByRole('heading', { level: 1, name: /Posts/ })).toBeInTheDocument();
   });
 
   it('says what to try when nothing is found', async () => {

@@ -80,6 +80,7 @@ pub(crate) async fn sheet(
         on,
         at: None,
         urgent,
+        most_routes: None,
     };
     let sheet = act(&app, move |session| desk::sheet::make(session, &request)).await?;
     let Some(path) = dialogs::save(&app, "Save contact sheet", &sheet.file_name(), "pdf").await else {

@@ -191,6 +191,7 @@ export function morocco(request: WhoRequest, { officer, rabat, records }: Invent
   return {
     who: answer,
     kind: 'country',
+    more_routes: 0,
     flag: 'MA',
     native_names: ['المغرب', 'Maroc'],
     dialling: ['+212'],
@@ -337,10 +338,11 @@ export function crowded(code: string, name: string, request: WhoRequest): Card {
     });
   return {
     ...plain(code, name, request),
+    more_routes: request.most_routes === null ? 0 : 40 - request.most_routes,
     who: who(code, name, request, {
       state: 'not_confirmed',
       state_text: 'Stated, not confirmed since 2 Jan 2024: the only source is an undated stored copy.',
-      routes: [...Array(40).keys()].map((index) => one(index + 1)),
+      routes: [...Array(request.most_routes ?? 40).keys()].map((index) => one(index + 1)),
       notices: [
         {
           kind: 'vacant',
@@ -374,6 +376,7 @@ export function plain(code: string, name: string, request: WhoRequest): Card {
       routes: [dutyRoute(1)],
     }),
     kind: 'country',
+    more_routes: 0,
     flag: code.length === 2 ? code : null,
     native_names: [],
     dialling: [],

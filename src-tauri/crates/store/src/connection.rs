@@ -15,6 +15,10 @@ use crate::secret::DataKey;
 
 /// How long a writer waits for another process's transaction.
 const WAIT: Duration = Duration::from_secs(5);
+/// Pages that a connection keeps: the index of a large network and the log's newest leaves.
+pub(crate) const CACHE: &str = "PRAGMA cache_size = -16384;";
+/// For a pass over everything.
+pub(crate) const SMALL_CACHE: &str = "PRAGMA cache_size = -512;";
 /// Older ones can corrupt a database when the write-ahead log restarts.
 const SQLITE: i32 = 3_051_003;
 const SQLCIPHER: (u32, u32) = (4, 14);
@@ -71,9 +75,9 @@ pub(crate) fn open(path: &Path, key: &DataKey, purpose: Purpose) -> Result<Conne
          PRAGMA cell_size_check = ON;
          PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;
-         PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -16384;",
+         PRAGMA temp_store = MEMORY;",
     )?;
+    connection.execute_batch(CACHE)?;
     if purpose == Purpose::Create {
         connection.execute_batch("PRAGMA journal_mode = WAL;")?;
     }

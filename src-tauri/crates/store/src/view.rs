@@ -7,6 +7,7 @@ use domain::records::{Entity, EntityKind, Record, RecordRef, Records};
 use rusqlite::{Connection, InterruptHandle};
 use uuid::Uuid;
 
+use crate::connection;
 use crate::error::StoreError;
 use crate::log::{self, Change, Entry, Finding, FindingCode, Snapshot, Touched};
 use crate::row::{self, Interner};
@@ -107,6 +108,8 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read.
     pub fn load(&self) -> Result<(Records, Snapshot), StoreError> {
+        // Each page is read once. Kept, they would lie between the records, and the memory could not be given back.
+        self.connection.execute_batch(connection::SMALL_CACHE)?;
         let loaded = self.at_one_moment(|connection| {
             let mut records = Records::default();
             let mut interner = Interner::default();
@@ -115,8 +118,7 @@ impl View {
             }
             Ok((records, log::snapshot(connection)?))
         })?;
-        // The pages have been read once and are not needed again.
-        self.connection.execute_batch("PRAGMA shrink_memory")?;
+        self.connection.execute_batch(connection::CACHE)?;
         Ok(loaded)
     }
 

@@ -2,6 +2,9 @@ import type { TopicChoice } from '../api/generated/TopicChoice';
 import type { WhoRequest } from '../api/generated/WhoRequest';
 
 /** What every card is asked with: the day, the topic, and whether somebody must act now. */
+/** Fewer routes than this are rarely all; more, nobody asks in turn. */
+const FIRST = 12;
+
 export class Question {
   /** The day asked about; null is now. */
   on = $state<string | null>(null);
@@ -10,9 +13,10 @@ export class Question {
   urgent = $state(false);
   topics = $state.raw<TopicChoice[]>([]);
 
-  /** The request for one territory. */
-  about(text: string): WhoRequest {
-    return { text, topic: this.topic, on: this.on, at: null, urgent: this.urgent };
+  /** The request for one territory, with the first routes or with all. */
+  about(text: string, routes: 'first' | 'all' = 'first'): WhoRequest {
+    const { topic, on, urgent } = this;
+    return { text, topic, on, at: null, urgent, most_routes: routes === 'all' ? null : FIRST };
   }
 
   get topicName(): string | null {

@@ -6,7 +6,7 @@ import type { Contact } from '../../lib/api/generated/Contact';
 import type { Route } from '../../lib/api/generated/Route';
 import type { Who } from '../../lib/api/generated/Who';
 import { daysBetween, showDay, weekday } from '../../lib/dates';
-import { capital, inWords } from '../../lib/words';
+import { capital, count, inWords } from '../../lib/words';
 
 /** How a state is shown: its word, its colour and its shape. */
 export interface StateMark {
@@ -156,6 +156,7 @@ export function asText(card: Card, marking: string): string {
     ...(who.call_now ? [`Call now: ${contactValue(who.call_now.contact)} (${who.call_now.of})`] : []),
     ...formalLines(who),
     ...who.routes.flatMap((route) => routeLines(route, dayOf(who))),
+    ...(card.more_routes > 0 ? [`(${count(card.more_routes, 'route')} more, not listed here)`] : []),
     ...who.disagreements.map((one) => `Sources disagree: ${one.text}`),
     ...who.notices.map((notice) => notice.text),
     `Data no. ${who.snapshot.number}${who.snapshot.at ? ` of ${showDay(who.snapshot.at.slice(0, 10))}` : ''}`,

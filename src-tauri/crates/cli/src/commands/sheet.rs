@@ -18,6 +18,7 @@ pub(super) fn sheet(common: &Common, sheet: Sheet) -> Result<Told, Failure> {
         on: sheet.case.on.map(|day| day.to_string()),
         at: None,
         urgent: sheet.case.urgent,
+        most_routes: None,
     };
     let made = desk::sheet::make(&session, &request)?;
     let path = sheet.output.unwrap_or_else(|| PathBuf::from(made.file_name()));

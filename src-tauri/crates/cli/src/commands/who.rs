@@ -15,6 +15,7 @@ pub(super) fn who(session: &Session, who: Who) -> Result<Told, Failure> {
         on: who.case.on.map(|day| day.to_string()),
         at: who.at.map(|at| at.to_rfc3339()),
         urgent: who.case.urgent,
+        most_routes: None,
     };
     let card = desk::lookup::card(session, &request)?;
     let network = desk::vault::network(session)?;

@@ -58,7 +58,15 @@ fn notice_word(kind: NoticeKind) -> &'static str {
 
 impl Naming<'_> {
     /// The whole answer, named.
-    pub(crate) fn who(&self, asked: Asked, answer: &Answer, known: store::Snapshot) -> Who {
+    /// The printed shape, with at most so many routes.
+    pub(crate) fn who(
+        &self,
+        asked: Asked,
+        answer: &Answer,
+        known: store::Snapshot,
+        most: Option<usize>,
+    ) -> Who {
+        let most = most.unwrap_or(usize::MAX);
         let question = &answer.question;
         Who {
             text: asked.text,
@@ -95,7 +103,12 @@ impl Naming<'_> {
                 topic: self.topic(formal.topic),
                 contacts: self.contacts(&formal.contacts),
             }),
-            routes: answer.routes.iter().map(|route| self.route(route)).collect(),
+            routes: answer
+                .routes
+                .iter()
+                .take(most)
+                .map(|route| self.route(route))
+                .collect(),
             notices: self.notices(answer),
             disagreements: answer
                 .disagreements

@@ -53,14 +53,22 @@ pub fn card(session: &Session, request: &WhoRequest) -> Result<Card> {
                     matched: "exact",
                     alternatives: Vec::new(),
                 };
-                naming.who(asked, part, known.snapshot())
+                naming.who(asked, part, known.snapshot(), request.most_routes)
             })
             .collect(),
         groups: naming.groups(territory),
         memberships: naming.memberships(territory),
         notes: naming.notes(Subject::Territory(territory)),
         last_changes: last_changes(session, &naming, &answer)?,
-        who: naming.who(meaning.asked(&naming, &request.text), &answer, known.snapshot()),
+        more_routes: request
+            .most_routes
+            .map_or(0, |most| answer.routes.len().saturating_sub(most)),
+        who: naming.who(
+            meaning.asked(&naming, &request.text),
+            &answer,
+            known.snapshot(),
+            request.most_routes,
+        ),
     })
 }
 

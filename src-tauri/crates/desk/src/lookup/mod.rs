@@ -28,7 +28,8 @@ pub fn who(session: &Session, request: &WhoRequest) -> Result<Who> {
     let known = session.network()?;
     let (naming, meaning, question) = question::ask(session, &known, request)?;
     let answer = resolve(&known, &question);
-    Ok(naming.who(meaning.asked(&naming, &request.text), &answer, known.snapshot()))
+    let asked = meaning.asked(&naming, &request.text);
+    Ok(naming.who(asked, &answer, known.snapshot(), request.most_routes))
 }
 
 /// Every country and territory by name, for a form.

@@ -37,7 +37,7 @@ impl Naming<'_> {
             matched: "exact",
             alternatives: Vec::new(),
         };
-        let who = self.who(asked, answer, made.snapshot);
+        let who = self.who(asked, answer, made.snapshot, None);
         let territory = answer.question.territory;
         let first = answer.routes.iter().find_map(|route| route.source.as_of.clone());
         Ok(CardSheet {

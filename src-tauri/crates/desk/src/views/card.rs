@@ -10,6 +10,8 @@ use super::who::{TerritoryName, Who};
 pub struct Card {
     /// The answer.
     pub who: Who,
+    /// How many routes more there are than asked for.
+    pub more_routes: usize,
     /// country, part, organisation, region.
     pub kind: String,
     /// The ISO 3166-1 code whose flag stands for the territory.

@@ -17,6 +17,8 @@ pub struct WhoRequest {
     pub at: Option<String>,
     /// Whether somebody must act now.
     pub urgent: bool,
+    /// Of the routes no more than this, for a window that shows the rest when it is asked for; absent, all.
+    pub most_routes: Option<usize>,
 }
 
 /// The answer.

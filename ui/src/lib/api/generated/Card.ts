@@ -15,6 +15,10 @@ export type Card = {
  */
 who: Who, 
 /**
+ * How many routes more there are than asked for.
+ */
+more_routes: number, 
+/**
  * country, part, organisation, region.
  */
 kind: string, 

@@ -23,4 +23,8 @@ at: string | null,
 /**
  * Whether somebody must act now.
  */
-urgent: boolean, };
+urgent: boolean, 
+/**
+ * Of the routes no more than this, for a window that shows the rest when it is asked for; absent, all.
+ */
+most_routes: number | null, };
