@@ -37,6 +37,8 @@ describe('dates', () => {
     ['2026-11-22', 'today'],
     ['2026-11-21', 'yesterday'],
     ['2026-11-10', '12 days ago'],
+    ['2026-09-24', '59 days ago'],
+    ['2026-09-23', '2 months ago'],
     ['2026-04-14', '7 months ago'],
     ['2024-01-01', '2 years ago'],
   ])('tells the age of %s', (day, words) => expect(ago(day, today)).toBe(words));

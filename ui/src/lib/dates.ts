@@ -46,7 +46,8 @@ export function ago(day: string, today: string): string {
   if (days === 0) return 'today';
   if (days === 1) return 'yesterday';
   if (days < 60) return `${days} days ago`;
-  const months = Math.floor(days / 30.44);
+  // Sixty days are a little less than two months, and called so.
+  const months = Math.max(2, Math.floor(days / 30.44));
   if (months < 24) return `${months} months ago`;
   return `${Math.floor(days / 365.25)} years ago`;
 }

@@ -161,7 +161,7 @@ impl Naming<'_> {
                 self.territory(row.territory),
             ),
             Record::TerritoryName(name) => name.name.to_string(),
-            Record::Coverage(line) => pair(self.holder(line.holder), self.territory(line.territory)),
+            Record::Coverage(line) => pair(self.territory(line.territory), self.holder(line.holder)),
             Record::UnresolvedWording(wording) => wording.wording.to_string(),
             Record::ActingCover(cover) => {
                 pair(self.stand_in(cover.by), self.position_at_post(cover.position))

@@ -73,7 +73,7 @@ export function clockWords(clock: Clock): { time: string; office: string } {
   const time = `${clock.wall.slice(11, 16)} in ${clock.place}`;
   if (clock.open === true) return { time, office: 'open' };
   if (clock.open === null) return { time, office: '' };
-  return { time, office: clock.opens_at ? `closed, opens ${opening(clock.opens_at, clock.wall)}` : 'closed' };
+  return { time, office: clock.opens_at ? `opens ${opening(clock.opens_at, clock.wall)}` : 'closed' };
 }
 
 function opening(at: string, now: string): string {
