@@ -2,7 +2,7 @@
 //! All of it as recorded, of any date; the resolver decides what holds on a day. Nothing comes in an order that means
 //! anything.
 
-use super::Network;
+use super::{HolderSlot, Network};
 use crate::records::{
     ActingCover, Agency, AgencyId, Agreement, Caution, Channel, ContactOwner, ContactPoint, Coverage,
     GroupId, GroupMember, Holder, Membership, Mover, Network as Settings, Note, OfficerAgency, OfficerId,
@@ -48,20 +48,14 @@ impl Network {
     few! {
         /// The posts that belong to a post.
         children_of(PostId) -> Post: posts posts_by_parent parent optional;
-        /// The place rows of a post.
-        places_of(PostId) -> Place: places places_by_post post;
         /// The works-from rows of a post or posting.
         works_from_of(Mover) -> WorksFrom: works_from works_from_by_mover who;
         /// The agencies of an officer, dated.
         officer_agencies_of(OfficerId) -> OfficerAgency: officer_agencies officer_agencies_by_officer officer;
-        /// The postings to a position.
-        postings_to(PositionId) -> Posting: postings postings_by_position position;
         /// The postings of an officer.
         postings_of(OfficerId) -> Posting: postings postings_by_officer officer;
         /// The owner's own names for a territory.
         names_of(TerritoryRef) -> TerritoryName: territory_names names_by_territory territory;
-        /// The coverage that a position or post holds.
-        coverage_by(Holder) -> Coverage: coverage coverage_by_holder holder;
         /// The unresolved wordings of a position or post.
         wordings_of(Holder) -> UnresolvedWording: unresolved_wordings wordings_by_holder holder;
         /// The acting cover for a position.
@@ -78,8 +72,6 @@ impl Network {
         memberships_of_agency(AgencyId) -> Membership: memberships memberships_by_agency agency optional;
         /// The notes on a record or territory.
         notes_on(Subject) -> Note: notes notes_by_subject about;
-        /// The contact points of an owner.
-        contact_points_of(ContactOwner) -> ContactPoint: contact_points contact_points_by_owner of;
     }
 
     many! {
@@ -93,10 +85,6 @@ impl Network {
         places_in(CountryCode) -> Place: places places_by_host;
         /// The works-from rows in a country.
         works_from_in(CountryCode) -> WorksFrom: works_from works_from_by_host;
-        /// The positions at a post.
-        positions_at(PostId) -> Position: positions positions_by_post;
-        /// The positions at a post, analysts left out.
-        staff_at(PostId) -> Position: positions staff_by_post;
         /// The positions held for an agency.
         positions_of(AgencyId) -> Position: positions positions_by_agency;
         /// The officers' rows of an agency, dated.
@@ -107,8 +95,6 @@ impl Network {
         members_of(RegionId) -> RegionMember: region_members members_by_region;
         /// The regions' rows that name a territory, dated.
         regions_with(TerritoryRef) -> RegionMember: region_members members_by_territory;
-        /// The coverage of a territory itself.
-        coverage_of(TerritoryRef) -> Coverage: coverage coverage_by_territory;
         /// The agreements to which an agency is a party.
         agreements_of(AgencyId) -> Agreement: agreements agreements_by_party;
         /// The channels for a territory by name, or for everywhere.
@@ -121,6 +107,61 @@ impl Network {
         cautions_on(Option<TerritoryRef>) -> Caution: cautions cautions_by_territory;
         /// The unresolved wordings with this text.
         wordings_reading(Text) -> UnresolvedWording: unresolved_wordings wordings_by_text;
+    }
+
+    /// The place rows of a post.
+    pub fn places_of(&self, post: PostId) -> impl Iterator<Item = &Place> {
+        self.post_slot(post)
+            .into_iter()
+            .flat_map(|slot| self.places_at(slot))
+    }
+
+    /// The positions at a post.
+    pub fn positions_at(&self, post: PostId) -> impl Iterator<Item = &Position> {
+        let slots = self
+            .post_slot(post)
+            .into_iter()
+            .flat_map(|slot| self.position_slots(slot));
+        slots.filter_map(|slot| self.positions.at(slot))
+    }
+
+    /// The positions at a post, analysts left out.
+    pub fn staff_at(&self, post: PostId) -> impl Iterator<Item = &Position> {
+        self.post_slot(post)
+            .into_iter()
+            .flat_map(|slot| self.staff(slot))
+            .map(|position| position.record)
+    }
+
+    /// The postings to a position.
+    pub fn postings_to(&self, position: PositionId) -> impl Iterator<Item = &Posting> {
+        self.position_slot(position)
+            .into_iter()
+            .flat_map(|slot| self.postings_in(slot))
+            .map(|posting| posting.record)
+    }
+
+    /// The coverage of a territory itself.
+    pub fn coverage_of(&self, territory: TerritoryRef) -> impl Iterator<Item = &Coverage> {
+        self.cover_lines(territory)
+            .filter_map(|line| self.coverage_at(line.slot))
+    }
+
+    /// The coverage that a position or post holds.
+    pub fn coverage_by(&self, holder: Holder) -> impl Iterator<Item = &Coverage> {
+        let holder = match holder {
+            Holder::Position(id) => self.position_slot(id).map(HolderSlot::position),
+            Holder::Post(id) => self.post_slot(id).map(HolderSlot::post),
+        };
+        holder.into_iter().flat_map(|holder| self.coverage_held(holder))
+    }
+
+    /// The contact points of an owner, in order.
+    pub fn contact_points_of(&self, owner: ContactOwner) -> impl Iterator<Item = &ContactPoint> {
+        self.owner(owner)
+            .into_iter()
+            .flat_map(|owner| self.points(owner))
+            .filter_map(|(slot, _)| self.contact_point_at(slot))
     }
 
     /// The place rows in a city of a country.

@@ -3,15 +3,22 @@
 //! [`Network::put`] and [`Network::remove`] keep the lists up record by record, so that a change, also another
 //! process's, costs microseconds and never a rebuild. What order the records came in changes no answer.
 
+mod cover;
 mod indexes;
 mod lists;
 mod lookups;
+mod points;
+mod slots;
 mod table;
 
 use crate::records::{self, EntityKind, Record, RecordRef, Records};
 use indexes::{Indexes, Listed};
 use lists::Edit;
 use table::Table;
+
+pub(crate) use cover::{CoverLine, HolderSlot};
+pub(crate) use points::{HoursKey, Owner, Point};
+pub(crate) use table::{At, Slot};
 
 /// All kinds: `Kind table`, and for those that others look up, `id one many`.
 macro_rules! network {
@@ -35,9 +42,14 @@ macro_rules! network {
                     $( $table: records.$table.into(), )*
                     indexes: Indexes::default(),
                 };
-                $( for (slot, record) in network.$table.slots() {
-                    record.list(&mut network.indexes, Edit::Enter(slot));
-                } )*
+                $(
+                    let table = std::mem::take(&mut network.$table);
+                    for (slot, record) in table.slots() {
+                        record.list(&mut network, Edit::Enter(slot));
+                    }
+                    network.$table = table;
+                )*
+                network.indexes.shrink();
                 network
             }
 
@@ -47,11 +59,9 @@ macro_rules! network {
                 let _ = self.remove(record.reference());
                 match record {
                     $( Record::$kind(record) => {
-                        let id = record.id.0;
-                        let slot = self.$table.put(record);
-                        if let Some(record) = self.$table.get(id) {
-                            record.list(&mut self.indexes, Edit::Enter(slot));
-                        }
+                        let slot = self.$table.reserve(record.id.0);
+                        record.list(self, Edit::Enter(slot));
+                        self.$table.put(record);
                     } )*
                 }
             }
@@ -60,9 +70,8 @@ macro_rules! network {
             pub fn remove(&mut self, reference: RecordRef) -> Option<Record> {
                 match reference.kind {
                     $( EntityKind::$kind => {
-                        let slot = self.$table.slot(reference.id)?;
-                        let record = self.$table.remove(reference.id)?;
-                        record.list(&mut self.indexes, Edit::Leave(slot));
+                        let (slot, record) = self.$table.remove(reference.id)?;
+                        record.list(self, Edit::Leave(slot));
                         Some(record.into())
                     } )*
                 }

@@ -29,9 +29,10 @@ pub(super) fn call_now(scene: &Scene<'_>, formal: Option<&FormalRoute>, routes: 
 /// The first voice of the duty line, or of the on-call manager behind it, whatever its hours.
 fn last_resort(scene: &Scene<'_>, asker: &Asker) -> Option<CallNow> {
     let channel = scene.last_resort()?;
+    let owner = scene.network.owner(ContactOwner::Channel(channel.id))?;
     let point = scene
-        .points(ContactOwner::Channel(channel.id))
-        .into_iter()
+        .points(owner)
+        .filter_map(|(slot, _)| scene.network.contact_point_at(slot))
         .find(|point| point.kind.is_voice() && !asker.is_own(point))?;
     Some(CallNow {
         contact: point.id,
@@ -56,9 +57,9 @@ impl Asker {
         let position = scene
             .asker
             .and_then(|desk| desk.position)
-            .and_then(|id| scene.network.position(id));
+            .and_then(|id| scene.network.find_position(id));
         let holder = position.and_then(|position| {
-            let post = scene.post(position.post)?;
+            let post = scene.post_of(position)?;
             Some(scene.holder(position, &post)?.posting.officer)
         });
         let duty_line = scene

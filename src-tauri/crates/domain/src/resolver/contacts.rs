@@ -10,88 +10,78 @@ use super::scene::Scene;
 use super::seat::{Person, Seat};
 use crate::answer::{Freshness, RouteContact};
 use crate::hours::Hours;
-use crate::records::{Agreement, ChannelId, ContactKind, ContactOwner, ContactPoint};
+use crate::network::{Owner, Point, Slot};
+use crate::records::{Agreement, ChannelId, ContactKind, ContactOwner};
 
 /// What an office keeps that states nothing.
 static OFFICE: LazyLock<Hours> = LazyLock::new(Hours::office);
 
-/// Whoever's contact points those of a route are, in order.
+/// Whoever's contact points those of a route are, in order; an owner may come twice.
+pub(super) type Owners = [Option<Owner>; 5];
+
+/// The owners of the contact points of a person on a position.
 pub(super) fn owners(
+    scene: &Scene<'_>,
     agreement: Option<&Agreement>,
     seat: &Seat<'_>,
     person: &Person<'_>,
-) -> impl Iterator<Item = ContactOwner> + Clone {
-    let position = Some(ContactOwner::Position(seat.position.id));
-    let post = ContactOwner::Post(seat.post.post.id);
-    let own = match person {
-        Person::Holder(_) => [position, Some(post), None],
-        Person::StandIn(stand_in) => match &stand_in.own {
-            Some(own) => [
-                Some(ContactOwner::Position(own.position.id)),
-                position,
-                Some(ContactOwner::Post(own.post.post.id)),
-            ],
-            None => [position, None, None],
-        },
+) -> Owners {
+    let network = scene.network;
+    let agreement = agreement.and_then(|agreement| network.owner(ContactOwner::Agreement(agreement.id)));
+    let officer = match person.posting() {
+        Some(held) => network.posted(held.posting.slot).map(Owner::Officer),
+        None => network.owner(ContactOwner::Officer(person.officer())),
     };
-    let first = agreement.map(|agreement| ContactOwner::Agreement(agreement.id));
-    let officer = ContactOwner::Officer(person.officer());
-    first
-        .into_iter()
-        .chain([officer])
-        .chain(own.into_iter().flatten())
+    let position = Some(Owner::Position(seat.position.slot));
+    let post = Some(Owner::Post(seat.post.post.slot));
+    match person {
+        Person::Holder(_) => [agreement, officer, position, post, None],
+        Person::StandIn(stand_in) => match &stand_in.own {
+            Some(own) => {
+                let own_position = Some(Owner::Position(own.position.slot));
+                let own_post = Some(Owner::Post(own.post.post.slot));
+                [agreement, officer, own_position, position, own_post]
+            }
+            None => [agreement, officer, position, None, None],
+        },
+    }
 }
 
 impl<'n> Scene<'n> {
     /// The contact points of these owners, for somebody who works at this spot.
-    pub(super) fn contacts(
-        &self,
-        owners: impl IntoIterator<Item = ContactOwner, IntoIter: Clone>,
-        spot: &Spot<'_>,
-    ) -> Vec<RouteContact> {
-        let owners = owners.into_iter();
-        let mut points = self.scratch.take();
-        for (index, owner) in owners.clone().enumerate() {
-            if owners.clone().take(index).all(|earlier| earlier != owner) {
-                self.add_points(&mut points, owner);
-            }
-        }
-        let contacts = points.iter().map(|point| self.contact(point, spot)).collect();
-        points.clear();
-        self.scratch.replace(points);
-        contacts
+    pub(super) fn contacts(&self, owners: &[Option<Owner>], spot: &Spot<'_>) -> Vec<RouteContact> {
+        let is_new = |(place, owner): &(usize, &Option<Owner>)| {
+            !owners.iter().take(*place).any(|earlier| earlier == *owner)
+        };
+        owners
+            .iter()
+            .enumerate()
+            .filter(is_new)
+            .filter_map(|(_, owner)| *owner)
+            .flat_map(|owner| self.points(owner))
+            .map(|(_, point)| self.contact(point, spot))
+            .collect()
     }
 
     /// The contact points of a channel.
     pub(super) fn channel_contacts(&self, channel: ChannelId) -> Vec<RouteContact> {
-        self.contacts([ContactOwner::Channel(channel)], &self.home_spot())
+        let owner = self.network.owner(ContactOwner::Channel(channel));
+        self.contacts(&[owner], &self.home_spot())
     }
 
-    /// An owner's contact points in force, in order.
-    pub(super) fn points(&self, owner: ContactOwner) -> Vec<&'n ContactPoint> {
-        let mut points = Vec::new();
-        self.add_points(&mut points, owner);
-        points
-    }
-
-    fn add_points(&self, points: &mut Vec<&'n ContactPoint>, owner: ContactOwner) {
-        let before = points.len();
-        points.extend(
-            self.network
-                .contact_points_of(owner)
-                .filter(|point| self.in_force_at_home(point.from, point.until)),
-        );
-        if let Some(added) = points.get_mut(before..) {
-            added.sort_unstable_by_key(|point| (point.sort, point.kind, point.id));
-        }
+    /// An owner's contact points in force, in order, with their slots.
+    pub(super) fn points(&self, owner: Owner) -> impl Iterator<Item = (Slot, &'n Point)> {
+        self.network
+            .points(owner)
+            .filter(|(_, point)| self.in_force_at_home(point.from, point.until))
     }
 
     /// A contact point as it is at the instant asked about.
-    pub(super) fn contact(&self, point: &ContactPoint, spot: &Spot<'_>) -> RouteContact {
+    pub(super) fn contact(&self, point: &Point, spot: &Spot<'_>) -> RouteContact {
         RouteContact {
             id: point.id,
             answers_now: self.answers_now(point, spot),
-            freshness: self.freshness(point),
+            freshness: Freshness::on(self.clock.utc_day(), point.verified_on),
         }
     }
 
@@ -106,17 +96,16 @@ impl<'n> Scene<'n> {
         }
     }
 
-    fn freshness(&self, point: &ContactPoint) -> Freshness {
-        Freshness::on(self.clock.utc_day(), point.verified_on)
-    }
-
-    fn answers_now(&self, point: &ContactPoint, spot: &Spot<'_>) -> bool {
+    fn answers_now(&self, point: &Point, spot: &Spot<'_>) -> bool {
         if !point.kind.is_voice() {
             return false;
         }
         let zone = point.zone.or(spot.zone);
-        match (&point.hours, point.kind, spot.hours) {
-            (Some(hours), ..) => self.is_within(hours, zone),
+        match (point.hours, point.kind, spot.hours) {
+            (Some(hours), ..) => *self.kept.borrow_mut().entry((hours, zone)).or_insert_with(|| {
+                let hours = self.network.hours(hours);
+                hours.is_some_and(|hours| self.is_within(hours, zone))
+            }),
             (None, ContactKind::Duty, _) => true,
             (None, _, Some(hours)) => self.is_within(hours, zone),
             (None, _, None) => self.is_within(&OFFICE, zone),

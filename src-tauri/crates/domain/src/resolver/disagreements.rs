@@ -57,7 +57,8 @@ fn among<'n>(scene: &Scene<'n>, routes: &[Route], primaries: &[&Line<'n>]) -> Ve
 
 /// Which lines of an agency are joint, through all of its lines that count.
 fn joints_of(scene: &Scene<'_>, agency: AgencyId) -> Joints {
-    let lines: Vec<_> = lines(scene, |whose, _| whose == agency).collect();
+    let agency = scene.network.agency_slot(agency);
+    let lines: Vec<_> = lines(scene, |whose, _| Some(whose) == agency).collect();
     Joints::new(lines.iter())
 }
 

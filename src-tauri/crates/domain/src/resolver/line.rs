@@ -5,8 +5,9 @@ use std::rc::Rc;
 use super::place::{PostNow, PostRef};
 use super::reach::Nearness;
 use super::scene::{Relation, Scene};
-use super::seat::Seat;
-use crate::records::{AgencyId, Coverage, Holder, Position};
+use super::seat::SeatRef;
+use crate::network::{At, CoverLine, HolderSlot, Slot};
+use crate::records::{AgencyId, Coverage, Position, TerritoryRef};
 
 /// A coverage line that counts.
 #[derive(Clone)]
@@ -14,7 +15,7 @@ pub(super) struct Line<'n> {
     pub(super) coverage: &'n Coverage,
     pub(super) nearness: Nearness,
     /// The position that holds it; none when the whole post does.
-    pub(super) position: Option<&'n Position>,
+    pub(super) position: Option<At<'n, Position>>,
     /// The post that holds it, or the position's.
     pub(super) post: PostRef<'n>,
     /// The agency whose line it is.
@@ -37,7 +38,7 @@ impl Line<'_> {
 
 /// What answers.
 pub(super) enum Answerer<'n> {
-    Seat(Seat<'n>),
+    Seat(SeatRef<'n>),
     Post(PostRef<'n>),
 }
 
@@ -54,7 +55,7 @@ impl Answerer<'_> {
 /// The lines that count, of those agencies and records that are wanted: what is not is never looked into.
 pub(super) fn lines<'s, 'n>(
     scene: &'s Scene<'n>,
-    wanted: impl Fn(AgencyId, &Coverage) -> bool + Copy + 's,
+    wanted: impl Fn(Slot, &CoverLine) -> bool + Copy + 's,
 ) -> impl Iterator<Item = Line<'n>> + 's {
     scene
         .reach
@@ -62,31 +63,65 @@ pub(super) fn lines<'s, 'n>(
         .flat_map(|(territory, nearness)| {
             scene
                 .network
-                .coverage_of(territory)
-                .map(move |coverage| (coverage, nearness))
+                .cover_lines(territory)
+                .map(move |line| (line, nearness))
         })
-        .filter(|(coverage, _)| scene.counts(&coverage.topics))
-        .filter_map(move |(coverage, nearness)| in_force(scene, coverage, nearness, wanted))
+        .filter(|(line, _)| !scene.clock.is_over(line.until))
+        .filter_map(move |(line, nearness)| {
+            let (holder, agency) = holder(scene, line.holder)?;
+            if !wanted(agency, line) {
+                return None;
+            }
+            let coverage = scene.network.coverage_at(line.slot)?;
+            let counts = line.for_all_topics || scene.counts(&coverage.topics);
+            counts.then(|| in_force(scene, coverage, nearness, holder))?
+        })
 }
 
-/// A line of whatever topic, if it is wanted and in force on the civil date of its post.
-pub(super) fn in_force<'n>(
+/// The own lines in force that name a territory, whatever their topics.
+pub(super) fn own_of_any_topic<'s, 'n>(
+    scene: &'s Scene<'n>,
+    territory: TerritoryRef,
+) -> impl Iterator<Item = Line<'n>> + 's {
+    scene.network.cover_lines(territory).filter_map(|line| {
+        let (holder, agency) = holder(scene, line.holder)?;
+        let own = scene.relation_at(agency) == Some(Relation::Own);
+        let coverage = scene.network.coverage_at(line.slot).filter(|_| own)?;
+        in_force(scene, coverage, Nearness::Direct, holder)
+    })
+}
+
+/// The position that holds a line, or the post; and the slot of the agency whose line it is.
+fn holder(scene: &Scene<'_>, holder: HolderSlot) -> Option<(Result<Slot, Slot>, Slot)> {
+    let holder = holder.slot();
+    let agency = match holder {
+        Ok(position) => scene.network.seated(position)?.agency,
+        Err(post) => scene.network.agency_slot(scene.network.post_at(post)?.agency)?,
+    };
+    Some((holder, agency))
+}
+
+/// A line of whatever topic, if it is in force on the civil date of its post.
+fn in_force<'n>(
     scene: &Scene<'n>,
     coverage: &'n Coverage,
     nearness: Nearness,
-    wanted: impl Fn(AgencyId, &Coverage) -> bool,
+    holder: Result<Slot, Slot>,
 ) -> Option<Line<'n>> {
     if !scene.clock.may_be_in_force(coverage.from, coverage.until) {
         return None;
     }
-    let (position, post, agency) = match coverage.holder {
-        Holder::Position(id) => {
-            let position = scene.network.position(id)?;
-            (Some(position), position.post, position.agency)
+    let (position, post, agency) = match holder {
+        Ok(position) => {
+            let position = scene.network.position_at(position)?;
+            (Some(position), scene.post_of(position)?, position.agency)
         }
-        Holder::Post(id) => (None, id, scene.network.post(id)?.agency),
+        Err(post) => {
+            let post = scene.post_at(post)?;
+            let agency = post.post.agency;
+            (None, post, agency)
+        }
     };
-    let post = wanted(agency, coverage).then(|| scene.post(post))??;
     scene
         .clock
         .in_force(coverage.from, coverage.until, post.day)
@@ -103,11 +138,12 @@ pub(super) fn in_force<'n>(
 impl<'n> Scene<'n> {
     /// What a line stands for: its position, or the staff of its post, or the post itself where it has no staff. Vacant
     /// positions are among them.
-    pub(super) fn stands_for(&self, line: &Line<'n>) -> Vec<Answerer<'n>> {
-        match line.position {
-            Some(position) => self.seat(position).map(Answerer::Seat).into_iter().collect(),
-            None => self.staff_or_post(&line.post, line.agency),
-        }
+    pub(super) fn stands_for(&self, line: &Line<'n>) -> impl Iterator<Item = Answerer<'n>> + use<'n> {
+        let (seat, others) = match line.position {
+            Some(position) => (self.seat(position).map(Answerer::Seat), Vec::new()),
+            None => (None, self.staff_or_post(&line.post, line.agency)),
+        };
+        seat.into_iter().chain(others)
     }
 
     /// The staff of an open post, or the post itself where it has none.
@@ -121,22 +157,19 @@ impl<'n> Scene<'n> {
     }
 
     /// The positions at a post that are held for an agency, can answer, and are not analysts; vacant ones included.
-    pub(super) fn staff(&self, post: &PostNow<'n>, agency: AgencyId) -> impl Iterator<Item = Seat<'n>> {
+    pub(super) fn staff(&self, post: &PostNow<'n>, agency: AgencyId) -> impl Iterator<Item = SeatRef<'n>> {
         self.network
-            .staff_at(post.post.id)
+            .staff(post.post.slot)
             .filter(move |position| position.agency == agency)
             .filter_map(|position| self.seat(position))
     }
 
     /// Whether a post or any of its positions has a coverage line in force, to whatever territory.
     pub(super) fn states_coverage(&self, post: &PostNow<'n>) -> bool {
-        let holders = std::iter::once(Holder::Post(post.post.id)).chain(
-            self.network
-                .positions_at(post.post.id)
-                .map(|position| Holder::Position(position.id)),
-        );
-        holders
-            .flat_map(|holder| self.network.coverage_by(holder))
+        let positions = self.network.position_slots(post.post.slot);
+        std::iter::once(HolderSlot::post(post.post.slot))
+            .chain(positions.map(HolderSlot::position))
+            .flat_map(|holder| self.network.coverage_held(holder))
             .any(|line| self.clock.in_force(line.from, line.until, post.day))
     }
 }

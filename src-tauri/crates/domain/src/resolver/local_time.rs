@@ -91,7 +91,7 @@ fn spot<'n>(scene: &Scene<'n>, route: &Route) -> Option<Spot<'n>> {
     let Some(position) = route.position else {
         return Some(scene.post(route.post?)?.spot);
     };
-    let seat = scene.seat(scene.network.position(position)?)?;
+    let seat = scene.seat(scene.network.find_position(position)?)?;
     seat.people()
         .find(|person| {
             Some(person.officer()) == route.officer

@@ -34,10 +34,9 @@ mod words;
 use crate::answer::{Answer, FormalRoute, Glance, Route, State};
 use crate::network::Network;
 use crate::question::{Question, When};
-use crate::records::{Channel, Coverage, PartId, TerritoryRef};
+use crate::records::{Channel, PartId, TerritoryRef};
 use ladder::Ladder;
-use reach::Nearness;
-use scene::{Relation, Scene};
+use scene::Scene;
 
 pub use local_time::{LocalTime, local_time};
 
@@ -143,15 +142,13 @@ fn parts(scene: &Scene<'_>) -> Vec<PartId> {
     let TerritoryRef::Country(country) = scene.question.territory else {
         return Vec::new();
     };
-    let is_own = |agency, _: &Coverage| scene.relation(agency) == Some(Relation::Own);
     let mut parts: Vec<_> = scene
         .network
         .parts_of(country)
         .filter(|part| {
-            scene
-                .network
-                .coverage_of(TerritoryRef::Part(part.id))
-                .any(|coverage| line::in_force(scene, coverage, Nearness::Direct, is_own).is_some())
+            line::own_of_any_topic(scene, TerritoryRef::Part(part.id))
+                .next()
+                .is_some()
         })
         .collect();
     parts.sort_by_key(|part| (part.name.as_str(), part.id));

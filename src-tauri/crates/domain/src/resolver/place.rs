@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::time::Clock;
 use crate::answer::WorkPlace;
 use crate::hours::Hours;
-use crate::network::Network;
+use crate::network::{At, Network};
 use crate::records::{Accreditation, AgencyId, Mover, Place, PlaceStatus, Post, WorksFrom};
 use crate::territories::CountryCode;
 use crate::text::Text;
@@ -59,7 +59,7 @@ pub(super) type PostRef<'n> = Rc<PostNow<'n>>;
 
 /// See [`PostRef`].
 pub(super) struct PostNow<'n> {
-    pub(super) post: &'n Post,
+    pub(super) post: At<'n, Post>,
     /// The civil date at the post.
     pub(super) day: NaiveDate,
     /// Whether it is open; when it is not, neither it nor its positions are routes.
@@ -71,11 +71,16 @@ pub(super) struct PostNow<'n> {
 }
 
 impl<'n> PostNow<'n> {
-    pub(super) fn new(network: &'n Network, clock: &Clock, post: &'n Post) -> Self {
-        let day = clock.day_in(zone(network, clock, post));
-        let row = place(network, clock, post, day);
+    pub(super) fn new(network: &'n Network, clock: &Clock, post: At<'n, Post>) -> Self {
+        let on_utc_day = place(network, clock, post, clock.utc_day());
+        let day = clock.day_in(on_utc_day.and_then(|row| row.zone));
+        let row = if day == clock.utc_day() {
+            on_utc_day
+        } else {
+            place(network, clock, post, day)
+        };
         let away = works_from(network, clock, Mover::Post(post.id), day);
-        let open = row.is_some() || network.places_of(post.id).next().is_none();
+        let open = row.is_some() || network.places_at(post.slot).next().is_none();
         Self {
             post,
             day,
@@ -96,14 +101,14 @@ impl<'n> PostNow<'n> {
 }
 
 /// The zone of a post: of its place on the UTC date.
-pub(super) fn zone(network: &Network, clock: &Clock, post: &Post) -> Option<Tz> {
+pub(super) fn zone(network: &Network, clock: &Clock, post: At<'_, Post>) -> Option<Tz> {
     place(network, clock, post, clock.utc_day()).and_then(|row| row.zone)
 }
 
 /// The place row that counts on a day.
-fn place<'n>(network: &'n Network, clock: &Clock, post: &Post, day: NaiveDate) -> Option<&'n Place> {
+fn place<'n>(network: &'n Network, clock: &Clock, post: At<'_, Post>, day: NaiveDate) -> Option<&'n Place> {
     network
-        .places_of(post.id)
+        .places_at(post.slot)
         .filter(|row| matches!(row.status, PlaceStatus::Open | PlaceStatus::Temporary))
         .filter(|row| clock.in_force(row.from, row.until, day))
         .max_by_key(|row| (row.from, row.id))

@@ -10,7 +10,8 @@ use super::scene::Scene;
 use super::seat::{Holder, Person, Seat, Substitute};
 use super::time::day_after;
 use crate::answer::{ActingFor, Next, Route, RouteKind, RouteSource, WorkPlace};
-use crate::records::{Channel, ContactOwner, Post};
+use crate::network::Owner;
+use crate::records::{Channel, Post};
 
 /// Adds the routes of a rung: one, or the holder's and the stand-in's.
 pub(super) fn add_routes<'n>(routes: &mut Vec<Route>, scene: &Scene<'n>, rank: u32, rung: &Rung<'n>) {
@@ -98,7 +99,7 @@ fn by_person<'n>(
             Person::Holder(holder) => after_holder(scene, seat, holder),
             Person::StandIn(stand_in) => after_stand_in(seat, stand_in),
         },
-        contacts: scene.contacts(owners(rung.agreement(), seat, person), &spot),
+        contacts: scene.contacts(&owners(scene, rung.agreement(), seat, person), &spot),
         ..blank
     }
 }
@@ -114,7 +115,7 @@ fn by_post<'n>(scene: &Scene<'n>, blank: Route, rung: &Rung<'n>, post: &PostNow<
         agency: Some(post.post.agency),
         from: span.from,
         until: span.until,
-        contacts: scene.contacts([ContactOwner::Post(post.post.id)], &post.spot),
+        contacts: scene.contacts(&[Some(Owner::Post(post.post.slot))], &post.spot),
         ..blank
     }
 }
@@ -172,7 +173,7 @@ fn acting_for(seat: &Seat<'_>, stand_in: &Substitute<'_>) -> ActingFor {
 fn after_holder(scene: &Scene<'_>, seat: &Seat<'_>, holder: &Holder<'_>) -> Option<Next> {
     let coming = scene
         .network
-        .postings_to(seat.position.id)
+        .postings_in(seat.position.slot)
         .filter(|posting| posting.from.is_some_and(|from| from > seat.post.day))
         .min_by_key(|posting| (posting.from, posting.id));
     match (coming, holder.posting.until.filter(|_| !holder.overdue)) {
@@ -213,8 +214,8 @@ fn source(rung: &Rung<'_>) -> RouteSource {
             document: channel.source.clone(),
             ..RouteSource::default()
         },
-        (What::Seat(seat), _) => of_post(seat.post.post),
-        (What::Post(post), _) => of_post(post.post),
+        (What::Seat(seat), _) => of_post(&seat.post.post),
+        (What::Post(post), _) => of_post(&post.post),
     }
 }
 

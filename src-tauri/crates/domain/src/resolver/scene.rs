@@ -1,7 +1,7 @@
 //! The network as it stands at the time asked about, seen from the desk that asks. Every step of the ladder looks
 //! through this.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -10,14 +10,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::place::{self, PostNow, PostRef, Spot};
 use super::reach::{Nearness, Reach, country_asked};
-use super::seat::{Person, Seat};
+use super::seat::{Person, Seat, SeatRef};
 use super::time::Clock;
 use super::words;
-use crate::network::Network;
+use crate::network::{HoursKey, Network, Slot};
 use crate::question::Question;
 use crate::records::{
-    AgencyId, Channel, ChannelId, ContactPoint, Desk, Mover, Network as Settings, PostId, TerritoryRef,
-    TopicId,
+    AgencyId, Channel, ChannelId, Desk, Mover, Network as Settings, PostId, TerritoryRef, TopicId,
 };
 use crate::territories::CountryCode;
 
@@ -42,10 +41,13 @@ pub(super) struct Scene<'n> {
     pub(super) country: Option<CountryCode>,
     /// The desk that asks.
     pub(super) asker: Option<&'n Desk>,
-    posts: RefCell<FxHashMap<PostId, PostRef<'n>>>,
+    own_agency: Option<Slot>,
+    posts: RefCell<FxHashMap<Slot, PostRef<'n>>>,
     posts_in_country: OnceCell<Vec<PostRef<'n>>>,
-    /// Room for the contact points of one route at a time.
-    pub(super) scratch: Cell<Vec<&'n ContactPoint>>,
+    /// The seats met so far; none for a position that cannot answer.
+    pub(super) seats: RefCell<FxHashMap<Slot, Option<SeatRef<'n>>>>,
+    /// Which hours of contact points are kept at the instant, in the zones met so far.
+    pub(super) kept: RefCell<FxHashMap<(HoursKey, Option<Tz>), bool>>,
 }
 
 impl<'n> Scene<'n> {
@@ -56,9 +58,11 @@ impl<'n> Scene<'n> {
 
     /// The same question by another clock.
     pub(super) fn at(network: &'n Network, question: Question, clock: Clock) -> Self {
+        let settings = network.settings();
         Self {
             network,
-            settings: network.settings(),
+            settings,
+            own_agency: settings.and_then(|settings| network.agency_slot(settings.own_agency)),
             reach: Reach::new(network, &clock, question.territory),
             place: words::territory(network, question.territory),
             country: country_asked(network, question.territory),
@@ -67,17 +71,27 @@ impl<'n> Scene<'n> {
             clock,
             posts: RefCell::default(),
             posts_in_country: OnceCell::new(),
-            scratch: Cell::default(),
+            seats: RefCell::default(),
+            kept: RefCell::default(),
         }
     }
 
     /// A post as it stands on its own civil date.
     pub(super) fn post(&self, id: PostId) -> Option<PostRef<'n>> {
-        if let Some(post) = self.posts.borrow().get(&id) {
+        self.post_at(self.network.post_slot(id)?)
+    }
+
+    /// The same, by its slot.
+    pub(super) fn post_at(&self, slot: Slot) -> Option<PostRef<'n>> {
+        if let Some(post) = self.posts.borrow().get(&slot) {
             return Some(Rc::clone(post));
         }
-        let post = Rc::new(PostNow::new(self.network, &self.clock, self.network.post(id)?));
-        self.posts.borrow_mut().insert(id, Rc::clone(&post));
+        let post = Rc::new(PostNow::new(
+            self.network,
+            &self.clock,
+            self.network.post_at(slot)?,
+        ));
+        self.posts.borrow_mut().insert(slot, Rc::clone(&post));
         Some(post)
     }
 
@@ -114,11 +128,16 @@ impl<'n> Scene<'n> {
 
     /// What an agency is to us.
     pub(super) fn relation(&self, agency: AgencyId) -> Option<Relation> {
+        self.relation_at(self.network.agency_slot(agency)?)
+    }
+
+    /// The same, by its slot.
+    pub(super) fn relation_at(&self, agency: Slot) -> Option<Relation> {
         let settings = self.settings?;
-        if agency == settings.own_agency {
+        if Some(agency) == self.own_agency {
             return Some(Relation::Own);
         }
-        let state = self.network.agency(agency)?.state?;
+        let state = self.network.agency_at(agency)?.state?;
         Some(if state == settings.own_state {
             Relation::Sister
         } else {
@@ -199,6 +218,6 @@ impl<'n> Scene<'n> {
 
 /// The zone of headquarters on the UTC date.
 fn home_zone(network: &Network, clock: &Clock) -> Option<Tz> {
-    let headquarters = network.post(network.settings()?.headquarters?)?;
+    let headquarters = network.post_at(network.post_slot(network.settings()?.headquarters?)?)?;
     place::zone(network, clock, headquarters)
 }

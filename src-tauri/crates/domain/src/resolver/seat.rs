@@ -4,14 +4,17 @@ use std::rc::Rc;
 
 use super::place::{PostNow, PostRef, Spot, works_from};
 use super::scene::Scene;
+use crate::network::At;
 use crate::records::{
     ActingCover, Certainty, Mover, OfficerId, Position, Posting, StandIn, TakesRequestsFrom,
 };
 
-/// A position as it stands on the civil date of its post.
-#[derive(Clone)]
+/// A position as it stands on the civil date of its post. Found once for each answer, and shared by all rungs and notices.
+pub(super) type SeatRef<'n> = Rc<Seat<'n>>;
+
+/// See [`SeatRef`].
 pub(super) struct Seat<'n> {
-    pub(super) position: &'n Position,
+    pub(super) position: At<'n, Position>,
     pub(super) post: PostRef<'n>,
     pub(super) holder: Option<Holder<'n>>,
     pub(super) stand_in: Option<Rc<Substitute<'n>>>,
@@ -20,7 +23,7 @@ pub(super) struct Seat<'n> {
 /// The officer who holds a position.
 #[derive(Clone, Copy)]
 pub(super) struct Holder<'n> {
-    pub(super) posting: &'n Posting,
+    pub(super) posting: At<'n, Posting>,
     /// Whether a planned end has passed that nobody confirmed.
     pub(super) overdue: bool,
     pub(super) spot: Spot<'n>,
@@ -40,7 +43,7 @@ pub(super) struct Substitute<'n> {
 /// The seat that a stand-in comes from.
 pub(super) struct OwnSeat<'n> {
     pub(super) holder: Holder<'n>,
-    pub(super) position: &'n Position,
+    pub(super) position: At<'n, Position>,
     pub(super) post: PostRef<'n>,
 }
 
@@ -93,11 +96,20 @@ impl<'n> Seat<'n> {
 impl<'n> Scene<'n> {
     /// The position with whoever answers for it; `None` where it cannot answer: it does not exist on that day, its
     /// post is not open, or it takes requests from its organisation only.
-    pub(super) fn seat(&self, position: &'n Position) -> Option<Seat<'n>> {
+    pub(super) fn seat(&self, position: At<'n, Position>) -> Option<SeatRef<'n>> {
+        if let Some(seat) = self.seats.borrow().get(&position.slot) {
+            return seat.clone();
+        }
+        let seat = self.find_seat(position).map(Rc::new);
+        self.seats.borrow_mut().insert(position.slot, seat.clone());
+        seat
+    }
+
+    fn find_seat(&self, position: At<'n, Position>) -> Option<Seat<'n>> {
         if position.takes_requests_from == TakesRequestsFrom::OrganisationOnly {
             return None;
         }
-        let post = self.post(position.post)?;
+        let post = self.post_of(position)?;
         let exists = post.open && self.clock.in_force(position.from, position.until, post.day);
         exists.then(|| Seat {
             position,
@@ -107,15 +119,20 @@ impl<'n> Scene<'n> {
         })
     }
 
+    /// The post of a position.
+    pub(super) fn post_of(&self, position: At<'n, Position>) -> Option<PostRef<'n>> {
+        self.post_at(self.network.seated(position.slot)?.post)
+    }
+
     /// The officer who holds a position on the civil date of its post.
-    pub(super) fn holder(&self, position: &Position, post: &PostNow<'n>) -> Option<Holder<'n>> {
-        let arrived = |posting: &&Posting| {
+    pub(super) fn holder(&self, position: At<'n, Position>, post: &PostNow<'n>) -> Option<Holder<'n>> {
+        let arrived = |posting: &At<'n, Posting>| {
             posting.arrival == Certainty::Confirmed || self.clock.takes_as_arrived(posting.from)
         };
-        let latest = |postings: &mut dyn Iterator<Item = &'n Posting>| {
+        let latest = |postings: &mut dyn Iterator<Item = At<'n, Posting>>| {
             postings.max_by_key(|posting| (posting.from, posting.id))
         };
-        let postings = || self.network.postings_to(position.id).filter(arrived);
+        let postings = || self.network.postings_in(position.slot).filter(arrived);
         let present = latest(
             &mut postings().filter(|posting| self.clock.in_force(posting.from, posting.until, post.day)),
         );
@@ -137,7 +154,7 @@ impl<'n> Scene<'n> {
     }
 
     /// Whoever stands in for a position, for the territory and topic asked about.
-    fn stand_in(&self, position: &Position, post: &PostNow<'n>) -> Option<Substitute<'n>> {
+    fn stand_in(&self, position: At<'n, Position>, post: &PostNow<'n>) -> Option<Substitute<'n>> {
         self.network
             .acting_for(position.id)
             .filter(|cover| self.clock.in_force(cover.from, cover.until, post.day))
@@ -149,8 +166,8 @@ impl<'n> Scene<'n> {
     fn substitute(&self, cover: &'n ActingCover, post: &PostNow<'n>) -> Option<Substitute<'n>> {
         let (officer, own) = match cover.by {
             StandIn::Position(id) => {
-                let position = self.network.position(id)?;
-                let post = self.post(position.post)?;
+                let position = self.network.find_position(id)?;
+                let post = self.post_of(position)?;
                 let holder = self.holder(position, &post)?;
                 let own = OwnSeat {
                     holder,
@@ -175,8 +192,8 @@ impl<'n> Scene<'n> {
         self.network
             .postings_of(officer)
             .filter_map(|posting| {
-                let position = self.network.position(posting.position)?;
-                let post = self.post(position.post)?;
+                let position = self.network.find_position(posting.position)?;
+                let post = self.post_of(position)?;
                 let holder = self.holder(position, &post)?;
                 (holder.posting.id == posting.id).then_some(OwnSeat {
                     holder,

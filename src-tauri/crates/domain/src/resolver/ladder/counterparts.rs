@@ -43,7 +43,7 @@ fn of_agency<'n>(scene: &Scene<'n>, agency: &'n Agency) -> Vec<(Seated, &'n Agen
         .filter_map(|position| {
             let post = scene.post(position.post)?;
             let seated = seated(scene, &post)?;
-            let seat = scene.seat(position)?;
+            let seat = scene.seat(scene.network.find_position(position.id)?)?;
             (!seat.is_empty()).then_some((seated, agency, What::Seat(seat)))
         });
     let posts = scene.network.posts_of(agency.id).filter_map(|post| {

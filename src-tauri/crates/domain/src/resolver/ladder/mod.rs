@@ -17,9 +17,10 @@ use uuid::Uuid;
 use super::line::{Answerer, Line, lines};
 use super::place::PostRef;
 use super::scene::{Relation, Scene};
-use super::seat::{Person, Seat};
+use super::seat::{Person, SeatRef};
 use crate::answer::RouteCertainty;
-use crate::records::{Agency, Agreement, Channel, Coverage, Precedence, Role};
+use crate::network::CoverLine;
+use crate::records::{Agency, Agreement, Channel, Precedence, Role};
 
 /// Something on the ladder: one thing with what put it there.
 #[derive(Clone)]
@@ -36,7 +37,7 @@ pub(super) struct Rung<'n> {
 /// What stands on the ladder.
 #[derive(Clone)]
 pub(super) enum What<'n> {
-    Seat(Seat<'n>),
+    Seat(SeatRef<'n>),
     Post(PostRef<'n>),
     Channel(&'n Channel),
 }
@@ -98,7 +99,7 @@ impl<'n> Rung<'n> {
             What::Seat(seat) => Some(seat),
             What::Post(_) | What::Channel(_) => None,
         };
-        seat.into_iter().flat_map(Seat::people)
+        seat.into_iter().flat_map(|seat| seat.people())
     }
 
     /// Whether whoever answers first is in the territory.
@@ -145,8 +146,8 @@ impl<'n> From<Answerer<'n>> for What<'n> {
     }
 }
 
-impl<'n> From<Seat<'n>> for What<'n> {
-    fn from(seat: Seat<'n>) -> Self {
+impl<'n> From<SeatRef<'n>> for What<'n> {
+    fn from(seat: SeatRef<'n>) -> Self {
         Self::Seat(seat)
     }
 }
@@ -170,8 +171,8 @@ pub(super) struct Ladder<'n> {
     pub(super) formal: Option<&'n Channel>,
     /// The lines that count: all of those who may answer, and of others the primaries.
     pub(super) lines: Vec<Line<'n>>,
-    /// The own positions that steps 1 and 2 looked at, vacant ones included.
-    pub(super) considered: Vec<Seat<'n>>,
+    /// The own positions that steps 1 and 2 looked at, vacant ones included; each once, in no order that means anything.
+    pub(super) considered: Vec<SeatRef<'n>>,
     taken: FxHashSet<Uuid>,
 }
 
@@ -199,12 +200,16 @@ impl<'n> Ladder<'n> {
 
     fn own_steps(scene: &Scene<'n>, agreements: &Agreements<'n>) -> Self {
         // Partners' lines are most of a large network's, and few of them count for anything.
-        let wanted = |agency, line: &Coverage| {
+        let usable: FxHashSet<_> = agreements
+            .keys()
+            .filter_map(|agency| scene.network.agency_slot(*agency))
+            .collect();
+        let wanted = |agency, line: &CoverLine| {
             line.precedence == Precedence::Primary
-                || matches!(scene.relation(agency), Some(Relation::Own | Relation::Sister))
-                || agreements.contains_key(&agency)
+                || matches!(scene.relation_at(agency), Some(Relation::Own | Relation::Sister))
+                || usable.contains(&agency)
         };
-        let lines: Vec<_> = lines(scene, wanted).collect();
+        let lines: Vec<_> = lines(scene, &wanted).collect();
         let step_1 = own::step(scene, &lines);
         let mut ladder = Self {
             rungs: Vec::new(),
@@ -216,10 +221,8 @@ impl<'n> Ladder<'n> {
         let step_2 = same_posts::step(scene, &step_1);
         ladder.considered = step_1.considered;
         ladder.considered.extend(step_2.considered);
-        ladder
-            .considered
-            .sort_by_key(|seat| Tie::of_position(seat.position, seat.post.post));
-        ladder.considered.dedup_by_key(|seat| seat.position.id);
+        ladder.considered.sort_unstable_by_key(|seat| seat.position.slot);
+        ladder.considered.dedup_by_key(|seat| seat.position.slot);
         ladder.add_all(step_1.rungs);
         ladder.add_all(step_2.rungs);
         ladder

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::{Grounds, Rung, What};
+use crate::network::At;
 use crate::records::{CoverageId, Position, Post, Role};
 use crate::resolver::scene::Scene;
 
@@ -16,7 +17,8 @@ pub(in crate::resolver) struct Tie<'n> {
 }
 
 impl<'n> Tie<'n> {
-    pub(in crate::resolver) fn of_position(position: &'n Position, post: &'n Post) -> Self {
+    pub(in crate::resolver) fn of_position(position: At<'n, Position>, post: At<'n, Post>) -> Self {
+        let (position, post) = (position.record, post.record);
         Self {
             post: post.name.as_str(),
             role: Some(position.role),
@@ -29,7 +31,7 @@ impl<'n> Tie<'n> {
         match what {
             What::Seat(seat) => Self::of_position(seat.position, seat.post.post),
             What::Post(post) => Self {
-                post: post.post.name.as_str(),
+                post: post.post.record.name.as_str(),
                 role: None,
                 title: None,
                 id: post.post.id.0,
@@ -108,7 +110,7 @@ pub(super) fn in_order<'n>(rungs: Vec<Rung<'n>>, order: impl Fn(&Rung<'n>) -> Or
     let mut seen = rustc_hash::FxHashSet::default();
     keyed
         .into_iter()
+        .filter(|(_, rung)| seen.insert(rung.what.id()))
         .map(|(_, rung)| rung.clone())
-        .filter(|rung| seen.insert(rung.what.id()))
         .collect()
 }

@@ -8,12 +8,13 @@ use uuid::Uuid;
 use super::order::{Order, Tier, in_order};
 use super::{Grounds, Rung, What};
 use crate::answer::RouteCertainty;
-use crate::records::{Accreditation, AgencyId, Coverage};
+use crate::network::CoverLine;
+use crate::records::{Accreditation, AgencyId};
 use crate::resolver::joint::Joints;
 use crate::resolver::line::{Answerer, Line, lines as lines_of};
 use crate::resolver::place::PostRef;
 use crate::resolver::scene::{Relation, Scene};
-use crate::resolver::seat::Seat;
+use crate::resolver::seat::SeatRef;
 
 /// What step 1 found.
 pub(in crate::resolver) struct Step<'n> {
@@ -22,7 +23,7 @@ pub(in crate::resolver) struct Step<'n> {
     /// The open posts of the lines that count, and those located there.
     pub(in crate::resolver) posts: Vec<(PostRef<'n>, RouteCertainty)>,
     /// Every position that was looked at, vacant ones included.
-    pub(in crate::resolver) considered: Vec<Seat<'n>>,
+    pub(in crate::resolver) considered: Vec<SeatRef<'n>>,
 }
 
 pub(super) fn step<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Step<'n> {
@@ -37,7 +38,7 @@ pub(super) fn step<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Step<'n> {
         if line.post.open {
             posts.push((Rc::clone(&line.post), RouteCertainty::Stated));
         }
-        found.extend(scene.stands_for(line).into_iter().map(|answerer| Rung {
+        found.extend(scene.stands_for(line).map(|answerer| Rung {
             shares: joints.mark(line),
             ..Rung::new(
                 1,
@@ -68,8 +69,8 @@ pub(super) fn step<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Step<'n> {
 
 /// Whether step 1 has any route, told as early as possible.
 pub(in crate::resolver) fn has_route<'n>(scene: &Scene<'n>) -> bool {
-    let is_own = |agency, _: &Coverage| Some(agency) == scene.own_agency();
-    if lines_of(scene, is_own).any(|line| scene.stands_for(&line).iter().any(Answerer::answers)) {
+    let is_own = |agency, _: &CoverLine| scene.relation_at(agency) == Some(Relation::Own);
+    if lines_of(scene, is_own).any(|line| scene.stands_for(&line).any(|answerer| answerer.answers())) {
         return true;
     }
     let Some(agency) = scene.own_agency() else {
@@ -116,9 +117,9 @@ fn ordered<'n>(scene: &Scene<'n>, found: Vec<Rung<'n>>) -> Vec<Rung<'n>> {
 }
 
 impl<'n> What<'n> {
-    fn seat(&self) -> Option<Seat<'n>> {
+    fn seat(&self) -> Option<SeatRef<'n>> {
         match self {
-            Self::Seat(seat) => Some(seat.clone()),
+            Self::Seat(seat) => Some(Rc::clone(seat)),
             Self::Post(_) | Self::Channel(_) => None,
         }
     }

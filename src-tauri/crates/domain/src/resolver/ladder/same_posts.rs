@@ -15,12 +15,12 @@ use crate::answer::RouteCertainty;
 use crate::records::{PostId, Role};
 use crate::resolver::place::PostRef;
 use crate::resolver::scene::{Relation, Scene};
-use crate::resolver::seat::Seat;
+use crate::resolver::seat::SeatRef;
 
 /// What step 2 found.
 pub(super) struct SamePosts<'n> {
     pub(super) rungs: Vec<Rung<'n>>,
-    pub(super) considered: Vec<Seat<'n>>,
+    pub(super) considered: Vec<SeatRef<'n>>,
 }
 
 pub(super) fn step<'n>(scene: &Scene<'n>, step_1: &Step<'n>) -> SamePosts<'n> {
@@ -61,7 +61,7 @@ impl<'n> SamePosts<'n> {
                 .push(Rung::new(2, Rc::clone(post), grounds.clone(), certainty));
         }
         for seat in colleagues(scene, post) {
-            self.considered.push(seat.clone());
+            self.considered.push(Rc::clone(&seat));
             self.rungs.push(Rung::new(2, seat, grounds.clone(), certainty));
         }
     }
@@ -86,16 +86,16 @@ fn posts_in_order<'n>(step_1: &Step<'n>) -> Vec<(PostRef<'n>, RouteCertainty)> {
         .filter(|(post, _)| seen.insert(post.post.id))
         .cloned()
         .collect();
-    posts.sort_by_key(|(post, _)| (rank(post), post.post.name.as_str(), post.post.id));
+    posts.sort_by_key(|(post, _)| (rank(post), post.post.record.name.as_str(), post.post.id));
     posts
 }
 
 /// Own deputies, ILOs, heads and seconded officers at a post, in this order; vacant positions included.
-fn colleagues<'n>(scene: &Scene<'n>, post: &PostRef<'n>) -> Vec<Seat<'n>> {
+fn colleagues<'n>(scene: &Scene<'n>, post: &PostRef<'n>) -> Vec<SeatRef<'n>> {
     let own = scene.own_agency();
     let mut colleagues: Vec<_> = scene
         .network
-        .staff_at(post.post.id)
+        .staff(post.post.slot)
         .filter(|position| Some(position.agency) == own)
         .filter_map(|position| Some((turn(position.role)?, position)))
         .filter_map(|(turn, position)| Some((turn, scene.seat(position)?)))
@@ -128,6 +128,6 @@ fn others_in_territory<'n>(
         .filter(|post| !known.contains(&post.post.id))
         .map(|post| (Rc::clone(post), RouteCertainty::LocatedThere))
         .collect();
-    others.sort_by_key(|(post, _)| (post.post.name.as_str(), post.post.id));
+    others.sort_by_key(|(post, _)| (post.post.record.name.as_str(), post.post.id));
     others
 }

@@ -6,7 +6,7 @@ use crate::answer::RouteCertainty;
 use crate::records::TakesRequestsFrom;
 use crate::resolver::line::{Answerer, Line};
 use crate::resolver::scene::{Relation, Scene};
-use crate::resolver::seat::Seat;
+use crate::resolver::seat::SeatRef;
 
 pub(super) fn rungs<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Vec<Rung<'n>> {
     let stated = lines
@@ -36,16 +36,13 @@ pub(super) fn rungs<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Vec<Rung<'n>> 
 }
 
 /// The positions that a line stands for; the post itself is no route for others than its own agency.
-pub(super) fn seats<'n>(scene: &Scene<'n>, line: &Line<'n>) -> impl Iterator<Item = Seat<'n>> + use<'n> {
-    scene
-        .stands_for(line)
-        .into_iter()
-        .filter_map(|answerer| match answerer {
-            Answerer::Seat(seat) => Some(seat).filter(|seat| !seat.is_empty()),
-            Answerer::Post(_) => None,
-        })
+pub(super) fn seats<'n>(scene: &Scene<'n>, line: &Line<'n>) -> impl Iterator<Item = SeatRef<'n>> + use<'n> {
+    scene.stands_for(line).filter_map(|answerer| match answerer {
+        Answerer::Seat(seat) => Some(seat).filter(|seat| !seat.is_empty()),
+        Answerer::Post(_) => None,
+    })
 }
 
-fn takes_our_requests(seat: &Seat<'_>) -> bool {
+fn takes_our_requests(seat: &SeatRef<'_>) -> bool {
     seat.position.takes_requests_from == TakesRequestsFrom::AllAgencies
 }

@@ -5,11 +5,12 @@ use rustc_hash::FxHashSet;
 
 use super::notice;
 use crate::answer::{Notice, NoticeKind};
-use crate::records::{Mover, PositionId, Role};
+use crate::network::Slot;
+use crate::records::{Mover, Role};
 use crate::resolver::ladder::{Ladder, Rung, Tie, What};
 use crate::resolver::place::Spot;
 use crate::resolver::scene::{Relation, Scene};
-use crate::resolver::seat::{Person, Seat};
+use crate::resolver::seat::{Person, SeatRef};
 use crate::resolver::words::{agency, officer};
 use crate::territories::CountryCode;
 use crate::text::Text;
@@ -20,19 +21,27 @@ pub(super) fn also_in_city<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>) -> Vec<No
     let mut on_ladder = FxHashSet::default();
     for rung in &ladder.rungs {
         if let What::Seat(seat) = &rung.what {
-            on_ladder.insert(seat.position.id);
+            on_ladder.insert(seat.position.slot);
         }
         if rung.step <= 4 {
             cities.extend(residents(scene, rung).iter().filter_map(city));
         }
     }
+    if cities.is_empty() {
+        return Vec::new();
+    }
+    let stood_in_for = stood_in_for(scene);
     let mut found = Vec::new();
     for (host, city) in cities {
+        let mut there = working_in(scene, host, city);
+        there.extend(&stood_in_for);
+        there.sort_unstable();
+        there.dedup();
         found.extend(
-            candidates(scene, host, city)
+            there
                 .into_iter()
-                .filter(|id| !on_ladder.contains(id))
-                .filter_map(|id| in_this_city(scene, id, (host, city))),
+                .filter(|position| !on_ladder.contains(position))
+                .filter_map(|position| in_this_city(scene, position, (host, city))),
         );
     }
     found.sort_by_key(|(seat, _)| Tie::of_position(seat.position, seat.post.post));
@@ -69,37 +78,47 @@ fn city<'n>(spot: &Spot<'n>) -> Option<(Option<CountryCode>, &'n Text)> {
     Some((spot.host, spot.city?))
 }
 
-/// The positions that may have somebody in a city: those of posts and postings there, and those stood in for.
-fn candidates(scene: &Scene<'_>, host: Option<CountryCode>, city: &Text) -> FxHashSet<PositionId> {
+/// The positions of others that may be stood in for, by somebody in whatever city.
+fn stood_in_for(scene: &Scene<'_>) -> Vec<Slot> {
+    scene
+        .network
+        .acting_covers()
+        .filter(|cover| scene.clock.may_be_in_force(cover.from, cover.until))
+        .filter_map(|cover| scene.network.position_slot(cover.position))
+        .collect()
+}
+
+/// The positions of posts and postings that may be in a city.
+fn working_in(scene: &Scene<'_>, host: Option<CountryCode>, city: &Text) -> Vec<Slot> {
     let network = scene.network;
-    let mut posts: FxHashSet<_> = network.places_in_city(host, city).map(|row| row.post).collect();
-    let mut there = FxHashSet::default();
+    let mut posts: Vec<_> = network.places_in_city(host, city).map(|row| row.post).collect();
+    let mut there = Vec::new();
     for row in network.works_from_in_city(host, city) {
         match row.who {
-            Mover::Post(post) => drop(posts.insert(post)),
+            Mover::Post(post) => posts.push(post),
             Mover::Posting(posting) => {
-                there.extend(network.posting(posting).map(|posting| posting.position));
+                let posting = network.posting(posting);
+                there.extend(posting.and_then(|posting| network.position_slot(posting.position)));
             }
         }
     }
-    let staff = posts.into_iter().flat_map(|post| network.staff_at(post));
-    let stood_in_for = network
-        .acting_covers()
-        .filter(|cover| scene.clock.may_be_in_force(cover.from, cover.until));
-    there.extend(staff.map(|position| position.id));
-    there.extend(stood_in_for.map(|cover| cover.position));
+    let posts = posts.into_iter().filter_map(|post| network.post_slot(post));
+    there.extend(posts.flat_map(|post| network.staff_slots(post)));
     there
 }
 
 /// The position with whoever of it works in the city, where it is a sister's or partner's.
 fn in_this_city<'n>(
     scene: &Scene<'n>,
-    id: PositionId,
+    position: Slot,
     wanted: (Option<CountryCode>, &Text),
-) -> Option<(Seat<'n>, Person<'n>)> {
-    let found = scene.network.position(id)?;
-    let relation = scene.relation(found.agency)?;
-    if relation == Relation::Own || found.role == Role::Analyst {
+) -> Option<(SeatRef<'n>, Person<'n>)> {
+    let relation = scene.relation_at(scene.network.seated(position)?.agency)?;
+    if relation == Relation::Own {
+        return None;
+    }
+    let found = scene.network.position_at(position)?;
+    if found.role == Role::Analyst {
         return None;
     }
     let seat = scene.seat(found)?;
