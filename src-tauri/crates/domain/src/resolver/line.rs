@@ -74,7 +74,7 @@ pub(super) fn lines<'s, 'n>(
             }
             let coverage = scene.network.coverage_at(line.slot)?;
             let counts = line.for_all_topics || scene.counts(&coverage.topics);
-            counts.then(|| in_force(scene, coverage, nearness, holder))?
+            counts.then(|| in_force(scene, coverage, nearness, holder, scene.relation_at(agency)))?
         })
 }
 
@@ -85,9 +85,11 @@ pub(super) fn own_of_any_topic<'s, 'n>(
 ) -> impl Iterator<Item = Line<'n>> + 's {
     scene.network.cover_lines(territory).filter_map(|line| {
         let (holder, agency) = holder(scene, line.holder)?;
-        let own = scene.relation_at(agency) == Some(Relation::Own);
-        let coverage = scene.network.coverage_at(line.slot).filter(|_| own)?;
-        in_force(scene, coverage, Nearness::Direct, holder)
+        let relation = scene
+            .relation_at(agency)
+            .filter(|relation| *relation == Relation::Own)?;
+        let coverage = scene.network.coverage_at(line.slot)?;
+        in_force(scene, coverage, Nearness::Direct, holder, Some(relation))
     })
 }
 
@@ -107,6 +109,7 @@ fn in_force<'n>(
     coverage: &'n Coverage,
     nearness: Nearness,
     holder: Result<Slot, Slot>,
+    relation: Option<Relation>,
 ) -> Option<Line<'n>> {
     if !scene.clock.may_be_in_force(coverage.from, coverage.until) {
         return None;
@@ -125,13 +128,13 @@ fn in_force<'n>(
     scene
         .clock
         .in_force(coverage.from, coverage.until, post.day)
-        .then(|| Line {
+        .then_some(Line {
             coverage,
             nearness,
             position,
             post,
             agency,
-            relation: scene.relation(agency),
+            relation,
         })
 }
 

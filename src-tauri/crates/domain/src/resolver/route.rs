@@ -228,10 +228,9 @@ fn of_post(post: &Post) -> RouteSource {
 }
 
 /// A spot in a few words: its city, else its country.
-pub(super) fn in_words(spot: &Spot<'_>) -> Option<String> {
-    match (spot.city, spot.host) {
-        (Some(city), _) => Some(city.to_string()),
-        (None, Some(host)) => Some(host.name().to_owned()),
-        (None, None) => None,
+pub(super) fn in_words<'n>(spot: &Spot<'n>) -> Option<&'n str> {
+    match spot.city {
+        Some(city) => Some(city),
+        None => spot.host.map(|host| host.name()),
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::place::{self, PostNow, PostRef, Spot};
 use super::reach::{Nearness, Reach, country_asked};
@@ -19,6 +19,9 @@ use crate::records::{
     AgencyId, Channel, ChannelId, Desk, Mover, Network as Settings, PostId, TerritoryRef, TopicId,
 };
 use crate::territories::CountryCode;
+
+/// Room for the posts and positions that an answer meets on a large network: tables that grow are filled twice.
+const MANY: usize = 224;
 
 /// What an agency is to us. A multilateral one is nothing of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,9 +72,9 @@ impl<'n> Scene<'n> {
             asker: question.asker.and_then(|id| network.desk(id)),
             question,
             clock,
-            posts: RefCell::default(),
+            posts: RefCell::new(FxHashMap::with_capacity_and_hasher(MANY, FxBuildHasher)),
             posts_in_country: OnceCell::new(),
-            seats: RefCell::default(),
+            seats: RefCell::new(FxHashMap::with_capacity_and_hasher(MANY, FxBuildHasher)),
             kept: RefCell::default(),
         }
     }

@@ -78,7 +78,7 @@ fn covered(scene: &Scene<'_>, route: &Route) -> String {
         None => "from elsewhere".to_owned(),
     };
     let topics = if route.topics.is_empty() {
-        "all topics".to_owned()
+        "all topics".into()
     } else {
         topics(scene.network, &route.topics)
     };

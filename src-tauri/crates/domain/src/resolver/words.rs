@@ -1,5 +1,6 @@
 //! Dates, names and lists in words, as they stand in reasons, notices and states.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
@@ -52,11 +53,14 @@ pub(super) fn position(network: &Network, position: &Position) -> String {
 }
 
 /// Topics in a row: "drug trafficking, fraud".
-pub(super) fn topics(network: &Network, topics: &[TopicId]) -> String {
+pub(super) fn topics<'n>(network: &'n Network, topics: &[TopicId]) -> Cow<'n, str> {
+    if let [topic] = topics {
+        return network.topic(*topic).map_or("", |topic| &topic.name).into();
+    }
     let mut known: Vec<_> = topics.iter().filter_map(|id| network.topic(*id)).collect();
     known.sort_by_key(|topic| (topic.sort, topic.id));
     let names: Vec<_> = known.iter().map(|topic| topic.name.as_str()).collect();
-    names.join(", ")
+    names.join(", ").into()
 }
 
 #[cfg(test)]

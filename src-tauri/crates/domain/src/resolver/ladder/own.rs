@@ -32,7 +32,7 @@ pub(super) fn step<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Step<'n> {
         .filter(|line| line.relation == Some(Relation::Own))
         .collect();
     let mut posts = Vec::new();
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(own.len() + 8);
     let joints = Joints::new(own.iter().copied());
     for line in own {
         if line.post.open {
