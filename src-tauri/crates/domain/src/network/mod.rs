@@ -217,4 +217,21 @@ mod tests {
         assert_eq!(in_rabat, 1000 - gone.len());
         assert_eq!(network.places().count(), in_rabat);
     }
+
+    #[test]
+    fn the_lists_of_a_post_do_not_wait_for_it_and_lose_what_leaves() {
+        let post = PostId(Uuid::from_u128(3));
+        let mut network = Network::default();
+        for id in 0..3 {
+            network.put(place(id, 3, "Rabat"));
+        }
+        assert_eq!(network.places_of(post).count(), 3, "before there is a post");
+        for gone in [1, 2] {
+            let _ = network.remove(PlaceId(Uuid::from_u128(gone)).into());
+            network.put(place(gone, 4, "Rabat"));
+        }
+        let left: Vec<_> = network.places_of(post).map(|place| place.id).collect();
+        assert_eq!(left, [PlaceId(Uuid::from_u128(0))]);
+        assert_eq!(network.places_of(PostId(Uuid::from_u128(4))).count(), 2);
+    }
 }
