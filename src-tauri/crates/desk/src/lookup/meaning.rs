@@ -9,7 +9,7 @@ use store::Matched;
 
 use crate::error::{Error, Result};
 use crate::naming::{Naming, in_force};
-use crate::search::{Candidate, candidates};
+use crate::search::{self, Candidate};
 use crate::session::Session;
 
 /// How many other meanings are offered.
@@ -36,7 +36,7 @@ pub(crate) fn meaning(session: &Session, naming: &Naming<'_>, text: &str) -> Res
             others: Vec::new(),
         });
     }
-    let mut found = candidates(session, Some(naming), text, LOOKED_AT)?;
+    let mut found = search::meant(session, naming, text, LOOKED_AT)?;
     // A text that names a territory means that one or its like; whoever is called after it is not meant.
     if matches!(found.first(), Some(Candidate::Territory(_))) {
         found.retain(|candidate| matches!(candidate, Candidate::Territory(_)));

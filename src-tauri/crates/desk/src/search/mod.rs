@@ -25,7 +25,8 @@ use domain::records::EntityKind;
 use store::Matched;
 
 pub(crate) use cover::Covers;
-pub(crate) use territories::{Found, by_name};
+pub(crate) use territories::Found;
+use territories::by_name;
 
 use crate::error::Result;
 use crate::naming::Naming;
@@ -35,6 +36,9 @@ use crate::views::search::{Hit, SearchResult};
 /// From so many digits on a number is somebody's, and not the beginning of any number of a country.
 const WHOLE_NUMBER: usize = 6;
 
+/// The class of a territory that the text names.
+const NAMED: u8 = 1;
+
 /// One thing found, before it is put into words.
 #[derive(Clone, Debug)]
 pub(crate) enum Candidate {
@@ -42,6 +46,22 @@ pub(crate) enum Candidate {
     Territory(Found),
     /// A record.
     Record(store::Hit),
+}
+
+/// As [`candidates`]; territories alone where the text is the name, code or prefix of one. Nothing else would stand
+/// before them, and no record need be looked for.
+pub(crate) fn meant(
+    session: &Session,
+    naming: &Naming<'_>,
+    text: &str,
+    limit: usize,
+) -> Result<Vec<Candidate>> {
+    let territories = by_name(text, session.host().today(), Some(naming));
+    let is_named = !is_number(text) && territories.first().is_some_and(|first| first.class == NAMED);
+    if is_named {
+        return Ok(territories.into_iter().map(Candidate::Territory).collect());
+    }
+    in_order(session, territories, text, limit)
 }
 
 /// What a text finds, best first.
@@ -69,17 +89,21 @@ pub fn search(session: &Session, text: &str, limit: usize) -> Result<SearchResul
 
 /// Territories and records in one order, as the table above says. Without a network, those of its own names are left
 /// out: they come a moment later.
-pub(crate) fn candidates(
+fn candidates(
     session: &Session,
     naming: Option<&Naming<'_>>,
     text: &str,
     limit: usize,
 ) -> Result<Vec<Candidate>> {
-    let folded = fold(text);
     let territories = by_name(text, session.host().today(), naming);
+    in_order(session, territories, text, limit)
+}
+
+fn in_order(session: &Session, territories: Vec<Found>, text: &str, limit: usize) -> Result<Vec<Candidate>> {
+    let folded = fold(text);
     let records = session.reader().search(text, limit)?;
     let mut classed: Vec<(u8, Candidate)> = Vec::with_capacity(territories.len() + records.len());
-    let number = text.chars().filter(char::is_ascii_digit).count() >= WHOLE_NUMBER;
+    let number = is_number(text);
     for found in territories {
         classed.push((found.class, Candidate::Territory(found)));
     }
@@ -90,6 +114,10 @@ pub(crate) fn candidates(
     classed.sort_by_key(|(class, _)| *class);
     classed.truncate(limit);
     Ok(classed.into_iter().map(|(_, candidate)| candidate).collect())
+}
+
+fn is_number(text: &str) -> bool {
+    text.chars().filter(char::is_ascii_digit).count() >= WHOLE_NUMBER
 }
 
 fn class(hit: &store::Hit, folded: &str, number: bool) -> u8 {
