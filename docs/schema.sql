@@ -36,7 +36,7 @@ CREATE TABLE change (
     reason_salt BLOB,
     reason_digest BLOB NOT NULL CHECK (length(reason_digest) = 32),
     previous BLOB NOT NULL CHECK (length(previous) = 32),
-    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    digest BLOB NOT NULL CHECK (length(digest) = 32), undoes INTEGER CHECK (undoes < number) REFERENCES change (number),
     CHECK ((author IS NULL) = (author_salt IS NULL)),
     CHECK ((reason IS NULL) = (reason_salt IS NULL))
 ) STRICT;
@@ -67,16 +67,6 @@ CREATE TABLE operation (
 CREATE INDEX operation_by_record ON operation (entity, id, change);
 
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change
-BEGIN
-    SELECT raise(ABORT, 'changes are kept');
-END;
-
-CREATE TRIGGER change_stays_as_it_is BEFORE UPDATE ON change
-WHEN NEW.number IS NOT OLD.number OR NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.at IS NOT OLD.at
-    OR NEW.desk IS NOT OLD.desk OR NEW.previous IS NOT OLD.previous OR NEW.digest IS NOT OLD.digest
-    OR NEW.author_digest IS NOT OLD.author_digest OR NEW.reason_digest IS NOT OLD.reason_digest
-    OR (NEW.author IS NOT NULL AND NEW.author IS NOT OLD.author)
-    OR (NEW.reason IS NOT NULL AND NEW.reason IS NOT OLD.reason)
 BEGIN
     SELECT raise(ABORT, 'changes are kept');
 END;
@@ -627,3 +617,16 @@ CREATE TABLE search_number (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX search_number_by_digits ON search_number (digits);
+
+CREATE INDEX change_by_time ON change (kind, at);
+
+CREATE TRIGGER change_stays_as_it_is BEFORE UPDATE ON change
+WHEN NEW.number IS NOT OLD.number OR NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.at IS NOT OLD.at
+    OR NEW.desk IS NOT OLD.desk OR NEW.previous IS NOT OLD.previous OR NEW.digest IS NOT OLD.digest
+    OR NEW.author_digest IS NOT OLD.author_digest OR NEW.reason_digest IS NOT OLD.reason_digest
+    OR NEW.undoes IS NOT OLD.undoes
+    OR (NEW.author IS NOT NULL AND NEW.author IS NOT OLD.author)
+    OR (NEW.reason IS NOT NULL AND NEW.reason IS NOT OLD.reason)
+BEGIN
+    SELECT raise(ABORT, 'changes are kept');
+END;

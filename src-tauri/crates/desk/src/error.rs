@@ -148,6 +148,8 @@ fn store_code(error: &StoreError) -> &'static str {
         StoreError::ReadOnly => "read_only",
         StoreError::Busy => "busy",
         StoreError::NoChange(_) => "nothing_found",
+        StoreError::NotInEffect(_) => "already_undone",
+        StoreError::Overtaken(_) => "overtaken",
         StoreError::Io(error) => file_code(error),
         StoreError::Random(_) | StoreError::Library | StoreError::Database(_) => "failed",
     }

@@ -10,6 +10,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::host::NoRandom;
+use crate::undo::Undone;
 
 /// Why a vault did not open or was not made. Nothing has been written when any of these comes back.
 #[derive(Debug, Error)]
@@ -94,6 +95,12 @@ pub enum StoreError {
     /// The change to be undone or read is not there.
     #[error("there is no change {0}")]
     NoChange(i64),
+    /// The change has been taken back already.
+    #[error("change {0} has been taken back already")]
+    NotInEffect(i64),
+    /// Later changes have touched what an undo would take back; says what could be, and what could not.
+    #[error("later changes have touched what change {} did", .0.change)]
+    Overtaken(Undone),
     /// The system gave no randomness.
     #[error(transparent)]
     Random(#[from] NoRandom),
@@ -151,12 +158,6 @@ pub enum Why {
     /// The record to be changed is not there.
     #[error("it is not there")]
     NotThere,
-    /// The record has changed since, so the change cannot be undone.
-    #[error("it has been changed since by a later change")]
-    ChangedSince,
-    /// What the change held has been erased, so it cannot be undone.
-    #[error("what it held before has been erased")]
-    Erased,
     /// The fields do not fit.
     #[error(transparent)]
     Field(#[from] FieldError),

@@ -3,7 +3,8 @@
 //! ```text
 //! Vault::create / unlock     keys.rs, folder.rs, connection.rs, migrations.rs
 //!   reader() -> Reader       view.rs: get, all, load, changes, history, check, search
-//!   transact(|tx| ...)       tx.rs: put, remove; undo.rs; write.rs; log/: one change with its operations, chained
+//!   transact(|tx| ...)       tx.rs: put, remove; write.rs; log/: one change with its operations, chained
+//!   undo(number)             undo/: the inverse of a change, as a change
 //! ```
 //!
 //! How records lie in tables follows from their description in `domain` (`table.rs`, `row.rs`), so that a record's
@@ -38,5 +39,6 @@ pub use log::{Change, ChangeKind, Entry, Finding, FindingCode, Op, Operation, Sn
 pub use search::{Hit, Matched};
 pub use secret::Passphrase;
 pub use tx::{Author, Committed, Outcome, Put, Tx};
+pub use undo::{Extent, Overtaken, Undone};
 pub use vault::Vault;
 pub use view::{Reader, Stopper, View};

@@ -41,10 +41,11 @@ const STEPS: &[Step] = &[
         sql: include_str!("../migrations/0090_search.sql"),
         then: Some(search::index_everything),
     },
+    step(100, include_str!("../migrations/0100_undo.sql")),
 ];
 
 /// The newest schema, which this program writes.
-pub(crate) const NEWEST: u32 = 90;
+pub(crate) const NEWEST: u32 = 100;
 
 /// Runs the steps that the database has not had yet, up to and with `target`.
 pub(crate) fn run(connection: &Connection, target: u32) -> Result<(), StoreError> {

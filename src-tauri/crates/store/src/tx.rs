@@ -71,6 +71,7 @@ pub struct Tx<'a> {
     touched: Vec<RecordRef>,
     seen: BTreeSet<RecordRef>,
     stale: Stale,
+    undoes: Option<i64>,
 }
 
 impl Deref for Tx<'_> {
@@ -94,6 +95,7 @@ impl<'a> Tx<'a> {
                 touched: Vec::new(),
                 seen: BTreeSet::new(),
                 stale: Stale::default(),
+                undoes: None,
             }),
             Err(error) => {
                 roll_back(&view.connection);
@@ -123,10 +125,16 @@ impl<'a> Tx<'a> {
     /// so that records may be put in any order.
     pub fn put(&mut self, record: impl Into<Record>) -> Result<Put, StoreError> {
         let record = normal(record.into())?;
-        rules::check_record(&record)?;
-        match row::one(&self.view.connection, record.reference())? {
-            None => self.create(&record).map(|()| Put::Created),
-            Some(before) => self.update(&before, &record),
+        let before = row::one(&self.view.connection, record.reference())?;
+        self.write(before.as_ref(), &record)
+    }
+
+    /// Writes a record of which it is known how it stands in the tables.
+    pub(crate) fn write(&mut self, before: Option<&Record>, after: &Record) -> Result<Put, StoreError> {
+        rules::check_record(after)?;
+        match before {
+            None => self.create(after).map(|()| Put::Created),
+            Some(before) => self.update(before, after),
         }
     }
 
@@ -139,10 +147,20 @@ impl<'a> Tx<'a> {
         let Some(record) = row::one(&self.view.connection, reference)? else {
             return Ok(false);
         };
-        write::delete(&self.view.connection, &record)?;
-        self.stale.note(&record);
-        self.log(Op::Remove, reference, None, (Some(record_text(&record)), None))?;
-        Ok(true)
+        self.take_out(&record).map(|()| true)
+    }
+
+    /// Takes out a record that stands in the tables just so.
+    pub(crate) fn take_out(&mut self, record: &Record) -> Result<(), StoreError> {
+        write::delete(&self.view.connection, record)?;
+        self.stale.note(record);
+        let text = record_text(record);
+        self.log(Op::Remove, record.reference(), None, (Some(text), None))
+    }
+
+    /// Says that all of this is the inverse of a change.
+    pub(crate) fn takes_back(&mut self, change: i64) {
+        self.undoes = Some(change);
     }
 
     /// Writes that a record was looked at.
@@ -255,6 +273,7 @@ impl<'a> Tx<'a> {
             author: author.name,
             desk: author.desk.map(|desk| desk.0),
             reason,
+            undoes: self.undoes,
         };
         let id = self.log.finish(&self.view.connection, self.host, &head)?;
         Ok(Some(Committed {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::connection::{self, Purpose};
-use crate::error::{OpenError, StoreError};
+use crate::error::{OpenError, Refusal, StoreError, Why};
 use crate::folder::Folder;
 use crate::host::{Host, Ids, random};
 use crate::keys::{Cost, KeyFile};
@@ -18,6 +18,7 @@ use crate::log::ChangeKind;
 use crate::migrations;
 use crate::secret::{DataKey, Passphrase};
 use crate::tx::{Author, Committed, Outcome, Tx};
+use crate::undo::{Extent, Undone};
 use crate::view::{Reader, View};
 
 /// An unlocked vault with the one connection that writes. Readers are made from it, one per thread.
@@ -173,6 +174,36 @@ impl Vault {
                 tx.roll_back();
                 Err(error)
             }
+        }
+    }
+
+    /// Takes a change back, as a change of its own. Undoing an undo brings back what was there, with the same ids.
+    ///
+    /// # Errors
+    /// [`StoreError::NoChange`] when there is no such change, [`StoreError::NotInEffect`] when it has been taken back,
+    /// [`StoreError::Overtaken`] when later changes are in the way and the extent is [`Extent::Whole`].
+    pub fn undo(
+        &mut self,
+        author: Author<'_>,
+        reason: &str,
+        change: i64,
+        extent: Extent,
+    ) -> Result<Outcome<Undone>, StoreError> {
+        let done = self.transact(author, reason, |tx| tx.undo(change, extent));
+        match &done {
+            // A later record refers to what would go: said only now, since it takes a look at everything.
+            Err(StoreError::Refused(Refusal {
+                why: Why::Dangling(_),
+                ..
+            })) => {
+                let found = self.writer.preview_undo(change)?;
+                if found.overtaken.is_empty() {
+                    done
+                } else {
+                    Err(StoreError::Overtaken(found))
+                }
+            }
+            _ => done,
         }
     }
 

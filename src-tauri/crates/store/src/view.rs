@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Deref;
 
-use domain::records::{Entity, EntityKind, Record, RecordRef, Records};
+use domain::records::{DeskId, Entity, EntityKind, Record, RecordRef, Records};
 use rusqlite::{Connection, InterruptHandle};
 use uuid::Uuid;
 
@@ -181,6 +181,33 @@ impl View {
         log::history(&self.connection, record)
     }
 
+    /// The change that this desk's next undo takes back: its newest act or redo that is in effect. Never another desk's.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn undoable(&self, desk: Option<DeskId>) -> Result<Option<Entry>, StoreError> {
+        self.entry_of(|connection| log::undoable(connection, desk))
+    }
+
+    /// The change that this desk's next redo takes back: its newest undo that is in effect, unless it has done
+    /// something else since.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn redoable(&self, desk: Option<DeskId>) -> Result<Option<Entry>, StoreError> {
+        self.entry_of(|connection| log::redoable(connection, desk))
+    }
+
+    fn entry_of(
+        &self,
+        find: impl FnOnce(&Connection) -> Result<Option<i64>, StoreError>,
+    ) -> Result<Option<Entry>, StoreError> {
+        self.at_one_moment(|connection| {
+            let found = find(connection)?;
+            found.map(|number| log::one_entry(connection, number)).transpose()
+        })
+    }
+
     /// Recomputes every digest of the log from the first change on.
     ///
     /// # Errors
@@ -241,7 +268,7 @@ impl View {
     }
 
     /// Runs several reads on one state of the database, whatever others commit meanwhile.
-    fn at_one_moment<T>(
+    pub(crate) fn at_one_moment<T>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {

@@ -3,7 +3,8 @@
 //! ```text
 //! value     = SHA-256(salt, text)
 //! operation = op, entity, id, field, value before, value after      (digests, empty where there is none)
-//! change    = SHA-256(number, id, kind, at, desk, author, reason, operations, previous change)
+//! change    = SHA-256(number, id, kind, at, desk, author, reason, operations, previous change, change taken back)
+//!             (the last only where there is one)
 //! ```
 
 use sha2::{Digest as _, Sha256};
@@ -87,6 +88,7 @@ pub(super) struct ChangeParts<'a> {
     pub(super) reason: &'a [u8],
     pub(super) operations: Digest,
     pub(super) previous: &'a [u8],
+    pub(super) undoes: Option<i64>,
 }
 
 impl ChangeParts<'_> {
@@ -105,6 +107,41 @@ impl ChangeParts<'_> {
         add(&mut hasher, self.reason);
         add(&mut hasher, &self.operations);
         add(&mut hasher, self.previous);
+        // Left out where there is none, as it was before there was such a thing.
+        if let Some(undone) = self.undoes {
+            add(&mut hasher, &undone.to_be_bytes());
+        }
         hasher.finalize().into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn digest(undoes: Option<i64>) -> String {
+        let parts = ChangeParts {
+            number: 7,
+            id: Uuid::max(),
+            kind: "change",
+            at: 1000,
+            desk: None,
+            author: &[1; 32],
+            reason: &[2; 32],
+            operations: [3; 32],
+            previous: &[4; 32],
+            undoes,
+        };
+        parts.digest().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    #[test]
+    fn a_change_that_takes_nothing_back_has_the_digest_of_the_first_format() {
+        // Computed apart from this code, from the format as it was before undo was written down.
+        assert_eq!(
+            digest(None),
+            "15fa4ffb3d64b1dfe13e45d068c81ba25de5849f21ab7d4257ecf73ce126a3bd"
+        );
+        assert_ne!(digest(None), digest(Some(6)));
     }
 }

@@ -9,6 +9,7 @@
 //! The chain covers digests and never the texts, so that a text can be erased and the chain still holds.
 
 mod digest;
+mod effect;
 mod read;
 mod rebuild;
 mod verify;
@@ -17,7 +18,10 @@ mod write;
 pub use read::{Change, ChangeKind, Entry, Operation, Snapshot, Stored, Touched};
 pub use verify::{Finding, FindingCode};
 
-pub(crate) use read::{changes, changes_since, entries, history, one_change, snapshot, touched_since};
+pub(crate) use effect::{is_in_effect, redoable, undoable};
+pub(crate) use read::{
+    changes, changes_since, entries, head, history, one_change, one_entry, snapshot, touched_since,
+};
 pub(crate) use rebuild::{record_text, value, values};
 pub(crate) use verify::{check_tables, verify_chain};
 pub(crate) use write::{Head, LogWriter};

@@ -46,6 +46,8 @@ pub struct Change {
     pub author: Option<String>,
     /// Why; absent when erased.
     pub reason: Option<String>,
+    /// The change that it takes back.
+    pub undoes: Option<i64>,
     /// What it did, in order.
     pub operations: Vec<Operation>,
 }
@@ -118,13 +120,22 @@ pub(crate) fn snapshot(connection: &Connection) -> Result<Snapshot, StoreError> 
     })
 }
 
-const HEADS: &str = "SELECT number, id, kind, at, desk, author, reason FROM change";
+const HEADS: &str = "SELECT number, id, kind, at, desk, author, reason, undoes FROM change";
 
 /// One change with its operations.
 pub(crate) fn one_change(connection: &Connection, number: i64) -> Result<Change, StoreError> {
+    whole(connection, head(connection, number)?)
+}
+
+/// One change at a glance.
+pub(crate) fn one_entry(connection: &Connection, number: i64) -> Result<Entry, StoreError> {
+    entry(connection, head(connection, number)?)
+}
+
+/// One change without its operations.
+pub(crate) fn head(connection: &Connection, number: i64) -> Result<Change, StoreError> {
     let found = heads(connection, &format!("{HEADS} WHERE number = ?"), [number])?.pop();
-    let found = found.ok_or(StoreError::NoChange(number))?;
-    whole(connection, found)
+    found.ok_or(StoreError::NoChange(number))
 }
 
 /// The newest changes first, from before a number where one is given.
@@ -146,14 +157,18 @@ pub(crate) fn entries(
     before: Option<i64>,
     limit: usize,
 ) -> Result<Vec<Entry>, StoreError> {
-    let mut count = connection.prepare_cached("SELECT count(*) FROM operation WHERE change = ?")?;
-    newest(connection, before, limit)?
+    let newest = newest(connection, before, limit)?;
+    newest
         .into_iter()
-        .map(|change| {
-            let operations = count.query_row([change.number], |row| row.get(0))?;
-            Ok(Entry { change, operations })
-        })
+        .map(|change| entry(connection, change))
         .collect()
+}
+
+fn entry(connection: &Connection, change: Change) -> Result<Entry, StoreError> {
+    let operations = connection
+        .prepare_cached("SELECT count(*) FROM operation WHERE change = ?")?
+        .query_row([change.number], |row| row.get(0))?;
+    Ok(Entry { change, operations })
 }
 
 fn newest(connection: &Connection, before: Option<i64>, limit: usize) -> Result<Vec<Change>, StoreError> {
@@ -235,6 +250,7 @@ fn heads(connection: &Connection, sql: &str, params: impl Params) -> Result<Vec<
                 .map(|id| DeskId(Uuid::from_bytes(id))),
             author: row.get(5)?,
             reason: row.get(6)?,
+            undoes: row.get(7)?,
             operations: Vec::new(),
         });
     }

@@ -76,7 +76,7 @@ pub(crate) fn verify_chain(connection: &Connection) -> Result<Vec<Finding>, Stor
     let mut findings = Vec::new();
     let mut statement = connection.prepare(
         "SELECT number, id, kind, at, desk, author, author_salt, author_digest,
-            reason, reason_salt, reason_digest, previous, digest
+            reason, reason_salt, reason_digest, previous, digest, undoes
          FROM change ORDER BY number",
     )?;
     let mut rows = statement.query([])?;
@@ -133,6 +133,7 @@ fn change_digest(row: &Row<'_>, operations: [u8; 32]) -> Result<[u8; 32], StoreE
         reason: &reason,
         operations,
         previous: &previous,
+        undoes: row.get(13)?,
     };
     Ok(parts.digest())
 }

@@ -17,6 +17,8 @@ pub(crate) struct Head<'a> {
     pub(crate) author: &'a str,
     pub(crate) desk: Option<Uuid>,
     pub(crate) reason: &'a str,
+    /// The change that this one takes back.
+    pub(crate) undoes: Option<i64>,
 }
 
 /// The change that is being written.
@@ -127,13 +129,14 @@ impl LogWriter {
             reason: &reason.digest,
             operations: self.operations.finish(),
             previous: &self.previous,
+            undoes: head.undoes,
         }
         .digest();
         connection
             .prepare_cached(
                 "INSERT INTO change (number, id, kind, at, desk, author, author_salt, author_digest,
-                    reason, reason_salt, reason_digest, previous, digest)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    reason, reason_salt, reason_digest, previous, digest, undoes)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 self.number,
@@ -149,6 +152,7 @@ impl LogWriter {
                 reason.digest,
                 self.previous,
                 digest,
+                head.undoes,
             ])?;
         Ok(id)
     }

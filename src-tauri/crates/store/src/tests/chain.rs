@@ -49,6 +49,7 @@ fn every_kind_of_tampering_is_found() {
         ("DELETE FROM operation WHERE change = 2", vec![Code::ChangeAltered, Code::TableDiffers]),
         ("UPDATE change SET at = 5 WHERE number = 2", vec![Code::ChangeAltered, Code::TimeRunsBack]),
         ("UPDATE change SET author = 'Eve' WHERE number = 1", vec![Code::ValueAltered]),
+        ("UPDATE change SET undoes = 1 WHERE number = 3", vec![Code::ChangeAltered]),
         ("UPDATE change SET digest = previous WHERE number = 2", vec![Code::ChangeAltered, Code::ChainBroken]),
         ("DELETE FROM change WHERE number = 2", vec![Code::ChangeMissing]),
         ("UPDATE officer SET name = 'Ben Other'", vec![Code::TableDiffers, Code::TableDiffers]),
@@ -81,6 +82,7 @@ fn the_log_cannot_be_rewritten_by_a_statement() {
         "DELETE FROM change WHERE number = 3",
         "DELETE FROM operation",
         "UPDATE change SET author = 'Eve'",
+        "UPDATE change SET undoes = 1 WHERE number = 3",
         "UPDATE operation SET after = '\"Eve\"'",
         "UPDATE operation SET after_digest = before_digest WHERE before_digest IS NOT NULL",
     ] {

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::records::*;
-use store::{ChangeKind, Op, StoreError, Tx, Vault};
+use store::{ChangeKind, Extent, Op, StoreError, Tx, Vault};
 use testkit::vault::{ALICE, BOB, FixedHost, passphrase, throw_away, with_host};
 
 use crate::make;
@@ -99,7 +99,7 @@ fn an_audit_entry_stands_in_the_chain_and_moves_no_snapshot() {
     );
     assert_eq!(newest.operations[0].op, Op::Read);
     assert!(matches!(
-        vault.transact(BOB, "undo", |tx| tx.undo(entry.number)),
+        vault.undo(BOB, "undo", entry.number, Extent::Whole),
         Err(StoreError::NoChange(_))
     ));
     assert_eq!(vault.view().check().unwrap(), []);

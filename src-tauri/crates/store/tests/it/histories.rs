@@ -2,7 +2,7 @@
 
 use domain::records::*;
 use proptest::prelude::*;
-use store::{StoreError, Tx, Vault};
+use store::{Extent, StoreError, Tx, Vault};
 use testkit::vault::{ALICE, FixedHost, passphrase, throw_away};
 use testkit::{Rng, generate};
 
@@ -15,22 +15,50 @@ fn put_all(tx: &mut Tx<'_>, mut records: Vec<Record>, rng: &mut Rng) -> Result<(
     Ok(())
 }
 
-/// One act of somebody: one record takes another's values, or goes, or an earlier change is undone. Refused ones leave
-/// nothing behind.
+/// One act of somebody: records take others' values or go, or an earlier change is taken back. Refused ones leave nothing
+/// behind.
 fn act(vault: &mut Vault, rng: &mut Rng) {
     let (records, snapshot) = vault.view().load().unwrap();
     let all: Vec<_> = records.iter().collect();
     let before = vault.view().load().unwrap();
+    let done = if rng.below(4) == 0 {
+        let extent = if rng.below(2) == 0 {
+            Extent::Whole
+        } else {
+            Extent::Untouched
+        };
+        let change = rng.between(1, snapshot.number);
+        vault.undo(ALICE, "undo", change, extent).map(drop)
+    } else {
+        edit(vault, &all, rng)
+    };
+    match done {
+        Ok(()) => {}
+        Err(
+            StoreError::Refused(_)
+            | StoreError::NoChange(_)
+            | StoreError::NotInEffect(_)
+            | StoreError::Overtaken(_),
+        ) => {
+            assert!(
+                before == vault.view().load().unwrap(),
+                "a refused change left something behind"
+            );
+        }
+        Err(other) => panic!("{other}"),
+    }
+}
+
+fn edit(vault: &mut Vault, all: &[Record], rng: &mut Rng) -> Result<(), StoreError> {
     let done = vault.transact(ALICE, "act", |tx| {
         for _ in 0..=rng.below(3) {
-            let Some(one) = rng.pick(&all) else { break };
+            let Some(one) = rng.pick(all) else { break };
             let alike: Vec<_> = all
                 .iter()
                 .filter(|other| other.reference().kind == one.reference().kind)
                 .collect();
             match rng.below(6) {
                 0 => drop(tx.remove(one.reference())?),
-                1 => tx.undo(rng.between(1, snapshot.number))?,
                 _ => {
                     let Some(other) = rng.pick(&alike) else { break };
                     let RecordRef { kind, id } = one.reference();
@@ -40,16 +68,7 @@ fn act(vault: &mut Vault, rng: &mut Rng) {
         }
         Ok::<_, StoreError>(())
     });
-    match done {
-        Ok(_) => {}
-        Err(StoreError::Refused(_) | StoreError::NoChange(_)) => {
-            assert!(
-                before == vault.view().load().unwrap(),
-                "a refused change left something behind"
-            );
-        }
-        Err(other) => panic!("{other}"),
-    }
+    done.map(drop)
 }
 
 proptest! {
@@ -93,10 +112,10 @@ proptest! {
         let all: Vec<_> = generate::small(seed).records.iter().collect();
         vault.transact(ALICE, "import", |tx| put_all(tx, all.clone(), &mut rng)).unwrap();
         let (imported, _) = vault.view().load().unwrap();
-        vault.transact(ALICE, "undo", |tx| tx.undo(1)).unwrap();
+        vault.undo(ALICE, "undo", 1, Extent::Whole).unwrap();
         prop_assert_eq!(vault.view().load().unwrap().0, Records::default());
         prop_assert_eq!(vault.view().search("a", 10).unwrap(), []);
-        vault.transact(ALICE, "redo", |tx| tx.undo(2)).unwrap();
+        vault.undo(ALICE, "redo", 2, Extent::Whole).unwrap();
         let vault = Vault::unlock(vault.path(), &passphrase(), FixedHost::new(3)).unwrap();
         prop_assert_eq!(vault.view().load().unwrap().0, imported);
         prop_assert_eq!(vault.view().check().unwrap(), []);

@@ -12,4 +12,5 @@ mod histories;
 mod make;
 mod opening;
 mod searching;
+mod undoing;
 mod writing;

@@ -291,32 +291,3 @@ fn an_act_that_fails_leaves_nothing_and_the_next_one_works() {
     assert_eq!(whole.unwrap().change.unwrap().number, 1);
     assert_eq!(vault.view().all::<Officer>().unwrap().len(), 1);
 }
-
-#[test]
-fn an_undo_is_refused_where_a_later_change_stands_in_its_way() {
-    let (_folder, mut vault) = throw_away();
-    let put = |tx: &mut Tx<'_>| {
-        let officer = make::officer(tx.new_id()?, "Ann Example");
-        tx.put(officer.clone())?;
-        Ok::<_, StoreError>(officer)
-    };
-    let mut officer = vault.transact(ALICE, "arrival", put).unwrap().value;
-    for name in ["Ann Married", "Ann Again"] {
-        officer.name = name.into();
-        vault
-            .transact(ALICE, "name", |tx| tx.put(officer.clone()))
-            .unwrap();
-    }
-    for change in [1, 2] {
-        let refused = refusal(vault.transact(ALICE, "undo", |tx| tx.undo(change)));
-        assert_eq!(
-            (refused.id, refused.why),
-            (officer.id.0, Why::ChangedSince),
-            "{change}"
-        );
-    }
-    vault.transact(ALICE, "undo", |tx| tx.undo(3)).unwrap();
-    vault.transact(ALICE, "undo", |tx| tx.undo(2)).unwrap();
-    let name = vault.view().get::<Officer>(officer.id).unwrap().unwrap().name;
-    assert_eq!(name.as_str(), "Ann Example");
-}
