@@ -618,6 +618,8 @@ CREATE TABLE search_number (
 
 CREATE INDEX search_number_by_digits ON search_number (digits);
 
+CREATE INDEX change_by_undone ON change (number, undoes) WHERE undoes IS NOT NULL;
+
 CREATE INDEX change_by_time ON change (kind, at);
 
 CREATE TRIGGER change_stays_as_it_is BEFORE UPDATE ON change

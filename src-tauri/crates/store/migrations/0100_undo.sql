@@ -1,6 +1,7 @@
 -- Which change a change takes back, so that undo and redo know where they are after a restart. The digest of a change
 -- covers the number where there is one; see `log/digest.rs`.
 ALTER TABLE change ADD COLUMN undoes INTEGER CHECK (undoes < number) REFERENCES change (number);
+CREATE INDEX change_by_undone ON change (number, undoes) WHERE undoes IS NOT NULL;
 
 -- What was known at an instant is found by it.
 CREATE INDEX change_by_time ON change (kind, at);

@@ -158,6 +158,9 @@ pub enum Why {
     /// The record to be changed is not there.
     #[error("it is not there")]
     NotThere,
+    /// What the record was has been erased.
+    #[error("what it was has been erased")]
+    Erased,
     /// The fields do not fit.
     #[error(transparent)]
     Field(#[from] FieldError),

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Vault::create / unlock     keys.rs, folder.rs, connection.rs, migrations.rs
-//!   reader() -> Reader       view.rs: get, all, load, changes, history, check, search
+//!   reader() -> Reader       view.rs: get, all, load, as_known, changes, history, check, search
 //!   transact(|tx| ...)       tx.rs: put, remove; write.rs; log/: one change with its operations, chained
 //!   undo(number)             undo/: the inverse of a change, as a change
 //! ```
@@ -16,6 +16,7 @@ mod folder;
 mod hex;
 mod host;
 mod keys;
+mod knowing;
 mod log;
 mod migrations;
 mod row;
@@ -35,7 +36,9 @@ mod tests;
 pub use error::{OpenError, Refusal, StoreError, Why};
 pub use host::{Host, NoRandom};
 pub use keys::Cost;
-pub use log::{Change, ChangeKind, Entry, Finding, FindingCode, Op, Operation, Snapshot, Stored, Touched};
+pub use log::{
+    Change, ChangeKind, Entry, Finding, FindingCode, Op, Operation, Past, Snapshot, Stored, Touched,
+};
 pub use search::{Hit, Matched};
 pub use secret::Passphrase;
 pub use tx::{Author, Committed, Outcome, Put, Tx};

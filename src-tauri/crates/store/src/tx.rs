@@ -262,7 +262,8 @@ impl<'a> Tx<'a> {
         author: Author<'_>,
         reason: &str,
     ) -> Result<Option<Committed>, StoreError> {
-        if self.log.is_empty() && kind == ChangeKind::Change {
+        // An undo that had nothing to do is written too, or the next one would meet the same change again.
+        if self.log.is_empty() && kind == ChangeKind::Change && self.undoes.is_none() {
             return Ok(None);
         }
         self.check()?;

@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 use std::ops::Deref;
 
-use domain::records::{DeskId, Entity, EntityKind, Record, RecordRef, Records};
+use domain::records::{Entity, EntityKind, Record, RecordRef, Records};
 use rusqlite::{Connection, InterruptHandle};
 use uuid::Uuid;
 
 use crate::connection;
-use crate::error::StoreError;
-use crate::log::{self, Change, Entry, Finding, FindingCode, Snapshot, Touched};
+use crate::error::{Refusal, StoreError, Why};
+use crate::log::{self, Change, Entry, Finding, FindingCode, Operation, Snapshot, Stored, Touched};
 use crate::row::{self, Interner};
 use crate::rules;
 use crate::search::{self, Hit, Vocabulary};
@@ -181,31 +181,36 @@ impl View {
         log::history(&self.connection, record)
     }
 
-    /// The change that this desk's next undo takes back: its newest act or redo that is in effect. Never another desk's.
+    /// One change or audit entry at a glance.
+    ///
+    /// # Errors
+    /// [`StoreError::NoChange`] when there is none of this number.
+    pub fn entry(&self, number: i64) -> Result<Entry, StoreError> {
+        log::one_entry(&self.connection, number)
+    }
+
+    /// The first operations of a change, in order.
     ///
     /// # Errors
     /// [`StoreError`] when the vault cannot be read.
-    pub fn undoable(&self, desk: Option<DeskId>) -> Result<Option<Entry>, StoreError> {
-        self.entry_of(|connection| log::undoable(connection, desk))
+    pub fn operations(&self, change: i64, most: usize) -> Result<Vec<Operation>, StoreError> {
+        log::first_operations(&self.connection, change, most)
     }
 
-    /// The change that this desk's next redo takes back: its newest undo that is in effect, unless it has done
-    /// something else since.
+    /// What a record was when it was last taken out of the tables.
     ///
     /// # Errors
-    /// [`StoreError`] when the vault cannot be read.
-    pub fn redoable(&self, desk: Option<DeskId>) -> Result<Option<Entry>, StoreError> {
-        self.entry_of(|connection| log::redoable(connection, desk))
-    }
-
-    fn entry_of(
-        &self,
-        find: impl FnOnce(&Connection) -> Result<Option<i64>, StoreError>,
-    ) -> Result<Option<Entry>, StoreError> {
-        self.at_one_moment(|connection| {
-            let found = find(connection)?;
-            found.map(|number| log::one_entry(connection, number)).transpose()
-        })
+    /// [`StoreError::Refused`] with [`Why::Erased`] when that has been erased.
+    pub fn as_removed(&self, record: RecordRef) -> Result<Option<Record>, StoreError> {
+        match log::last_removal(&self.connection, record)? {
+            None | Some(Stored::None) => Ok(None),
+            Some(Stored::Erased) => Err(Refusal::new(record, None, Why::Erased).into()),
+            Some(Stored::Json(text)) => {
+                let values = log::values(record.kind, record.id, &text)?;
+                let whole = Record::from_values(record.kind, record.id, values);
+                Ok(Some(whole.map_err(|why| Refusal::new(record, None, why.into()))?))
+            }
+        }
     }
 
     /// Recomputes every digest of the log from the first change on.

@@ -6,81 +6,70 @@
 //! - It is *backward* when it takes back a forward one: an undo.
 
 use std::collections::HashSet;
-use std::ops::ControlFlow;
 
 use domain::records::DeskId;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::StoreError;
 
-/// A change as it is met on the way back from the newest.
-struct Met {
-    number: i64,
-    /// Whether the desk that asks wrote it.
-    own: bool,
-    undoes: Option<i64>,
-    in_effect: bool,
-}
-
 /// The desk's newest forward change that is in effect.
 pub(crate) fn undoable(connection: &Connection, desk: Option<DeskId>) -> Result<Option<i64>, StoreError> {
-    back_from_newest(connection, desk, |met| {
-        let found = met.own && met.in_effect && is_forward(connection, met.undoes)?;
-        Ok(stop_if(found, Some(met.number)))
-    })
+    newest_own(connection, desk, |forward| forward)
 }
 
 /// The desk's newest backward change that is in effect, unless the desk has since done something else.
 pub(crate) fn redoable(connection: &Connection, desk: Option<DeskId>) -> Result<Option<i64>, StoreError> {
-    back_from_newest(connection, desk, |met| {
-        let original = met.own && met.undoes.is_none();
-        let found = met.own && met.in_effect && !is_forward(connection, met.undoes)?;
-        Ok(stop_if(original || found, found.then_some(met.number)))
-    })
+    let since = newest_original(connection, desk)?;
+    let found = newest_own(connection, desk, |forward| !forward)?;
+    Ok(found.filter(|number| *number > since))
 }
 
-/// Whether nothing that is in effect takes the change back.
-pub(crate) fn is_in_effect(connection: &Connection, number: i64) -> Result<bool, StoreError> {
-    let found = back_from_newest(connection, None, |met| {
-        Ok(stop_if(met.number <= number, Some(met.in_effect)))
-    })?;
-    Ok(found.unwrap_or(false))
-}
-
-fn stop_if<T>(stop: bool, with: Option<T>) -> ControlFlow<Option<T>> {
-    if stop {
-        ControlFlow::Break(with)
-    } else {
-        ControlFlow::Continue(())
+/// Every change that is not in effect.
+pub(crate) fn taken_back(connection: &Connection) -> Result<HashSet<i64>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT number, undoes FROM change WHERE undoes IS NOT NULL ORDER BY number DESC")?;
+    let mut rows = statement.query([])?;
+    let mut taken_back = HashSet::new();
+    // From the newest on, so that of each it is known whether it is in effect.
+    while let Some(row) = rows.next()? {
+        let (number, undoes) = (row.get(0)?, row.get(1)?);
+        if !taken_back.contains(&number) {
+            taken_back.insert(undoes);
+        }
     }
+    Ok(taken_back)
 }
 
-/// Walks over the changes from the newest on, which is the order in which each is known to be in effect or not.
-fn back_from_newest<T>(
+/// The newest change of the desk that is in effect and has the wanted direction.
+fn newest_own(
     connection: &Connection,
     desk: Option<DeskId>,
-    mut meet: impl FnMut(&Met) -> Result<ControlFlow<Option<T>>, StoreError>,
-) -> Result<Option<T>, StoreError> {
-    let desk = desk.map(|desk| desk.0.into_bytes());
+    wanted: impl Fn(bool) -> bool,
+) -> Result<Option<i64>, StoreError> {
+    let taken_back = taken_back(connection)?;
     let mut statement = connection.prepare_cached(
-        "SELECT number, desk IS ?, undoes FROM change WHERE kind = 'change' ORDER BY number DESC",
+        "SELECT number, undoes FROM change WHERE kind = 'change' AND desk IS ? ORDER BY number DESC",
     )?;
-    let mut rows = statement.query([desk])?;
-    let mut taken_back = HashSet::new();
+    let mut rows = statement.query([desk.map(|desk| desk.0.into_bytes())])?;
     while let Some(row) = rows.next()? {
         let number = row.get(0)?;
-        let met = Met {
-            number,
-            own: row.get(1)?,
-            undoes: row.get(2)?,
-            in_effect: !taken_back.contains(&number),
-        };
-        if let ControlFlow::Break(found) = meet(&met)? {
-            return Ok(found);
+        if !taken_back.contains(&number) && wanted(is_forward(connection, row.get(1)?)?) {
+            return Ok(Some(number));
         }
-        taken_back.extend(met.undoes.filter(|_| met.in_effect));
     }
     Ok(None)
+}
+
+/// The newest change of the desk that takes nothing back; 0 when there is none.
+fn newest_original(connection: &Connection, desk: Option<DeskId>) -> Result<i64, StoreError> {
+    let newest = connection
+        .prepare_cached(
+            "SELECT number FROM change WHERE kind = 'change' AND desk IS ? AND undoes IS NULL
+             ORDER BY number DESC LIMIT 1",
+        )?
+        .query_row([desk.map(|desk| desk.0.into_bytes())], |row| row.get(0))
+        .optional()?;
+    Ok(newest.unwrap_or(0))
 }
 
 fn is_forward(connection: &Connection, undoes: Option<i64>) -> Result<bool, StoreError> {

@@ -10,19 +10,23 @@
 
 mod digest;
 mod effect;
+mod past;
 mod read;
 mod rebuild;
 mod verify;
 mod write;
 
+pub use past::Past;
 pub use read::{Change, ChangeKind, Entry, Operation, Snapshot, Stored, Touched};
 pub use verify::{Finding, FindingCode};
 
-pub(crate) use effect::{is_in_effect, redoable, undoable};
+pub(crate) use effect::{redoable, taken_back, undoable};
+pub(crate) use past::past;
 pub(crate) use read::{
-    changes, changes_since, entries, head, history, one_change, one_entry, snapshot, touched_since,
+    changes, changes_since, entries, first_operations, head, history, last_removal, one_change, one_entry,
+    snapshot, touched_since,
 };
-pub(crate) use rebuild::{record_text, value, values};
+pub(crate) use rebuild::{rebuild, record_text, value, values};
 pub(crate) use verify::{check_tables, verify_chain};
 pub(crate) use write::{Head, LogWriter};
 

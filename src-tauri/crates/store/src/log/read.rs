@@ -180,6 +180,31 @@ fn newest(connection: &Connection, before: Option<i64>, limit: usize) -> Result<
     )
 }
 
+/// The first operations of a change, in order.
+pub(crate) fn first_operations(
+    connection: &Connection,
+    change: i64,
+    most: usize,
+) -> Result<Vec<Operation>, StoreError> {
+    let sql = format!("{OPERATIONS} WHERE change = ? ORDER BY seq LIMIT ?");
+    operations(
+        connection,
+        &sql,
+        [change, i64::try_from(most).unwrap_or(i64::MAX)],
+    )
+}
+
+/// What the record was when it was last taken out of the tables.
+pub(crate) fn last_removal(connection: &Connection, record: RecordRef) -> Result<Option<Stored>, StoreError> {
+    let sql = format!(
+        "{OPERATIONS} INDEXED BY operation_by_record WHERE entity = ? AND id = ? AND op = 'remove'
+         ORDER BY change DESC, seq DESC LIMIT 1"
+    );
+    let id = record.id.as_bytes().as_slice();
+    let mut found = operations(connection, &sql, params![record.kind.word(), id])?;
+    Ok(found.pop().map(|operation| operation.before))
+}
+
 /// Everything after a number, oldest first.
 pub(crate) fn changes_since(connection: &Connection, number: i64) -> Result<Vec<Change>, StoreError> {
     let sql = format!("{HEADS} WHERE number > ? ORDER BY number");

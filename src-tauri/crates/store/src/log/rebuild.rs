@@ -14,13 +14,13 @@ use crate::error::StoreError;
 use crate::row;
 
 /// What the log says of one record; absent when something that went into it has been erased.
-pub(super) type Told = Option<Record>;
+pub(crate) type Told = Option<Record>;
 
 /// What is known of one record on the way: its values in the order of its fields, absent ones erased.
 type Draft = Vec<Option<Value>>;
 
 /// Every record that the log leaves in the tables.
-pub(super) fn rebuild(connection: &Connection) -> Result<BTreeMap<RecordRef, Told>, StoreError> {
+pub(crate) fn rebuild(connection: &Connection) -> Result<BTreeMap<RecordRef, Told>, StoreError> {
     let mut drafts: BTreeMap<RecordRef, Draft> = BTreeMap::new();
     let mut statement = connection.prepare(
         "SELECT op, entity, id, field, before, before_digest IS NOT NULL, after, after_digest IS NOT NULL

@@ -9,11 +9,14 @@
 mod plan;
 mod references;
 
-use domain::records::RecordRef;
+use std::collections::HashSet;
+
+use domain::records::{DeskId, RecordRef};
+use rusqlite::Connection;
 
 use self::plan::Plan;
 use crate::error::StoreError;
-use crate::log::Change;
+use crate::log::{self, Change, Entry};
 use crate::tx::Tx;
 use crate::view::View;
 
@@ -49,6 +52,41 @@ pub struct Overtaken {
 }
 
 impl View {
+    /// The change that this desk's next undo takes back: its newest act or redo that is in effect. Never another desk's.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn undoable(&self, desk: Option<DeskId>) -> Result<Option<Entry>, StoreError> {
+        self.entry_of(|connection| log::undoable(connection, desk))
+    }
+
+    /// The change that this desk's next redo takes back: its newest undo that is in effect, unless it has done
+    /// something else since.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn redoable(&self, desk: Option<DeskId>) -> Result<Option<Entry>, StoreError> {
+        self.entry_of(|connection| log::redoable(connection, desk))
+    }
+
+    fn entry_of(
+        &self,
+        find: impl FnOnce(&Connection) -> Result<Option<i64>, StoreError>,
+    ) -> Result<Option<Entry>, StoreError> {
+        self.at_one_moment(|connection| {
+            let found = find(connection)?;
+            found.map(|number| log::one_entry(connection, number)).transpose()
+        })
+    }
+
+    /// The changes that are not in effect, because a change that is has taken them back.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn taken_back(&self) -> Result<HashSet<i64>, StoreError> {
+        log::taken_back(&self.connection)
+    }
+
     /// What undoing a change would take back, and what later changes have put in its way.
     ///
     /// # Errors

@@ -47,7 +47,7 @@ impl Plan {
         if change.kind != ChangeKind::Change {
             return Err(StoreError::NoChange(number));
         }
-        if !log::is_in_effect(connection, number)? {
+        if log::taken_back(connection)?.contains(&number) {
             return Err(StoreError::NotInEffect(number));
         }
         let mut plan = Self {

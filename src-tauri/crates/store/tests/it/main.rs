@@ -9,6 +9,7 @@
 
 mod following;
 mod histories;
+mod knowing;
 mod make;
 mod opening;
 mod searching;
