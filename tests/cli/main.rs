@@ -14,3 +14,4 @@ mod errors;
 mod example;
 mod files;
 mod shapes;
+mod time;

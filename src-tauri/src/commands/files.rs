@@ -52,7 +52,7 @@ pub(crate) async fn import_commit(
     let options = desk::import::options(agency, agency_state.as_deref())?;
     let files = chosen(&shell, &token)?;
     let report = act(&app, move |session| {
-        desk::import::commit(session, &files, &options)
+        desk::import::commit(session, &files, &options, None)
     })
     .await?;
     held(&shell.imports).remove(&token);
@@ -79,6 +79,7 @@ pub(crate) async fn sheet(
         topic,
         on,
         at: None,
+        known: None,
         urgent,
         most_routes: None,
     };

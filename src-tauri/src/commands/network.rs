@@ -3,6 +3,7 @@
 use desk::views::card::{Card, TopicChoice};
 use desk::views::record::{EditItem, EditResult, ListView, RecordView, SchemaView};
 use desk::views::search::SearchResult;
+use desk::views::time::AsOf;
 use desk::views::vault::LogView;
 use desk::views::who::{TerritoryName, WhoRequest};
 use tauri::AppHandle;
@@ -10,8 +11,17 @@ use tauri::AppHandle;
 use super::{Answer, act};
 
 #[tauri::command]
-pub(crate) async fn search(app: AppHandle, text: String, limit: usize) -> Answer<SearchResult> {
-    act(&app, move |session| desk::search::search(session, &text, limit)).await
+pub(crate) async fn search(
+    app: AppHandle,
+    text: String,
+    limit: usize,
+    as_of: Option<AsOf>,
+) -> Answer<SearchResult> {
+    let as_of = as_of.unwrap_or_default();
+    act(&app, move |session| {
+        desk::search::search(session, &text, limit, &as_of)
+    })
+    .await
 }
 
 #[tauri::command]
@@ -30,16 +40,31 @@ pub(crate) async fn countries() -> Answer<Vec<TerritoryName>> {
 }
 
 #[tauri::command]
-pub(crate) async fn list(app: AppHandle, entity: String, filter: Option<String>) -> Answer<ListView> {
+pub(crate) async fn list(
+    app: AppHandle,
+    entity: String,
+    filter: Option<String>,
+    as_of: Option<AsOf>,
+) -> Answer<ListView> {
+    let as_of = as_of.unwrap_or_default();
     act(&app, move |session| {
-        desk::records::list(session, &entity, filter.as_deref())
+        desk::records::list(session, &entity, filter.as_deref(), &as_of)
     })
     .await
 }
 
 #[tauri::command]
-pub(crate) async fn show(app: AppHandle, entity: String, id: String) -> Answer<RecordView> {
-    act(&app, move |session| desk::records::show(session, &entity, &id)).await
+pub(crate) async fn show(
+    app: AppHandle,
+    entity: String,
+    id: String,
+    as_of: Option<AsOf>,
+) -> Answer<RecordView> {
+    let as_of = as_of.unwrap_or_default();
+    act(&app, move |session| {
+        desk::records::show(session, &entity, &id, &as_of)
+    })
+    .await
 }
 
 #[tauri::command]

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Result, ensure};
 use desk::search::search;
+use desk::views::time::AsOf;
 
 use crate::samples::milliseconds;
 use crate::session;
@@ -16,10 +17,10 @@ pub(crate) const HITS: usize = 30;
 pub(crate) fn unlock_to_search(vault: &Path, text: &str) -> Result<()> {
     let start = Instant::now();
     let session = session::open(vault)?;
-    let hits = search(&session, text, HITS)?.hits.len();
+    let hits = search(&session, text, HITS, &AsOf::default())?.hits.len();
     let searched = start.elapsed();
     session.settle()?;
-    search(&session, text, HITS)?;
+    search(&session, text, HITS, &AsOf::default())?;
     let loaded = start.elapsed();
     ensure!(hits > 0, "{text} finds nothing");
     println!("{} {}", milliseconds(searched), milliseconds(loaded));

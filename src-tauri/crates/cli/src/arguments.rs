@@ -1,9 +1,13 @@
 //! What may be typed after `liaison`.
 
+mod time;
+
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand};
+
+pub(crate) use time::{AsOf, End, History, Redo, Restore, Undo};
 
 /// Who covers this country for us, today, for this kind of case, and how to reach them now.
 #[derive(Debug, Parser)]
@@ -50,6 +54,16 @@ pub(crate) enum Act {
     Schema(Schema),
     /// Make or change records, given as JSON on standard input
     Edit(Edit),
+    /// End a record: its last day
+    End(End),
+    /// Bring a record back that was removed, or take its end away
+    Restore(Restore),
+    /// Take a change back: your own newest one, or the one that is named
+    Undo(Undo),
+    /// Take your newest undo back
+    Redo(Redo),
+    /// Who changed what, from what to what, and why
+    History(History),
     /// A contact sheet for one territory, as PDF
     Sheet(Sheet),
     /// Check that the vault is whole
@@ -93,6 +107,9 @@ pub(crate) struct Import {
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// Why, for the log
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -118,6 +135,9 @@ pub(crate) struct Who {
     /// At this instant, for example 2026-11-22T01:15:00Z
     #[arg(long, value_name = "TIME", conflicts_with = "on")]
     pub(crate) at: Option<DateTime<FixedOffset>>,
+    /// As it was known at this time, or at the end of this day in UTC
+    #[arg(long, value_name = "TIME", value_parser = time::known)]
+    pub(crate) known: Option<String>,
 }
 
 /// The case that a question is about.
@@ -142,6 +162,8 @@ pub(crate) struct Search {
     /// At most so many
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) limit: u16,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
 }
 
 #[derive(Debug, Args)]
@@ -150,6 +172,8 @@ pub(crate) struct Show {
     pub(crate) entity: String,
     /// The record's id
     pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
 }
 
 #[derive(Debug, Args)]
@@ -159,6 +183,8 @@ pub(crate) struct List {
     /// Only rows in which each of these words begins a word
     #[arg(long, value_name = "TEXT")]
     pub(crate) filter: Option<String>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
 }
 
 #[derive(Debug, Args)]

@@ -48,6 +48,15 @@ pub enum Error {
         /// Why.
         why: FieldError,
     },
+    /// There is nothing of one's own to take back.
+    #[error("there is nothing to {0}")]
+    NothingTo(&'static str),
+    /// The change made the network itself.
+    #[error("the change that made the network cannot be taken back")]
+    Founding,
+    /// Records of this kind do not end.
+    #[error("a record of the kind {0} has no end; there is one of {1}")]
+    NoEnd(String, String),
     /// The vault holds no network.
     #[error("this vault holds no network yet")]
     NoNetwork,
@@ -74,7 +83,10 @@ impl Error {
     /// Whether nothing was found, as opposed to something having failed.
     #[must_use]
     pub fn is_nothing_found(&self) -> bool {
-        matches!(self, Self::NothingFound(_) | Self::NoTopic(_) | Self::NoRecord(_))
+        matches!(
+            self,
+            Self::NothingFound(_) | Self::NoTopic(_) | Self::NoRecord(_) | Self::NothingTo(_)
+        ) || matches!(self, Self::Store(StoreError::NoChange(_)))
     }
 
     /// Whether the request itself was wrong, whatever the network holds.
@@ -88,7 +100,7 @@ impl Error {
         match self {
             Self::Input { field, .. } => field.clone(),
             Self::NoTopic(_) => Some("topic".to_owned()),
-            Self::NoEntity(..) => Some("entity".to_owned()),
+            Self::NoEntity(..) | Self::NoEnd(..) => Some("entity".to_owned()),
             Self::Item { why, .. } => Some(match why {
                 FieldError::Missing { field } | FieldError::Shape { field, .. } => (*field).to_owned(),
                 FieldError::Unknown { field, .. } => field.clone(),
@@ -99,6 +111,8 @@ impl Error {
             Self::Open(_)
             | Self::Store(_)
             | Self::Locked
+            | Self::NothingTo(_)
+            | Self::Founding
             | Self::NoRecord(_)
             | Self::NoNetwork
             | Self::File(_)
@@ -113,9 +127,11 @@ impl Error {
             Self::Open(error) => open_code(error),
             Self::Store(error) => store_code(error),
             Self::Locked => "locked",
-            Self::NothingFound(_) | Self::NoTopic(_) | Self::NoRecord(_) => "nothing_found",
+            Self::NothingFound(_) | Self::NoTopic(_) | Self::NoRecord(_) | Self::NothingTo(_) => {
+                "nothing_found"
+            }
             Self::NoEntity(..) => "usage",
-            Self::Input { .. } | Self::Item { .. } => "refused",
+            Self::Input { .. } | Self::Item { .. } | Self::Founding | Self::NoEnd(..) => "refused",
             Self::NoNetwork => "no_network",
             Self::File(error) => file_code(error),
             Self::Sheet(_) => "failed",

@@ -35,7 +35,7 @@ pub fn log(session: &Session, limit: usize, audit: bool) -> Result<LogView> {
     Ok(LogView { changes })
 }
 
-fn line(Entry { change, operations }: &Entry) -> LogLine {
+pub(crate) fn line(Entry { change, operations }: &Entry) -> LogLine {
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "(erased)".to_owned());
     LogLine {
         id: change.id.to_string(),

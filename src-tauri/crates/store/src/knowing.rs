@@ -33,6 +33,14 @@ impl View {
         })
     }
 
+    /// The number and time of the newest change at an instant; audit entries do not count.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn snapshot_at(&self, at: DateTime<Utc>) -> Result<Snapshot, StoreError> {
+        log::snapshot_at(&self.connection, at, i64::MAX)
+    }
+
     /// What was otherwise at an instant, for whoever has the present in memory: `present` gives the records as of
     /// entry `upto` of the log.
     ///

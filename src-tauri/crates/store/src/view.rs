@@ -189,6 +189,14 @@ impl View {
         log::one_entry(&self.connection, number)
     }
 
+    /// The number of the change or audit entry with this id.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn number_of(&self, id: Uuid) -> Result<Option<i64>, StoreError> {
+        log::number_of(&self.connection, id)
+    }
+
     /// The first operations of a change, in order.
     ///
     /// # Errors

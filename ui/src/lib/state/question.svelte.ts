@@ -16,7 +16,7 @@ export class Question {
   /** The request for one territory, with the first routes or with all. */
   about(text: string, routes: 'first' | 'all' = 'first'): WhoRequest {
     const { topic, on, urgent } = this;
-    return { text, topic, on, at: null, urgent, most_routes: routes === 'all' ? null : FIRST };
+    return { text, topic, on, at: null, known: null, urgent, most_routes: routes === 'all' ? null : FIRST };
   }
 
   get topicName(): string | null {

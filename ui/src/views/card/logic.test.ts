@@ -16,7 +16,7 @@ import {
   stateRest,
 } from './logic';
 
-const asked = { text: 'MA', topic: null, on: null, at: null, urgent: false, most_routes: null };
+const asked = { text: 'MA', topic: null, on: null, at: null, known: null, urgent: false, most_routes: null };
 const answer = (rest: Parameters<typeof who>[3]) => who('MA', 'Morocco', asked, rest);
 const day = '2026-11-22';
 

@@ -37,7 +37,12 @@ pub(super) fn measure(report: &mut Report) -> Result<()> {
         let session = desk::vault::create(&vault, &passphrase(), CHEAP, &network(), session::host())?;
         session.settle()?;
         let start = std::time::Instant::now();
-        let read = commit(&session, std::slice::from_ref(&file), &ImportOptions::default())?;
+        let read = commit(
+            &session,
+            std::slice::from_ref(&file),
+            &ImportOptions::default(),
+            None,
+        )?;
         times.push(start.elapsed());
         let created: u32 = read.files.iter().map(|file| file.created).sum();
         ensure!(created > 0, "nothing was imported");

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use desk::search::search;
+use desk::views::time::AsOf;
 use store::Vault;
 use testkit::vault::{FixedHost, passphrase};
 
@@ -17,7 +18,7 @@ pub(super) fn measure(report: &mut Report) -> Result<()> {
         let mut source = Source::of_vault(&Vault::unlock(&vault, &passphrase(), FixedHost::new(SEED))?)?;
         let session = session::loaded(&vault)?;
         let mut add = |name, texts: Vec<String>| {
-            let value = samples::p95(&texts, |text| search(&session, text, HITS))?;
+            let value = samples::p95(&texts, |text| search(&session, text, HITS, &AsOf::default()))?;
             report.add(Figure {
                 name,
                 n,

@@ -20,7 +20,7 @@ pub(super) fn import(common: &Common, import: &Import) -> Result<Told, Failure> 
     let report = if import.dry_run {
         desk::import::dry_run(&session, &files, &options)?.report
     } else {
-        desk::import::commit(&session, &files, &options)?
+        desk::import::commit(&session, &files, &options, import.reason.as_deref())?
     };
     Told::new(&report, page::imported(&report, import.dry_run))
 }

@@ -4,6 +4,7 @@ mod edit;
 mod import;
 mod new;
 mod sheet;
+mod time;
 mod who;
 
 use desk::views::record::ListView;
@@ -27,26 +28,35 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
         Act::Import(import) => import::import(common, &import),
         Act::Sheet(sheet) => sheet::sheet(common, sheet),
         Act::Who(who) => who::who(&open(common)?, who),
-        Act::Search(Search { text, limit }) => {
+        Act::Search(Search { text, limit, as_of }) => {
             let session = open(common)?;
             // The window answers at once and fills in who covers what; a command is read once.
             session.settle()?;
-            let found = desk::search::search(&session, &text.join(" "), limit.into())?;
+            let found = desk::search::search(&session, &text.join(" "), limit.into(), &as_of.into())?;
             Ok(Told::new(&found, page::hits(&found))?.nothing_found_if(found.hits.is_empty()))
         }
-        Act::Show(Show { entity, id }) => {
-            let record = desk::records::show(&open(common)?, &entity, &id)?;
+        Act::Show(Show { entity, id, as_of }) => {
+            let record = desk::records::show(&open(common)?, &entity, &id, &as_of.into())?;
             Told::new(&record, page::record(&record))
         }
-        Act::List(List { entity, filter }) => {
+        Act::List(List {
+            entity,
+            filter,
+            as_of,
+        }) => {
             desk::entities::entity(&entity)?;
-            let list = desk::records::list(&open(common)?, &entity, filter.as_deref())?;
+            let list = desk::records::list(&open(common)?, &entity, filter.as_deref(), &as_of.into())?;
             let nothing = filter.is_some() && list.rows.is_empty();
             let words = page::list(&list);
             let ListView { entity, rows, .. } = list;
             Ok(Told::new(&json!({ entity: rows }), words)?.nothing_found_if(nothing))
         }
         Act::Edit(edit) => edit::edit(common, edit),
+        Act::End(end) => time::end(common, end),
+        Act::Restore(restore) => time::restore(common, restore),
+        Act::Undo(undo) => time::undo(common, undo),
+        Act::Redo(redo) => time::redo(common, redo),
+        Act::History(history) => time::history(common, history),
         Act::Check => {
             let check = desk::check::check(&open(common)?)?;
             Ok(Told::new(&check, page::check(&check))?.failed_if(!check.ok))

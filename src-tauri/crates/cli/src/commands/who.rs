@@ -14,6 +14,7 @@ pub(super) fn who(session: &Session, who: Who) -> Result<Told, Failure> {
         topic: who.case.topic,
         on: who.case.on.map(|day| day.to_string()),
         at: who.at.map(|at| at.to_rfc3339()),
+        known: who.known,
         urgent: who.case.urgent,
         most_routes: None,
     };

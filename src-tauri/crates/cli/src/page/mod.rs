@@ -4,7 +4,9 @@ mod card;
 mod files;
 mod layout;
 mod tables;
+mod time;
 
 pub(crate) use card::card;
 pub(crate) use files::{imported, sheet};
 pub(crate) use tables::{check, edited, hits, list, log, made, record, schema};
+pub(crate) use time::{history, undone};

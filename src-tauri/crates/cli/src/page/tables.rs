@@ -209,7 +209,7 @@ pub(crate) fn log(log: &LogView) -> String {
     page.done()
 }
 
-fn minute(at: &str) -> String {
+pub(super) fn minute(at: &str) -> String {
     DateTime::parse_from_rfc3339(at)
         .map_or_else(|_| at.to_owned(), |at| at.format("%Y-%m-%d %H:%M").to_string())
 }

@@ -5,10 +5,13 @@
 //! and the tables agree on what a field takes.
 
 mod defaults;
+mod ending;
 mod item;
 
 use domain::records::{EntityKind, Record, RecordRef};
 use store::Tx;
+
+pub use ending::{end, restore};
 
 use self::defaults::Frame;
 use self::item::Names;

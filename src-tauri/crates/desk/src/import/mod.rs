@@ -97,14 +97,20 @@ pub fn options(agency: Option<String>, state: Option<&str>) -> Result<ImportOpti
     Ok(ImportOptions { agency, agency_state })
 }
 
-/// Reads the files into the network, as one change.
+/// Reads the files into the network, as one change. Without a reason the log names the files.
 ///
 /// # Errors
 /// As [`run`]; nothing has been written then.
-pub fn commit(session: &Session, files: &[ImportFile], options: &ImportOptions) -> Result<ImportReport> {
+pub fn commit(
+    session: &Session,
+    files: &[ImportFile],
+    options: &ImportOptions,
+    reason: Option<&str>,
+) -> Result<ImportReport> {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    let reason = format!("import of {}", names.join(", "));
-    let done = session.transact(&reason, |tx| Ok(run(tx, files, options)?))?;
+    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+    let told = reason.map_or_else(|| format!("import of {}", names.join(", ")), str::to_owned);
+    let done = session.transact(&told, |tx| Ok(run(tx, files, options)?))?;
     Ok(done.value.report)
 }
 

@@ -1,6 +1,6 @@
 //! The resolver's answer with its records named: what `who --json` prints and the card shows.
 
-use chrono::{SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use domain::answer::{Answer, NoticeKind, Route, RouteCertainty, RouteKind, State};
 use domain::question::When;
 use domain::text::Text;
@@ -18,12 +18,14 @@ pub(crate) struct Asked {
     pub(crate) text: String,
     /// exact, prefix, alias, fuzzy.
     pub(crate) matched: &'static str,
+    /// As of when it is known; absent, now.
+    pub(crate) known: Option<DateTime<Utc>>,
     /// What else it may mean.
     pub(crate) alternatives: Vec<TerritoryName>,
 }
 
 /// An instant in RFC 3339, in UTC and to the second.
-pub(crate) fn instant(at: chrono::DateTime<Utc>) -> String {
+pub(crate) fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
@@ -78,7 +80,7 @@ impl Naming<'_> {
                 When::At(at) => Some(instant(at)),
                 When::On(_) => None,
             },
-            known: None,
+            known: asked.known.map(instant),
             topic: question.topic.map(|topic| self.topic(topic)),
             urgent: question.urgent,
             snapshot: snapshot(known),

@@ -11,9 +11,10 @@ use domain::territories::{dialling_prefixes, native_names};
 
 use super::answer::Asked;
 use super::question;
+use crate::as_of;
 use crate::error::Result;
 use crate::naming::{Naming, in_force};
-use crate::session::Session;
+use crate::session::{Known, Session};
 use crate::views::card::{Card, ChangeLine, Clock, GroupLine, MembershipLine, NoteLine};
 use crate::views::who::WhoRequest;
 
@@ -25,7 +26,8 @@ const CHANGES: usize = 5;
 /// # Errors
 /// As [`who`](super::who).
 pub fn card(session: &Session, request: &WhoRequest) -> Result<Card> {
-    let known = session.network()?;
+    let earlier = as_of::known(&request.known)?;
+    let known = session.network_as_known(earlier)?;
     let (naming, meaning, question) = question::ask(session, &known, request)?;
     let answer = resolve(&known, &question);
     let territory = question.territory;
@@ -51,6 +53,7 @@ pub fn card(session: &Session, request: &WhoRequest) -> Result<Card> {
                 let asked = Asked {
                     text: naming.territory(part.question.territory),
                     matched: "exact",
+                    known: earlier,
                     alternatives: Vec::new(),
                 };
                 naming.who(asked, part, known.snapshot(), request.most_routes)
@@ -59,12 +62,12 @@ pub fn card(session: &Session, request: &WhoRequest) -> Result<Card> {
         groups: naming.groups(territory),
         memberships: naming.memberships(territory),
         notes: naming.notes(Subject::Territory(territory)),
-        last_changes: last_changes(session, &naming, &answer)?,
+        last_changes: last_changes(session, &known, &naming, &answer)?,
         more_routes: request
             .most_routes
             .map_or(0, |most| answer.routes.len().saturating_sub(most)),
         who: naming.who(
-            meaning.asked(&naming, &request.text),
+            meaning.asked(&naming, &request.text, earlier),
             &answer,
             known.snapshot(),
             request.most_routes,
@@ -94,11 +97,17 @@ fn clock(time: LocalTime) -> Clock {
 }
 
 /// The newest changes to the records that the answer rests on.
-fn last_changes(session: &Session, naming: &Naming<'_>, answer: &Answer) -> Result<Vec<ChangeLine>> {
+fn last_changes(
+    session: &Session,
+    known: &Known<'_>,
+    naming: &Naming<'_>,
+    answer: &Answer,
+) -> Result<Vec<ChangeLine>> {
     let reader = session.reader();
     let mut newest = Vec::new();
     for record in rests_on(naming.network, answer) {
-        newest.extend(reader.history(record)?.into_iter().take(CHANGES));
+        let history = reader.history(record)?.into_iter();
+        newest.extend(history.filter(|change| known.knows(change.number)).take(CHANGES));
     }
     newest.sort_by_key(|change| std::cmp::Reverse(change.number));
     let lines = newest.iter().flat_map(|change| naming.change_lines(change));

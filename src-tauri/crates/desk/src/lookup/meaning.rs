@@ -10,7 +10,7 @@ use store::Matched;
 use crate::error::{Error, Result};
 use crate::naming::{Naming, in_force};
 use crate::search::{self, Candidate};
-use crate::session::Session;
+use crate::session::{Known, Session};
 
 /// How many other meanings are offered.
 const OTHERS: usize = 7;
@@ -27,7 +27,12 @@ pub(crate) struct Meaning {
 }
 
 /// Reads the text as a reference (`MA`, `part:UUID`), else as whatever the search box takes.
-pub(crate) fn meaning(session: &Session, naming: &Naming<'_>, text: &str) -> Result<Meaning> {
+pub(crate) fn meaning(
+    session: &Session,
+    known: &Known<'_>,
+    naming: &Naming<'_>,
+    text: &str,
+) -> Result<Meaning> {
     let text = text.trim();
     if let Some(territory) = reference(naming, text) {
         return Ok(Meaning {
@@ -36,7 +41,7 @@ pub(crate) fn meaning(session: &Session, naming: &Naming<'_>, text: &str) -> Res
             others: Vec::new(),
         });
     }
-    let mut found = search::meant(session, naming, text, LOOKED_AT)?;
+    let mut found = search::meant(session, known, naming, text, LOOKED_AT)?;
     // A text that names a territory means that one or its like; whoever is called after it is not meant.
     if matches!(found.first(), Some(Candidate::Territory(_))) {
         found.retain(|candidate| matches!(candidate, Candidate::Territory(_)));

@@ -9,10 +9,12 @@ pub(crate) mod question;
 pub use card::card;
 pub use question::topics;
 
+use chrono::{DateTime, Utc};
 use domain::resolver::resolve;
 use domain::territories::CountryCode;
 
 use self::meaning::Meaning;
+use crate::as_of;
 use crate::error::Result;
 use crate::naming::Naming;
 use crate::session::Session;
@@ -25,10 +27,11 @@ use crate::views::who::{TerritoryName, Who, WhoRequest};
 /// [`Error::NoTopic`](crate::Error::NoTopic) when no topic is called so, [`Error::Input`](crate::Error::Input) for a
 /// time that is none.
 pub fn who(session: &Session, request: &WhoRequest) -> Result<Who> {
-    let known = session.network()?;
+    let earlier = as_of::known(&request.known)?;
+    let known = session.network_as_known(earlier)?;
     let (naming, meaning, question) = question::ask(session, &known, request)?;
     let answer = resolve(&known, &question);
-    let asked = meaning.asked(&naming, &request.text);
+    let asked = meaning.asked(&naming, &request.text, earlier);
     Ok(naming.who(asked, &answer, known.snapshot(), request.most_routes))
 }
 
@@ -46,10 +49,11 @@ pub fn countries() -> Vec<TerritoryName> {
 }
 
 impl Meaning {
-    fn asked(self, naming: &Naming<'_>, text: &str) -> answer::Asked {
+    fn asked(self, naming: &Naming<'_>, text: &str, known: Option<DateTime<Utc>>) -> answer::Asked {
         answer::Asked {
             text: text.to_owned(),
             matched: self.matched,
+            known,
             alternatives: self
                 .others
                 .into_iter()

@@ -1,6 +1,6 @@
 //! A question as a person asks it, turned into the resolver's.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::names::fold;
 use domain::network::Network;
@@ -8,9 +8,10 @@ use domain::question::{Question, When};
 use domain::records::TopicId;
 
 use super::meaning::{Meaning, meaning};
+use crate::as_of::{self, stated};
 use crate::error::{Error, Result};
 use crate::naming::Naming;
-use crate::session::Session;
+use crate::session::{Known, Session};
 use crate::views::card::TopicChoice;
 use crate::views::who::WhoRequest;
 
@@ -34,15 +35,15 @@ pub fn topics(session: &Session) -> Result<Vec<TopicChoice>> {
 /// What is asked, with the names as of its day.
 pub(crate) fn ask<'n>(
     session: &Session,
-    network: &'n Network,
+    known: &'n Known<'_>,
     request: &WhoRequest,
 ) -> Result<(Naming<'n>, Meaning, Question)> {
-    let when = when(session, request)?;
+    let (network, when): (&Network, _) = (known, when(session, request)?);
     let naming = Naming {
         network,
         day: day(network, when),
     };
-    let meaning = meaning(session, &naming, &request.text)?;
+    let meaning = meaning(session, known, &naming, &request.text)?;
     let topic = match request.topic.as_deref().map(str::trim) {
         None | Some("") => None,
         Some(text) => Some(topic(network, text)?),
@@ -60,19 +61,10 @@ pub(crate) fn ask<'n>(
 fn when(session: &Session, request: &WhoRequest) -> Result<When> {
     match (stated(&request.at), stated(&request.on)) {
         (Some(_), Some(_)) => Err(Error::input("at", "ask for a day or for a time, not for both")),
-        (Some(at), None) => DateTime::parse_from_rfc3339(at)
-            .map(|at| When::At(at.with_timezone(&Utc)))
-            .map_err(|_| Error::input("at", "a time is written as 2026-11-22T01:15:00Z")),
-        (None, Some(on)) => on
-            .parse::<NaiveDate>()
-            .map(When::On)
-            .map_err(|_| Error::input("on", "a day is written as 2026-11-22")),
+        (Some(at), None) => as_of::instant("at", at).map(When::At),
+        (None, Some(on)) => as_of::day("on", on).map(When::On),
         (None, None) => Ok(session.host().when()),
     }
-}
-
-fn stated(text: &Option<String>) -> Option<&str> {
-    text.as_deref().map(str::trim).filter(|text| !text.is_empty())
 }
 
 /// The civil day of the question at headquarters.

@@ -2,24 +2,24 @@
 
 use domain::names::fold;
 
+use crate::as_of;
 use crate::entities::entity;
 use crate::error::Result;
 use crate::naming::Naming;
 use crate::session::Session;
 use crate::views::record::{ListRow, ListView};
+use crate::views::time::AsOf;
 
 /// The records of an entity by title; with a filter, those in whose row each word of it begins a word.
 ///
 /// # Errors
-/// [`Error::NoEntity`](crate::Error::NoEntity) when no entity is called so, [`Error::Store`](crate::Error::Store)
-/// when the vault cannot be read.
-pub fn list(session: &Session, word: &str, filter: Option<&str>) -> Result<ListView> {
+/// [`Error::NoEntity`](crate::Error::NoEntity) when no entity is called so, [`Error::Input`](crate::Error::Input)
+/// for a time that is none, [`Error::Store`](crate::Error::Store) when the vault cannot be read.
+pub fn list(session: &Session, word: &str, filter: Option<&str>, as_of: &AsOf) -> Result<ListView> {
     let kind = entity(word)?;
-    let known = session.network()?;
-    let naming = Naming {
-        network: &known,
-        day: session.host().today(),
-    };
+    let day = as_of.day(session)?;
+    let known = session.network_as_known(as_of::known(&as_of.known)?)?;
+    let naming = Naming { network: &known, day };
     let wanted = fold(filter.unwrap_or_default());
     let mut rows: Vec<(String, ListRow)> = known
         .records(kind)

@@ -7,11 +7,13 @@ use domain::records::{ContactOwner, EntityKind, Record, RecordRef, TerritoryRef}
 use domain::value::Value;
 use uuid::Uuid;
 
+use crate::as_of;
 use crate::entities::entity;
 use crate::error::{Error, Result};
 use crate::naming::Naming;
 use crate::session::Session;
 use crate::views::record::RecordView;
+use crate::views::time::AsOf;
 use crate::views::who::Contact;
 
 /// How many changes stand on a record's page.
@@ -20,21 +22,21 @@ const CHANGES: usize = 20;
 /// A record with its contact points, what belongs to it, and its history.
 ///
 /// # Errors
-/// [`Error::NoEntity`] and [`Error::NoRecord`] when there is no such record, [`Error::Store`] when the vault cannot be
+/// [`Error::NoEntity`] and [`Error::NoRecord`] when there is no such record, [`Error::Input`] for a time that is none,
+/// [`Error::Store`] when the vault cannot be
 /// read.
-pub fn show(session: &Session, word: &str, id: &str) -> Result<RecordView> {
+pub fn show(session: &Session, word: &str, id: &str, as_of: &AsOf) -> Result<RecordView> {
     let kind = entity(word)?;
     let missing = || Error::NoRecord(format!("{} {id}", kind.word()));
     let uuid: Uuid = id.trim().parse().map_err(|_| missing())?;
     let reference = RecordRef { kind, id: uuid };
-    let known = session.network()?;
+    let day = as_of.day(session)?;
+    let known = session.network_as_known(as_of::known(&as_of.known)?)?;
     let record = known.record(reference).ok_or_else(missing)?;
-    let naming = Naming {
-        network: &known,
-        day: session.host().today(),
-    };
+    let naming = Naming { network: &known, day };
     let history = session.reader().history(reference)?;
-    let lines = history.iter().flat_map(|change| naming.change_lines(change));
+    let then = history.iter().filter(|change| known.knows(change.number));
+    let lines = then.flat_map(|change| naming.change_lines(change));
     let values: Vec<_> = kind.fields().iter().zip(record.values()).collect();
     Ok(RecordView {
         entity: kind.word().to_owned(),

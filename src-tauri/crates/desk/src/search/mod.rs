@@ -18,6 +18,7 @@
 
 mod cover;
 mod detail;
+mod past;
 mod territories;
 
 use domain::names::fold;
@@ -25,13 +26,16 @@ use domain::records::EntityKind;
 use store::Matched;
 
 pub(crate) use cover::Covers;
+pub(crate) use past::PastNames;
 pub(crate) use territories::Found;
 use territories::by_name;
 
+use crate::as_of;
 use crate::error::Result;
 use crate::naming::Naming;
-use crate::session::Session;
+use crate::session::{Known, Session};
 use crate::views::search::{Hit, SearchResult};
+use crate::views::time::AsOf;
 
 /// From so many digits on a number is somebody's, and not the beginning of any number of a country.
 const WHOLE_NUMBER: usize = 6;
@@ -52,6 +56,7 @@ pub(crate) enum Candidate {
 /// before them, and no record need be looked for.
 pub(crate) fn meant(
     session: &Session,
+    known: &Known<'_>,
     naming: &Naming<'_>,
     text: &str,
     limit: usize,
@@ -61,21 +66,25 @@ pub(crate) fn meant(
     if is_named {
         return Ok(territories.into_iter().map(Candidate::Territory).collect());
     }
-    in_order(session, territories, text, limit)
+    in_order(session, Some(known), territories, text, limit)
 }
 
 /// What a text finds, best first.
 ///
 /// # Errors
-/// [`Error::Store`](crate::Error::Store) when the vault cannot be read.
-pub fn search(session: &Session, text: &str, limit: usize) -> Result<SearchResult> {
-    let known = session.network_if_loaded();
+/// [`Error::Input`](crate::Error::Input) for a time that is none, [`Error::Store`](crate::Error::Store) when the vault
+/// cannot be read.
+pub fn search(session: &Session, text: &str, limit: usize, as_of: &AsOf) -> Result<SearchResult> {
+    let when = as_of.when(session)?;
+    let known = match as_of::known(&as_of.known)? {
+        None => session.network_if_loaded(),
+        earlier => Some(session.network_as_known(earlier)?),
+    };
     let naming = known.as_deref().map(|network| Naming {
         network,
-        day: session.host().today(),
+        day: when.instant().date_naive(),
     });
-    let found = candidates(session, naming.as_ref(), text, limit)?;
-    let when = session.host().when();
+    let found = candidates(session, known.as_ref().zip(naming.as_ref()), text, limit)?;
     let hits = found.into_iter().map(|candidate| match candidate {
         Candidate::Territory(found) => {
             let known = known.as_ref().zip(naming.as_ref());
@@ -91,17 +100,27 @@ pub fn search(session: &Session, text: &str, limit: usize) -> Result<SearchResul
 /// out: they come a moment later.
 fn candidates(
     session: &Session,
-    naming: Option<&Naming<'_>>,
+    known: Option<(&Known<'_>, &Naming<'_>)>,
     text: &str,
     limit: usize,
 ) -> Result<Vec<Candidate>> {
+    let naming = known.map(|(_, naming)| naming);
     let territories = by_name(text, session.host().today(), naming);
-    in_order(session, territories, text, limit)
+    in_order(session, known.map(|(known, _)| known), territories, text, limit)
 }
 
-fn in_order(session: &Session, territories: Vec<Found>, text: &str, limit: usize) -> Result<Vec<Candidate>> {
+fn in_order(
+    session: &Session,
+    known: Option<&Known<'_>>,
+    territories: Vec<Found>,
+    text: &str,
+    limit: usize,
+) -> Result<Vec<Candidate>> {
     let folded = fold(text);
-    let records = session.reader().search(text, limit)?;
+    let records = match known.and_then(Known::then) {
+        Some(then) => then.names().search(text, limit),
+        None => session.reader().search(text, limit)?,
+    };
     let mut classed: Vec<(u8, Candidate)> = Vec::with_capacity(territories.len() + records.len());
     let number = is_number(text);
     for found in territories {

@@ -11,6 +11,7 @@ use domain::network::Network;
 use domain::records::Records;
 use store::{Reader, Snapshot, Stopper, StoreError, View};
 
+use super::then::Then;
 use crate::search::Covers;
 
 /// From so many records on, all are read again: one pass over the tables is faster than so many lookups.
@@ -22,7 +23,7 @@ pub(crate) struct State {
     /// The newest change; audit entries do not count.
     pub(crate) snapshot: Snapshot,
     /// The newest entry of the log that was applied.
-    seen: i64,
+    pub(super) seen: i64,
     /// What was said of territories' cover since the last change.
     covers: Covers,
 }
@@ -60,24 +61,51 @@ const AGAIN: Duration = Duration::from_millis(2);
 struct Failed(StoreError);
 
 /// The network as of one moment, held still while it is read.
-pub(crate) struct Known<'s>(RwLockReadGuard<'s, State>);
+pub(crate) enum Known<'s> {
+    /// As it is known now.
+    Now(RwLockReadGuard<'s, State>),
+    /// As it was known at an earlier time.
+    Then(Arc<Then>),
+}
 
 impl Deref for Known<'_> {
     type Target = Network;
     fn deref(&self) -> &Network {
-        &self.0.network
+        match self {
+            Self::Now(state) => &state.network,
+            Self::Then(then) => &then.network,
+        }
     }
 }
 
 impl Known<'_> {
     /// The newest change that this network knows of.
     pub(crate) fn snapshot(&self) -> Snapshot {
-        self.0.snapshot
+        match self {
+            Self::Now(state) => state.snapshot,
+            Self::Then(then) => then.snapshot,
+        }
     }
 
     /// What was said of territories' cover in this network.
     pub(crate) fn covers(&self) -> &Covers {
-        &self.0.covers
+        match self {
+            Self::Now(state) => &state.covers,
+            Self::Then(then) => &then.covers,
+        }
+    }
+
+    /// The network of an earlier time, when it is one.
+    pub(crate) fn then(&self) -> Option<&Then> {
+        match self {
+            Self::Now(_) => None,
+            Self::Then(then) => Some(then),
+        }
+    }
+
+    /// Whether a change was known. Of the present all are, also those that came while it was read.
+    pub(crate) fn knows(&self, change: i64) -> bool {
+        self.then().is_none_or(|then| change <= then.snapshot.number)
     }
 }
 
@@ -140,7 +168,7 @@ impl Live {
     pub(crate) fn wait(self: &Arc<Self>) -> Result<Known<'_>, StoreError> {
         self.begin();
         match self.loaded.wait() {
-            Ok(state) => Ok(Known(read(state))),
+            Ok(state) => Ok(Known::Now(read(state))),
             Err(Failed(error)) => Err(again(error)),
         }
     }
@@ -153,7 +181,7 @@ impl Live {
     /// The network, if it is loaded.
     pub(crate) fn get(&self) -> Option<Known<'_>> {
         let state = self.loaded.get()?.as_ref().ok()?;
-        Some(Known(read(state)))
+        Some(Known::Now(read(state)))
     }
 
     /// Applies what the log holds beyond what was applied, and says whether that was anything.

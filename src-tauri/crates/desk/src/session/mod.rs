@@ -4,21 +4,25 @@
 //! writer   the vault's one writing connection, behind a lock
 //! reader   a connection that can only read: search, records, history
 //! live     the whole network in memory, loaded on a thread of its own when first asked for, kept current from the log
+//! earlier  the network as it was known at the time that was asked for last
 //! ```
 //!
 //! A session can search as soon as it is open; whatever needs the network waits for it.
 
 mod follow;
 mod live;
+mod then;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use chrono::{DateTime, Utc};
 use domain::records::{Desk, DeskId};
-use store::{Author, Outcome, Reader, StoreError, Tx, Vault};
+use store::{Author, Extent, Outcome, Reader, StoreError, Tx, Undone, Vault};
 
 pub use follow::Follower;
 pub(crate) use live::Known;
 use live::Live;
+use then::LastAsked;
 
 use crate::error::{Error, Result};
 use crate::host::Host;
@@ -29,6 +33,7 @@ pub struct Session {
     writer: Mutex<Vault>,
     reader: Mutex<Reader>,
     live: Arc<Live>,
+    earlier: LastAsked,
     desk: Option<Desk>,
 }
 
@@ -43,6 +48,7 @@ impl Session {
         desks.sort_by_key(|desk| desk.id);
         Ok(Self {
             live: Live::new(vault.reader()?),
+            earlier: LastAsked::default(),
             writer: Mutex::new(vault),
             reader: Mutex::new(reader),
             desk: desks.into_iter().next(),
@@ -64,6 +70,17 @@ impl Session {
     /// The network, waiting until it is loaded.
     pub(crate) fn network(&self) -> Result<Known<'_>> {
         Ok(self.live.wait()?)
+    }
+
+    /// The network as it was known at an instant; now, where there is none.
+    pub(crate) fn network_as_known(&self, at: Option<DateTime<Utc>>) -> Result<Known<'_>> {
+        let now = self.network()?;
+        let (Some(at), Known::Now(present)) = (at, &now) else {
+            return Ok(now);
+        };
+        // The network before the reader, as everywhere.
+        let then = self.earlier.at(at, present, &self.reader())?;
+        Ok(then.map_or(now, Known::Then))
     }
 
     /// Waits until the network is loaded: what is found then says what is covered, too.
@@ -109,6 +126,15 @@ impl Session {
         Ok(outcome)
     }
 
+    /// Takes a change back. The network in memory is current when this returns.
+    pub(crate) fn undo(&self, change: i64, extent: Extent, reason: &str) -> Result<Outcome<Undone>> {
+        let outcome = self.vault().undo(self.author(), reason, change, extent)?;
+        if outcome.change.is_some() {
+            self.catch_up()?;
+        }
+        Ok(outcome)
+    }
+
     /// Does what [`Self::transact`] would do, and takes it back.
     pub(crate) fn rehearse<T>(&self, act: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
         self.vault().rehearse(act)
@@ -120,7 +146,8 @@ impl Session {
     /// # Errors
     /// [`Error::Store`] when the vault cannot be read.
     pub fn catch_up(&self) -> Result<bool, StoreError> {
-        self.live.catch_up(&self.reader())
+        // By the writer's connection: whoever waits for the reader may hold the network, for which this waits.
+        self.live.catch_up(self.vault().view())
     }
 
     /// Begins to load the network, and follows what other processes commit, on a thread of its own, until the follower is dropped. `changed` is called

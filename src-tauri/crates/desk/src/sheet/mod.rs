@@ -16,6 +16,7 @@ use domain::resolver::{local_time, resolve};
 use tempfile::NamedTempFile;
 
 use self::redact::redact;
+use crate::as_of;
 use crate::error::{Error, Result};
 use crate::lookup::question;
 use crate::session::Session;
@@ -39,7 +40,7 @@ pub struct Sheet {
 /// # Errors
 /// As [`who`](crate::lookup::who); [`Error::Sheet`] when it cannot be set.
 pub fn make(session: &Session, request: &WhoRequest) -> Result<Sheet> {
-    let known = session.network()?;
+    let known = session.network_as_known(as_of::known(&request.known)?)?;
     let (naming, _, question) = question::ask(session, &known, request)?;
     let answer = resolve(&known, &question);
     let time = local_time(&known, &answer);

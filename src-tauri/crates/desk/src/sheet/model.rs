@@ -35,6 +35,7 @@ impl Naming<'_> {
         let asked = Asked {
             text: String::new(),
             matched: "exact",
+            known: None,
             alternatives: Vec::new(),
         };
         let who = self.who(asked, answer, made.snapshot, None);

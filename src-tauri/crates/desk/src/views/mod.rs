@@ -4,9 +4,11 @@
 //! without members are empty.
 
 pub mod card;
+pub mod history;
 pub mod import;
 pub mod record;
 pub mod search;
+pub mod time;
 pub mod vault;
 pub mod who;
 
@@ -22,6 +24,10 @@ pub fn write_types(folder: &Path) -> Result<(), ExportError> {
     let config = Config::new().with_out_dir(folder);
     card::Card::export_all(&config)?;
     card::TopicChoice::export_all(&config)?;
+    history::HistoryRequest::export_all(&config)?;
+    history::HistoryView::export_all(&config)?;
+    history::UndoRequest::export_all(&config)?;
+    history::UndoView::export_all(&config)?;
     import::ImportPreview::export_all(&config)?;
     record::EditItem::export_all(&config)?;
     record::EditResult::export_all(&config)?;
@@ -29,6 +35,7 @@ pub fn write_types(folder: &Path) -> Result<(), ExportError> {
     record::RecordView::export_all(&config)?;
     record::SchemaView::export_all(&config)?;
     search::SearchResult::export_all(&config)?;
+    time::AsOf::export_all(&config)?;
     vault::CheckView::export_all(&config)?;
     vault::ErrorView::export_all(&config)?;
     vault::LogView::export_all(&config)?;

@@ -15,6 +15,8 @@ pub struct WhoRequest {
     pub on: Option<String>,
     /// An instant, RFC 3339.
     pub at: Option<String>,
+    /// When it was known: an instant, RFC 3339, or a date, which means its end in UTC; absent, now.
+    pub known: Option<String>,
     /// Whether somebody must act now.
     pub urgent: bool,
     /// Of the routes no more than this, for a window that shows the rest when it is asked for; absent, all.
@@ -37,7 +39,7 @@ pub struct Who {
     pub on: Option<String>,
     /// The instant asked about, RFC 3339 in UTC; null when only a date was given.
     pub at: Option<String>,
-    /// When it was known; null means now.
+    /// When it was known, RFC 3339 in UTC; null means now.
     pub known: Option<String>,
     /// The topic asked about, by name.
     pub topic: Option<String>,

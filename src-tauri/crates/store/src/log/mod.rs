@@ -21,10 +21,10 @@ pub use read::{Change, ChangeKind, Entry, Operation, Snapshot, Stored, Touched};
 pub use verify::{Finding, FindingCode};
 
 pub(crate) use effect::{redoable, taken_back, undoable};
-pub(crate) use past::past;
+pub(crate) use past::{past, snapshot_at};
 pub(crate) use read::{
-    changes, changes_since, entries, first_operations, head, history, last_removal, one_change, one_entry,
-    snapshot, touched_since,
+    changes, changes_since, entries, first_operations, head, history, last_removal, number_of, one_change,
+    one_entry, snapshot, touched_since,
 };
 pub(crate) use rebuild::{rebuild, record_text, value, values};
 pub(crate) use verify::{check_tables, verify_chain};

@@ -46,7 +46,11 @@ enum End {
 }
 
 /// The newest change at an instant, of those up to a number; audit entries do not count.
-fn snapshot_at(connection: &Connection, at: DateTime<Utc>, upto: i64) -> Result<Snapshot, StoreError> {
+pub(crate) fn snapshot_at(
+    connection: &Connection,
+    at: DateTime<Utc>,
+    upto: i64,
+) -> Result<Snapshot, StoreError> {
     let newest = connection
         .prepare_cached(
             "SELECT number, at FROM change WHERE kind = 'change' AND at <= ? AND number <= ?

@@ -127,6 +127,14 @@ pub(crate) fn one_change(connection: &Connection, number: i64) -> Result<Change,
     whole(connection, head(connection, number)?)
 }
 
+/// The number of the change with this id.
+pub(crate) fn number_of(connection: &Connection, id: Uuid) -> Result<Option<i64>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT number FROM change WHERE id = ?")?;
+    Ok(statement
+        .query_row([id.as_bytes().as_slice()], |row| row.get(0))
+        .optional()?)
+}
+
 /// One change at a glance.
 pub(crate) fn one_entry(connection: &Connection, number: i64) -> Result<Entry, StoreError> {
     entry(connection, head(connection, number)?)

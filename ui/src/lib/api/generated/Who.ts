@@ -38,7 +38,7 @@ on: string | null,
  */
 at: string | null, 
 /**
- * When it was known; null means now.
+ * When it was known, RFC 3339 in UTC; null means now.
  */
 known: string | null, 
 /**

@@ -21,6 +21,10 @@ on: string | null,
  */
 at: string | null, 
 /**
+ * When it was known: an instant, RFC 3339, or a date, which means its end in UTC; absent, now.
+ */
+known: string | null, 
+/**
  * Whether somebody must act now.
  */
 urgent: boolean, 
