@@ -26,6 +26,11 @@ const COMMANDS: &[&str] = &[
     "sheet",
     "copy_text",
     "log",
+    "history",
+    "undo",
+    "redo",
+    "end",
+    "restore",
 ];
 
 fn main() {

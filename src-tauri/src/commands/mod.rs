@@ -3,6 +3,7 @@
 
 mod files;
 mod network;
+mod time;
 mod vaults;
 
 use desk::Session;
@@ -34,6 +35,11 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         network::schema,
         network::edit,
         network::log,
+        time::history,
+        time::undo,
+        time::redo,
+        time::end,
+        time::restore,
         files::import_choose,
         files::import_preview,
         files::import_commit,

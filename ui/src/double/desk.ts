@@ -1,19 +1,22 @@
 import type { Desk, Origin } from '../lib/api/desk';
 import type { Contact } from '../lib/api/generated/Contact';
 import type { EditItem } from '../lib/api/generated/EditItem';
+import type { HistoryRequest } from '../lib/api/generated/HistoryRequest';
 import type { Hit } from '../lib/api/generated/Hit';
 import type { ImportPreview } from '../lib/api/generated/ImportPreview';
 import type { ListRow } from '../lib/api/generated/ListRow';
 import type { RecordView } from '../lib/api/generated/RecordView';
 import type { JsonValue } from '../lib/api/generated/serde_json/JsonValue';
 import type { Status } from '../lib/api/generated/Status';
+import type { UndoRequest } from '../lib/api/generated/UndoRequest';
 import type { WhoRequest } from '../lib/api/generated/WhoRequest';
 import { fits } from '../lib/text';
 import { contact, crowded, morocco, plain, unitedStates } from './cards';
 import { invented } from './network';
 import type { Fields } from './records';
+import { Log, type Step } from './log';
 import { rowOf } from './rows';
-import { ALIASES, nameOf, pastChanges, PREVIEW, RELATED, TERRITORIES } from './samples';
+import { ALIASES, nameOf, PREVIEW, RELATED, TERRITORIES } from './samples';
 import { fieldsOf } from './schema';
 
 const VAULT = { id: 'v1', name: 'Example network', folder: 'Networks' };
@@ -32,13 +35,13 @@ export class DeskDouble implements Desk {
   chosenImport: ImportPreview | null = PREVIEW;
   readonly #changed = new Set<() => void>();
   readonly #locked = new Set<() => void>();
-  #changes = pastChanges();
+  readonly #log = new Log(this.network.records);
 
   constructor(public phase: 'welcome' | 'locked' | 'open' = 'open') {}
 
   async status(): Promise<Status> {
     const { records } = this.network;
-    const newest = this.#changes[0];
+    const newest = this.#log.lines[0];
     const size = (entity: string) => records.table(entity).size;
     const network = {
       name: 'Example network',
@@ -152,21 +155,40 @@ export class DeskDouble implements Desk {
       if (Array.isArray(value)) return value.map(settle);
       return typeof value === 'string' ? value.replace(/#\w+/, (name) => made.get(name) ?? name) : value;
     };
+    const steps: Step[] = [];
     const ids = items.map(({ entity, id, fields }) => {
       const settled = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, settle(value)]));
       if (id && !id.startsWith('#')) {
-        this.network.records.set(entity, id, settled);
+        steps.push(this.#set(entity, id, settled));
         return id;
       }
       const created = this.network.records.add(entity, settled);
       if (id) made.set(id, created);
+      steps.push({ entity, id: created, before: null, after: settled });
       return created;
     });
-    const number = (this.#changes[0]?.number ?? 0) + 1;
-    const change = { id: `c-${number}`, number, at: new Date().toISOString(), author: 'desk 3', reason };
-    this.#changes = [{ ...change, operations: items.length }, ...this.#changes];
+    const change = this.#log.write(reason, steps);
     this.tell();
     return { change: change.id, ids };
+  }
+
+  end = (entity: string, id: string, on: string, reason: string | null) =>
+    this.#until(entity, id, on, reason ?? `Ended ${entity} on ${on}`);
+  restore = (entity: string, id: string, reason: string | null) =>
+    this.#until(entity, id, null, reason ?? `Restored ${entity}`);
+
+  history = async (request: HistoryRequest) => this.#log.history(request);
+
+  async undo(request: UndoRequest) {
+    const done = this.#log.undo(request);
+    this.tell();
+    return done;
+  }
+
+  async redo(request: UndoRequest) {
+    const done = this.#log.redo(request);
+    this.tell();
+    return done;
   }
 
   importChoose = async () => this.chosenImport;
@@ -177,7 +199,7 @@ export class DeskDouble implements Desk {
   importCommit = async () => PREVIEW.report;
   importCancel = async () => undefined;
   sheet = async () => ({ file: 'morocco.pdf', pages: 2, people: 4, left_out: 1 });
-  log = async (limit: number) => ({ changes: this.#changes.slice(0, limit) });
+  log = async (limit: number) => ({ changes: this.#log.lines.slice(0, limit) });
 
   async copyText(text: string): Promise<void> {
     this.copied.push(text);
@@ -194,6 +216,18 @@ export class DeskDouble implements Desk {
   async #open() {
     this.phase = 'open';
     return { outcome: 'opened', message: '' };
+  }
+
+  #set(entity: string, id: string, fields: Fields): Step {
+    const before = { ...this.network.records.get(entity, id) };
+    this.network.records.set(entity, id, fields);
+    return { entity, id, before, after: { ...before, ...fields } };
+  }
+
+  async #until(entity: string, id: string, until: string | null, reason: string) {
+    const change = this.#log.write(reason, [this.#set(entity, id, { until })]);
+    this.tell();
+    return { change: change.id, ids: [id] };
   }
 
   #rows(entity: string): ListRow[] {

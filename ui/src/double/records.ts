@@ -17,6 +17,12 @@ export class Records {
     this.table(entity).set(id, { ...this.get(entity, id), ...fields });
   }
 
+  /** Puts a record back as it was; null takes it out. */
+  replace(entity: string, id: string, fields: Fields | null): void {
+    if (fields) this.table(entity).set(id, fields);
+    else this.table(entity).delete(id);
+  }
+
   get(entity: string, id: string): Fields | undefined {
     return this.table(entity).get(id);
   }

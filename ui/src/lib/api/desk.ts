@@ -1,7 +1,10 @@
+import type { AsOf } from './generated/AsOf';
 import type { Card } from './generated/Card';
 import type { EditItem } from './generated/EditItem';
 import type { EditResult } from './generated/EditResult';
 import type { ErrorView } from './generated/ErrorView';
+import type { HistoryRequest } from './generated/HistoryRequest';
+import type { HistoryView } from './generated/HistoryView';
 import type { ImportPreview } from './generated/ImportPreview';
 import type { ImportReport } from './generated/ImportReport';
 import type { ListView } from './generated/ListView';
@@ -14,6 +17,8 @@ import type { SheetResult } from './generated/SheetResult';
 import type { Status } from './generated/Status';
 import type { TerritoryName } from './generated/TerritoryName';
 import type { TopicChoice } from './generated/TopicChoice';
+import type { UndoRequest } from './generated/UndoRequest';
+import type { UndoView } from './generated/UndoView';
 import type { UnlockView } from './generated/UnlockView';
 import type { VaultName } from './generated/VaultName';
 import type { WhoRequest } from './generated/WhoRequest';
@@ -44,14 +49,23 @@ export interface Desk {
   createNetwork(request: NewNetwork, passphrase: string): Promise<UnlockView>;
   unlock(vault: string, passphrase: string): Promise<UnlockView>;
   lock(): Promise<void>;
-  search(text: string, limit: number): Promise<SearchResult>;
+  search(text: string, limit: number, asOf?: AsOf): Promise<SearchResult>;
   card(request: WhoRequest): Promise<Card>;
   topics(): Promise<TopicChoice[]>;
   countries(): Promise<TerritoryName[]>;
-  list(entity: string, filter: string | null): Promise<ListView>;
-  show(entity: string, id: string): Promise<RecordView>;
+  list(entity: string, filter: string | null, asOf?: AsOf): Promise<ListView>;
+  show(entity: string, id: string, asOf?: AsOf): Promise<RecordView>;
   schema(entity: string): Promise<SchemaView>;
   edit(items: EditItem[], reason: string): Promise<EditResult>;
+  /** Ends a record: `on` is its last day. */
+  end(entity: string, id: string, on: string, reason: string | null): Promise<EditResult>;
+  /** Brings a record back that was removed, or takes its end away. */
+  restore(entity: string, id: string, reason: string | null): Promise<EditResult>;
+  /** Who changed what, from what to what, and why; newest first. */
+  history(request: HistoryRequest): Promise<HistoryView>;
+  /** Takes a change back. Rejects with `overtaken` when later changes are in the way; a preview names them. */
+  undo(request: UndoRequest): Promise<UndoView>;
+  redo(request: UndoRequest): Promise<UndoView>;
   importChoose(): Promise<ImportPreview | null>;
   importPreview(token: string, origin: Origin): Promise<ImportPreview>;
   importCommit(token: string, origin: Origin): Promise<ImportReport>;
