@@ -3,6 +3,7 @@
 
 mod by_hand;
 mod first_network;
+mod history;
 mod lookup;
 mod no_network;
 mod sheet;

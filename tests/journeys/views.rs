@@ -43,13 +43,21 @@ async fn look_around(looks: Looks) -> Result<()> {
         ("Posts", "Posts"),
         ("Officers", "Officers"),
         ("Agencies", "Agencies"),
-        ("Changes", "Changes"),
+        ("History", "History"),
         ("Vault", "Example network"),
     ] {
         window.click("button", view).await?;
         window.role("heading", heading).await?;
         broken.extend(look_at(&window, looks, &view.to_lowercase()).await?);
     }
+    window.click("button", "History").await?;
+    window
+        .find("[aria-label=History] li button")
+        .await?
+        .click()
+        .await?;
+    window.role("button", "Take back").await?;
+    broken.extend(look_at(&window, looks, "history-open").await?);
     for (view, record) in [("Posts", "post"), ("Officers", "officer"), ("Agencies", "agency")] {
         window.click("button", view).await?;
         window.find("[role='option']").await?.click().await?;

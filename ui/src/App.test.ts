@@ -161,6 +161,71 @@ describe('editing', () => {
   });
 });
 
+describe('taking back', () => {
+  async function renamed() {
+    const made = open();
+    const { user } = made;
+    await user.click(await screen.findByRole('button', { name: 'Agencies' }));
+    await user.click(await screen.findByRole('option', { name: /Guardia Civil/ }));
+    await user.click(await screen.findByRole('button', { name: 'Edit' }));
+    await user.type(await screen.findByLabelText('Short name'), 'GC');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await user.click(await screen.findByRole('button', { name: 'History' }));
+    await screen.findByRole('heading', { level: 1, name: 'History' });
+    return made;
+  }
+
+  it('says of a field what it was and what it became, and takes the change back', async () => {
+    const { user } = await renamed();
+    const change = (await screen.findAllByRole('button', { name: /Changed agency/ }))[0];
+    if (!change) throw new Error('the change is not listed');
+    await user.click(change);
+    expect(screen.getByText('Agency: short name')).toBeInTheDocument();
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: /^Take back no/ }));
+    expect(await screen.findByText(/^Taken back: Changed agency/)).toBeInTheDocument();
+    expect(await screen.findByText('taken back')).toBeInTheDocument();
+  });
+
+  it('follows Ctrl Z and Ctrl Shift Z', async () => {
+    const { desk, user } = await renamed();
+    const undo = vi.spyOn(desk, 'undo');
+    const redo = vi.spyOn(desk, 'redo');
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(undo).toHaveBeenCalledWith(expect.objectContaining({ change: null })));
+    await screen.findByText(/^Taken back/);
+    await user.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
+    await waitFor(() => expect(redo).toHaveBeenCalled());
+    expect(await screen.findByText('Brought back again')).toBeInTheDocument();
+  });
+
+  it('asks first where later changes are in the way', async () => {
+    const { desk, user } = await renamed();
+    desk.overtaken = [
+      {
+        entity: 'agency',
+        id: 'a',
+        title: 'Guardia Civil',
+        field: 'short_name',
+        by: {
+          id: 'c',
+          number: 500,
+          at: '2026-11-22T00:00:00Z',
+          author: 'P. Manager',
+          reason: 'Put right',
+          operations: 1,
+        },
+      },
+    ];
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Guardia Civil: short name changed by no. 500, P. Manager: Put right');
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: /^Take back the untouched/ }));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+});
+
 describe('importing', () => {
   it('shows the dry run before anything is written', async () => {
     const { desk, user } = open();
@@ -176,7 +241,7 @@ describe('importing', () => {
 });
 
 describe('every view', () => {
-  it.each(['Posts', 'Officers', 'Agencies', 'Import', 'Changes', 'Vault'])('%s has names and roles', async (view) => {
+  it.each(['Posts', 'Officers', 'Agencies', 'Import', 'History', 'Vault'])('%s has names and roles', async (view) => {
     const { user } = open();
     await user.click(await screen.findByRole('button', { name: view }));
     await screen.findByRole('heading', { level: 1 });

@@ -5,6 +5,7 @@ import type { HistoryRequest } from '../lib/api/generated/HistoryRequest';
 import type { Hit } from '../lib/api/generated/Hit';
 import type { ImportPreview } from '../lib/api/generated/ImportPreview';
 import type { ListRow } from '../lib/api/generated/ListRow';
+import type { OvertakenLine } from '../lib/api/generated/OvertakenLine';
 import type { RecordView } from '../lib/api/generated/RecordView';
 import type { JsonValue } from '../lib/api/generated/serde_json/JsonValue';
 import type { Status } from '../lib/api/generated/Status';
@@ -35,6 +36,8 @@ export class DeskDouble implements Desk {
   chosenImport: ImportPreview | null = PREVIEW;
   readonly #changed = new Set<() => void>();
   readonly #locked = new Set<() => void>();
+  /** What stands in the way of the next undo. */
+  overtaken: OvertakenLine[] = [];
   readonly #log = new Log(this.network.records);
 
   constructor(public phase: 'welcome' | 'locked' | 'open' = 'open') {}
@@ -180,6 +183,9 @@ export class DeskDouble implements Desk {
   history = async (request: HistoryRequest) => this.#log.history(request);
 
   async undo(request: UndoRequest) {
+    if (this.overtaken.length > 0 && request.preview) return { ...this.#log.undo(request), overtaken: this.overtaken };
+    if (this.overtaken.length > 0 && !request.only_untouched)
+      throw { code: 'overtaken', message: 'later changes are in the way', field: null };
     const done = this.#log.undo(request);
     this.tell();
     return done;

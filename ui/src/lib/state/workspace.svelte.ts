@@ -7,6 +7,7 @@ import { Question } from './question.svelte';
 import { Search } from './search.svelte';
 import type { Session } from './session.svelte';
 import { Toasts } from './toasts.svelte';
+import { Undoing } from './undoing.svelte';
 
 /** What a person does with an open vault. It is dropped whole when the vault is locked. */
 export class Workspace {
@@ -15,6 +16,7 @@ export class Workspace {
   readonly question = new Question();
   readonly toasts = new Toasts();
   readonly search: Search;
+  readonly undoing: Undoing;
   /** Grows with every change to the network; whoever shows data reads it, and asks again. */
   version = $state(0);
   #countries: Promise<TerritoryName[]> | null = null;
@@ -22,6 +24,7 @@ export class Workspace {
   constructor(readonly session: Session) {
     this.desk = session.desk;
     this.search = new Search(session.desk);
+    this.undoing = new Undoing(session.desk, this.toasts, () => this.place.go('history'));
   }
 
   get network(): NetworkView | null {

@@ -1,0 +1,37 @@
+//! Taking a change back, as the hand knows it from everywhere.
+
+use anyhow::Result;
+use tests::{Window, words};
+use thirtyfour::Key;
+
+#[tokio::test]
+async fn a_change_is_taken_back_and_brought_back_by_keyboard() -> Result<()> {
+    let window = Window::open(&["--example"]).await?;
+    window.click("button", "Agencies").await?;
+    window.wait_for_focus("Filter agencies").await?;
+    window.type_keys("guardia").await?;
+    window.press(Key::Enter).await?;
+    window.role("heading", "Guardia Civil").await?;
+    window.click("button", "Edit").await?;
+    window.fill("Short name", "Invented").await?;
+    window.click("button", "Save").await?;
+    window.role("button", "Edit").await?;
+    window.wait_for_text("Invented").await?;
+
+    window.click("button", "History").await?;
+    window.role("heading", "History").await?;
+    window.press_with(Key::Control, "z").await?;
+    window.wait_for_text("Taken back").await?;
+    window.click("button", "Agencies").await?;
+    window.role("heading", "Guardia Civil").await?;
+    window.wait_until_gone("Invented").await?;
+
+    window.click("button", "History").await?;
+    window.click("button", "Redo").await?;
+    window.wait_for_text("Brought back").await?;
+    let row = window.role("button", "Changed agency").await?;
+    assert!(!words(&row).await?.contains("taken back"));
+    window.click("button", "Agencies").await?;
+    window.wait_for_text("Invented").await?;
+    window.close().await.map(drop)
+}
