@@ -30,6 +30,13 @@ impl Line<'_> {
         scene.clock.within_a_year(self.confirmed_on())
     }
 
+    /// The date of its source, where the line does not say since when it holds and the source is younger than the day
+    /// asked about: nobody has said that it held then.
+    pub(super) fn attested_later(&self) -> Option<chrono::NaiveDate> {
+        let source = self.coverage.source_date.filter(|date| *date > self.post.day)?;
+        self.coverage.from.is_none().then_some(source)
+    }
+
     /// When it was last confirmed, or the date of its source where that is later.
     pub(super) fn confirmed_on(&self) -> Option<chrono::NaiveDate> {
         self.coverage.last_confirmed.max(self.coverage.source_date)

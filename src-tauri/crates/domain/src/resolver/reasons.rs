@@ -121,6 +121,12 @@ fn covers(sentence: &mut Sentence, scene: &Scene<'_>, line: &Line<'_>) {
     if line.coverage.standing == Standing::RemoteOnly {
         sentence.say(format_args!("remote only"));
     }
+    if let Some(source) = line.attested_later() {
+        sentence.say(format_args!(
+            "not attested then, the source is of {}",
+            Day(source)
+        ));
+    }
 }
 
 /// "stands in for Jane Doe until 3 Mar 2026 (leave)".

@@ -8,7 +8,7 @@ use super::expected::{
     Expected, ExpectedContact, ExpectedDisagreement, ExpectedGap, ExpectedNotice, ExpectedRoute,
 };
 
-/// The differences; none when the two agree. Prose, sources and places are not compared.
+/// The differences; none when the two agree. Prose, but for "not attested then", sources and places are not compared.
 #[must_use]
 pub fn compare(answer: &Answer, expected: &Expected) -> Vec<String> {
     let found = of_answer(answer);
@@ -170,6 +170,7 @@ fn route(route: &domain::answer::Route) -> ExpectedRoute {
         officer: route.officer,
         acting_for: route.acting_for.as_ref().map(|acting| acting.position),
         resident: route.resident,
+        not_attested: route.reason.contains("not attested then"),
         via: route.via,
         topics: route.topics.clone(),
         precedence: route.precedence,

@@ -104,6 +104,7 @@ impl<'a> World<'a> {
             from,
             until,
             contacts: self.contacts(&[ContactOwner::Post(post.id)], &spot),
+            not_attested: footing.line.is_some_and(|(line, _)| !self.is_attested(line)),
             ..footing.blank()
         };
         Draft {
@@ -153,6 +154,7 @@ impl<'a> World<'a> {
             until,
             next: self.next(position, &person),
             contacts: self.contacts(&owners, &person.spot),
+            not_attested: footing.line.is_some_and(|(line, _)| !self.is_attested(line)),
             ..footing.blank()
         };
         let kept = person
@@ -252,6 +254,7 @@ impl Footing<'_> {
             from: None,
             until: None,
             next: None,
+            not_attested: false,
             contacts: Vec::new(),
         }
     }

@@ -74,6 +74,8 @@ pub struct ExpectedRoute {
     pub from: Option<NaiveDate>,
     pub until: Option<NaiveDate>,
     pub next: Option<Next>,
+    /// Whether the reason says "not attested then".
+    pub not_attested: bool,
     pub contacts: Vec<ExpectedContact>,
 }
 

@@ -108,6 +108,14 @@ impl<'a> World<'a> {
         }
     }
 
+    /// "Not attested then": no first day, and a source that is younger than the day asked about at the post.
+    pub(super) fn is_attested(&self, line: &Coverage) -> bool {
+        let (Some(source), Some(post)) = (line.source_date, self.post_of_line(line)) else {
+            return true;
+        };
+        line.from.is_some() || source <= self.day_at(post)
+    }
+
     pub(super) fn line_in_force(&self, line: &Coverage) -> bool {
         self.post_of_line(line)
             .is_some_and(|post| in_force(line.from, line.until, self.day_at(post)))

@@ -155,3 +155,27 @@ fn a_position_that_does_not_exist_yet_is_no_route() {
     town.change_position(alice).from = Some(day(5));
     assert!(positions(&answer(&town, "MA")).is_empty());
 }
+
+#[test]
+fn a_day_before_the_source_of_a_line_that_names_no_first_day_is_not_attested() {
+    let mut town = Town::new();
+    let rabat = town.post("Rabat", "MA");
+    let alice = town.seat(rabat, "Alice");
+    let line = town.covers(alice, "MA");
+    (line.from, line.source_date) = (None, Some(day(1)));
+    let reason = |town: &Town| route(&answer(town, "MA"), alice).reason.clone();
+    assert_eq!(
+        reason(&town),
+        "Resident; covers Morocco, all topics; not attested then, the source is of 23 Nov 2026"
+    );
+    town.records.coverage[0].source_date = Some(day(0));
+    assert_eq!(reason(&town), "Resident; covers Morocco, all topics");
+    (
+        town.records.coverage[0].source_date,
+        town.records.coverage[0].from,
+    ) = (Some(day(1)), Some(day(-9)));
+    assert!(
+        !reason(&town).contains("attested"),
+        "the line itself says since when"
+    );
+}
