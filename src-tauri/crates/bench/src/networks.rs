@@ -5,8 +5,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use chrono::TimeDelta;
+use domain::records::Officer;
 use sha2::{Digest, Sha256};
 use store::{StoreError, Vault};
 use testkit::generate::large;
@@ -20,6 +23,9 @@ pub(crate) const LARGE: usize = 5_000;
 pub(crate) const LARGEST: usize = 100_000;
 /// All sizes, in officers.
 pub(crate) const SIZES: [usize; 3] = [SMALL, LARGE, LARGEST];
+
+/// How often the network that looks back has been changed.
+pub(crate) const CHANGES: i64 = 20_000;
 
 /// The seed of all networks here.
 pub(crate) const SEED: u64 = 1;
@@ -41,17 +47,46 @@ const SOURCES: &[&str] = &[
 /// # Errors
 /// When the disk does not let it be made.
 pub(crate) fn vault(officers: usize) -> Result<PathBuf> {
+    kept(&officers.to_string(), |path| {
+        store(officers, path, FixedHost::new(SEED)).map(drop)
+    })
+}
+
+/// The vault of a network of [`LARGE`] that has been changed [`CHANGES`] times since, a minute apart, until now.
+///
+/// # Errors
+/// When the disk does not let it be made.
+pub(crate) fn changed() -> Result<PathBuf> {
+    kept("changed", |path| {
+        let host = FixedHost::new(SEED);
+        host.advance(TimeDelta::minutes(-CHANGES));
+        let mut vault = store(LARGE, path, host.clone())?;
+        let officers = vault.view().all::<Officer>()?;
+        for (number, officer) in (0..CHANGES).zip(officers.iter().cycle()) {
+            host.advance(TimeDelta::minutes(1));
+            let officer = Officer {
+                uid: Some(number.to_string().into()),
+                ..officer.clone()
+            };
+            vault.transact(ALICE, "a correction", |tx| tx.put(officer))?;
+        }
+        Ok(())
+    })
+}
+
+/// A vault that is kept under a name until its sources change.
+fn kept(name: &str, make: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
     let kept = top().join("target/bench/networks");
-    let folder = kept.join(format!("{officers}-{}", digest()?));
+    let folder = kept.join(format!("{name}-{}", digest()?));
     let vault = folder.join("network.liaison");
     if vault.exists() {
         return Ok(vault);
     }
-    eprintln!("Storing a network of {officers} officers in {}", folder.display());
-    forget_older(&kept, officers)?;
-    let draft = kept.join(format!("{officers}-unfinished"));
+    eprintln!("Storing the network {name} in {}", folder.display());
+    forget_older(&kept, name)?;
+    let draft = kept.join(format!("{name}-unfinished"));
     fs::create_dir_all(&draft)?;
-    store(officers, &draft.join("network.liaison"))?;
+    make(&draft.join("network.liaison"))?;
     fs::rename(&draft, &folder)?;
     Ok(vault)
 }
@@ -62,26 +97,26 @@ pub(crate) fn top() -> &'static Path {
     here.ancestors().nth(3).unwrap_or(here)
 }
 
-fn store(officers: usize, path: &Path) -> Result<()> {
-    let mut vault = Vault::create(path, &passphrase(), CHEAP, FixedHost::new(SEED))?;
+fn store(officers: usize, path: &Path, host: Arc<FixedHost>) -> Result<Vault> {
+    let mut vault = Vault::create(path, &passphrase(), CHEAP, host)?;
     vault.transact(ALICE, "a generated network", |tx| {
         for record in large(SEED, officers).iter() {
             tx.put(record)?;
         }
         Ok::<_, StoreError>(())
     })?;
-    Ok(())
+    Ok(vault)
 }
 
 /// Removes what older sources made of this size, or an unfinished run left.
-fn forget_older(kept: &Path, officers: usize) -> Result<()> {
+fn forget_older(kept: &Path, name: &str) -> Result<()> {
     fs::create_dir_all(kept)?;
     for entry in fs::read_dir(kept)? {
         let entry = entry?;
         if entry
             .file_name()
             .to_string_lossy()
-            .starts_with(&format!("{officers}-"))
+            .starts_with(&format!("{name}-"))
         {
             fs::remove_dir_all(entry.path())?;
         }

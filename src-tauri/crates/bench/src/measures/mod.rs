@@ -8,6 +8,7 @@ mod memory;
 mod search;
 #[cfg(target_os = "linux")]
 mod start;
+mod time;
 mod unlock;
 mod who;
 
@@ -25,18 +26,22 @@ pub(crate) enum Measure {
     KeyToPaintP95,
     UnlockToSearch,
     ImportWikidata,
+    WhoPast,
+    UndoImport,
     StartToUsable,
     MemoryAboveEmpty,
 }
 
 impl Measure {
     /// All of them, in the order in which they are measured.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::WhoP95,
         Self::SearchP95,
         Self::KeyToPaintP95,
         Self::UnlockToSearch,
         Self::ImportWikidata,
+        Self::WhoPast,
+        Self::UndoImport,
         Self::StartToUsable,
         Self::MemoryAboveEmpty,
     ];
@@ -47,6 +52,8 @@ impl Measure {
             Self::SearchP95 => search::measure(report),
             Self::UnlockToSearch => unlock::measure(report),
             Self::ImportWikidata => import::measure(report),
+            Self::WhoPast => time::who_past(report),
+            Self::UndoImport => time::undo_import(report),
             Self::KeyToPaintP95 | Self::StartToUsable | Self::MemoryAboveEmpty => self.run_in_window(report),
         }
     }
