@@ -1,4 +1,4 @@
-//! Taking a change back, as the hand knows it from everywhere.
+//! Taking a change back, as the hand knows it from everywhere; and looking at another day.
 
 use anyhow::Result;
 use tests::Window;
@@ -32,5 +32,25 @@ async fn a_change_is_taken_back_and_brought_back_by_keyboard() -> Result<()> {
     window.wait_for_text("Redid: Changed agency").await?;
     window.click("button", "Agencies").await?;
     window.wait_for_text("Invented").await?;
+    window.close().await.map(drop)
+}
+
+#[tokio::test]
+async fn another_day_changes_the_answer_and_says_so() -> Result<()> {
+    let window = Window::open(&["--example"]).await?;
+    window.look_up("moro", "Morocco").await?;
+    window.wait_for_text("then vacant").await?;
+    window.click("button", "Day asked about").await?;
+    window
+        .role("textbox", "Type a day")
+        .await?
+        .send_keys("+400")
+        .await?;
+    window.press(Key::Enter).await?;
+    window.wait_for_text("The future:").await?;
+    window.wait_until_gone("then vacant").await?;
+    window.press(Key::F4).await?;
+    window.wait_until_gone("The future:").await?;
+    window.wait_for_text("then vacant").await?;
     window.close().await.map(drop)
 }

@@ -161,6 +161,22 @@ describe('editing', () => {
   });
 });
 
+describe('another day', () => {
+  it('holds for every view, says that it is not today, and ends with F4', async () => {
+    const { desk, user } = open();
+    const list = vi.spyOn(desk, 'list');
+    await user.click(await screen.findByRole('button', { name: 'Posts' }));
+    await user.click(screen.getByRole('button', { name: /^Day asked about/ }));
+    await user.type(await screen.findByLabelText('Type a day'), '2027-01-03{Enter}');
+    expect(await screen.findByText(/as it holds on Sun 3 Jan 2027, not today/)).toBeInTheDocument();
+    await waitFor(() => expect(list).toHaveBeenLastCalledWith('post', null, { on: '2027-01-03', known: null }));
+    await expectAccessible();
+    await user.keyboard('{F4}');
+    await waitFor(() => expect(list).toHaveBeenLastCalledWith('post', null, { on: null, known: null }));
+    expect(screen.queryByText(/not today/)).toBeNull();
+  });
+});
+
 describe('taking back', () => {
   async function renamed() {
     const made = open();

@@ -1,4 +1,5 @@
 import { asError, type Desk } from '../api/desk';
+import type { AsOf } from '../api/generated/AsOf';
 import type { ErrorView } from '../api/generated/ErrorView';
 import type { Hit } from '../api/generated/Hit';
 
@@ -16,7 +17,11 @@ export class Search {
   #newest = 0;
   #whenAnswered: ((hit: Hit) => void) | null = null;
 
-  constructor(private readonly desk: Desk) {}
+  /** `asOf` is the day that every view shows. */
+  constructor(
+    private readonly desk: Desk,
+    private readonly asOf: () => AsOf = () => ({ on: null, known: null }),
+  ) {}
 
   get marked(): Hit | null {
     return this.hits[this.active] ?? null;
@@ -33,7 +38,7 @@ export class Search {
     const number = ++this.#newest;
     if (text.trim() === '') return this.#take(text, []);
     try {
-      const { hits } = await this.desk.search(text, LIMIT);
+      const { hits } = await this.desk.search(text, LIMIT, this.asOf());
       if (number !== this.#newest) return;
       this.failure = null;
       this.#take(text, hits);
@@ -47,7 +52,7 @@ export class Search {
     const { text, marked } = this;
     const number = ++this.#newest;
     if (text.trim() === '') return;
-    const hits = await this.desk.search(text, LIMIT).then(
+    const hits = await this.desk.search(text, LIMIT, this.asOf()).then(
       (result) => result.hits,
       () => this.hits,
     );

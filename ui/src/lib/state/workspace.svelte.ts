@@ -23,7 +23,7 @@ export class Workspace {
 
   constructor(readonly session: Session) {
     this.desk = session.desk;
-    this.search = new Search(session.desk);
+    this.search = new Search(session.desk, () => this.question.asOf);
     this.undoing = new Undoing(session.desk, this.toasts, () => this.place.go('history'));
   }
 
@@ -42,6 +42,13 @@ export class Workspace {
     } catch (reason) {
       this.toasts.bad(reason);
     }
+  }
+
+  /** Shows everything as it holds on a day; null is now. */
+  showDay(day: string | null): void {
+    if (day === this.question.on) return;
+    this.question.on = day;
+    void this.search.again();
   }
 
   /** Takes note of a change to the network. */
