@@ -25,7 +25,6 @@ const COMMANDS: &[&str] = &[
     "import_cancel",
     "sheet",
     "copy_text",
-    "log",
     "history",
     "undo",
     "redo",

@@ -34,7 +34,6 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         network::show,
         network::schema,
         network::edit,
-        network::log,
         time::history,
         time::undo,
         time::redo,

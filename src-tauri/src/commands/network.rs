@@ -4,7 +4,6 @@ use desk::views::card::{Card, TopicChoice};
 use desk::views::record::{EditItem, EditResult, ListView, RecordView, SchemaView};
 use desk::views::search::SearchResult;
 use desk::views::time::AsOf;
-use desk::views::vault::LogView;
 use desk::views::who::{TerritoryName, WhoRequest};
 use tauri::AppHandle;
 
@@ -78,9 +77,4 @@ pub(crate) async fn edit(app: AppHandle, items: Vec<EditItem>, reason: Option<St
         desk::edit::edit(session, &items, reason.as_deref())
     })
     .await
-}
-
-#[tauri::command]
-pub(crate) async fn log(app: AppHandle, limit: usize) -> Answer<LogView> {
-    act(&app, move |session| desk::log::log(session, limit, false)).await
 }

@@ -205,7 +205,6 @@ export class DeskDouble implements Desk {
   importCommit = async () => PREVIEW.report;
   importCancel = async () => undefined;
   sheet = async () => ({ file: 'morocco.pdf', pages: 2, people: 4, left_out: 1 });
-  log = async (limit: number) => ({ changes: this.#log.lines.slice(0, limit) });
 
   async copyText(text: string): Promise<void> {
     this.copied.push(text);

@@ -4,13 +4,9 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::question::When;
 
 use crate::error::{Error, Result};
+use crate::given::stated;
 use crate::session::Session;
 use crate::views::time::AsOf;
-
-/// What was given, without spaces around it.
-pub(crate) fn stated(text: &Option<String>) -> Option<&str> {
-    text.as_deref().map(str::trim).filter(|text| !text.is_empty())
-}
 
 /// A civil day.
 pub(crate) fn day(field: &str, text: &str) -> Result<NaiveDate> {
@@ -28,7 +24,9 @@ pub(crate) fn instant(field: &str, text: &str) -> Result<DateTime<Utc>> {
 /// When something was known. A date means its end in UTC, and a time without a fraction the end of its second: the log
 /// is shown in seconds, and what it shows at a second was known then.
 pub(crate) fn known(text: &Option<String>) -> Result<Option<DateTime<Utc>>> {
-    let Some(text) = stated(text) else { return Ok(None) };
+    let Some(text) = stated(text.as_deref()) else {
+        return Ok(None);
+    };
     if let Ok(day) = text.parse::<NaiveDate>() {
         let end = day.checked_add_days(Days::new(1)).unwrap_or(day);
         let end = end.and_time(NaiveTime::MIN).and_utc();
@@ -42,7 +40,7 @@ pub(crate) fn known(text: &Option<String>) -> Result<Option<DateTime<Utc>>> {
 impl AsOf {
     /// The time that is asked about.
     pub(crate) fn when(&self, session: &Session) -> Result<When> {
-        match stated(&self.on) {
+        match stated(self.on.as_deref()) {
             Some(on) => Ok(When::On(day("on", on)?)),
             None => Ok(session.host().when()),
         }

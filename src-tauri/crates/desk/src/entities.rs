@@ -1,7 +1,7 @@
 //! Entities by their words.
 
 use domain::field::{Field, FieldKind};
-use domain::records::EntityKind;
+use domain::records::{EntityKind, RecordRef};
 
 use crate::error::{Error, Result};
 use crate::views::record::{FieldView, SchemaView};
@@ -20,6 +20,17 @@ pub fn entity(word: &str) -> Result<EntityKind> {
         let all: Vec<_> = EntityKind::ALL.iter().map(|kind| kind.word()).collect();
         Error::NoEntity(word, all.join(", "))
     })
+}
+
+/// A record by the word of its entity and its id.
+///
+/// # Errors
+/// [`Error::NoEntity`] when no entity is called so, [`Error::NoRecord`] when the id is none.
+pub(crate) fn reference(word: &str, id: &str) -> Result<RecordRef> {
+    let kind = entity(word)?;
+    let read = id.trim().parse();
+    let id = read.map_err(|_| Error::NoRecord(format!("{} {id}", kind.word())))?;
+    Ok(RecordRef { kind, id })
 }
 
 /// The fields of an entity: what `edit` takes and a form shows.

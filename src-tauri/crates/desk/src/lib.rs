@@ -17,6 +17,7 @@ pub mod edit;
 pub mod entities;
 mod error;
 pub mod example;
+mod given;
 pub mod history;
 mod host;
 pub mod import;

@@ -35,14 +35,20 @@ pub fn log(session: &Session, limit: usize, audit: bool) -> Result<LogView> {
     Ok(LogView { changes })
 }
 
+/// What stands in the log's place of a text that has been erased.
+pub(crate) const ERASED: &str = "(erased)";
+
+pub(crate) fn or_erased(text: &Option<String>) -> String {
+    text.clone().unwrap_or_else(|| ERASED.to_owned())
+}
+
 pub(crate) fn line(Entry { change, operations }: &Entry) -> LogLine {
-    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "(erased)".to_owned());
     LogLine {
         id: change.id.to_string(),
         number: change.number,
         at: instant(change.at),
-        author: text(&change.author),
-        reason: text(&change.reason),
+        author: or_erased(&change.author),
+        reason: or_erased(&change.reason),
         operations: *operations,
     }
 }

@@ -5,48 +5,31 @@
     reason = "a test that goes wrong fails"
 )]
 
+mod common;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use desk::views::record::EditItem;
-use desk::views::vault::NewNetwork;
 use desk::views::who::WhoRequest;
-use desk::{Cost, Host, Passphrase, Session, lookup, vault};
+use desk::{Host, Session, lookup, vault};
 use serde_json::json;
 use tempfile::TempDir;
 
+use common::{CHEAP, passphrase, random};
+
 /// Longer than anything here takes, so that a test that fails says so.
 const PATIENCE: Duration = Duration::from_secs(20);
-const CHEAP: Cost = Cost { m: 8, t: 1, p: 1 };
 
 fn host() -> Arc<Host> {
-    let random = |bytes: &mut [u8]| {
-        use std::hash::{BuildHasher, Hasher, RandomState};
-        for part in bytes.chunks_mut(8) {
-            let bits = RandomState::new().build_hasher().finish().to_le_bytes();
-            part.copy_from_slice(&bits[..part.len()]);
-        }
-        Ok(())
-    };
     Arc::new(Host::new(testkit::clock::now, random))
-}
-
-fn passphrase() -> Passphrase {
-    Passphrase::new("correct horse battery staple")
 }
 
 fn new_network() -> (TempDir, Session) {
     let folder = tempfile::tempdir().unwrap();
-    let request = NewNetwork {
-        name: "Test".to_owned(),
-        agency: "Own Agency".to_owned(),
-        state: "GB".to_owned(),
-        author: "Alice Example".to_owned(),
-        duty_line: Some("+44 20 7946 0100".to_owned()),
-        marking: None,
-    };
+    let request = common::new_network();
     let path = folder.path().join("Test.liaison");
     let session = vault::create(&path, &passphrase(), CHEAP, &request, host()).unwrap();
     (folder, session)

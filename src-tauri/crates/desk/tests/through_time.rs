@@ -6,6 +6,8 @@
     reason = "a test that goes wrong fails"
 )]
 
+mod common;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -15,13 +17,12 @@ use desk::history::{history, redo, undo};
 use desk::views::history::{HistoryRequest, HistoryView, UndoRequest};
 use desk::views::record::EditItem;
 use desk::views::time::AsOf;
-use desk::views::vault::NewNetwork;
 use desk::views::who::{Who, WhoRequest};
-use desk::{Cost, Host, Passphrase, Session, edit, lookup, records, search, vault};
+use desk::{Host, Session, edit, lookup, records, search, vault};
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 
-const CHEAP: Cost = Cost { m: 8, t: 1, p: 1 };
+use common::{CHEAP, passphrase, random};
 
 /// A network whose clock moves by an hour with each change.
 struct Desk {
@@ -33,19 +34,7 @@ struct Desk {
 fn host(hours: &Arc<AtomicI64>) -> Arc<Host> {
     let hours = Arc::clone(hours);
     let now = move || testkit::clock::now() + TimeDelta::hours(hours.load(Ordering::Relaxed));
-    let random = |bytes: &mut [u8]| {
-        use std::hash::{BuildHasher, Hasher, RandomState};
-        for part in bytes.chunks_mut(8) {
-            let bits = RandomState::new().build_hasher().finish().to_le_bytes();
-            part.copy_from_slice(&bits[..part.len()]);
-        }
-        Ok(())
-    };
     Arc::new(Host::new(now, random))
-}
-
-fn passphrase() -> Passphrase {
-    Passphrase::new("correct horse battery staple")
 }
 
 fn path(folder: &Path) -> std::path::PathBuf {
@@ -55,14 +44,7 @@ fn path(folder: &Path) -> std::path::PathBuf {
 impl Desk {
     fn new() -> Self {
         let (folder, hours) = (tempfile::tempdir().unwrap(), Arc::new(AtomicI64::new(0)));
-        let request = NewNetwork {
-            name: "Test".to_owned(),
-            agency: "Own Agency".to_owned(),
-            state: "GB".to_owned(),
-            author: "Alice Example".to_owned(),
-            duty_line: Some("+44 20 7946 0100".to_owned()),
-            marking: None,
-        };
+        let request = common::new_network();
         let place = path(folder.path());
         let session = vault::create(&place, &passphrase(), CHEAP, &request, host(&hours)).unwrap();
         hours.fetch_add(1, Ordering::Relaxed);

@@ -117,9 +117,9 @@ impl View {
                 row::each(connection, *kind, &mut interner, |record| records.push(record))?;
             }
             Ok((records, log::snapshot(connection)?))
-        })?;
+        });
         self.connection.execute_batch(connection::CACHE)?;
-        Ok(loaded)
+        loaded
     }
 
     /// The number and time of the newest change; audit entries do not count.
@@ -213,11 +213,7 @@ impl View {
         match log::last_removal(&self.connection, record)? {
             None | Some(Stored::None) => Ok(None),
             Some(Stored::Erased) => Err(Refusal::new(record, None, Why::Erased).into()),
-            Some(Stored::Json(text)) => {
-                let values = log::values(record.kind, record.id, &text)?;
-                let whole = Record::from_values(record.kind, record.id, values);
-                Ok(Some(whole.map_err(|why| Refusal::new(record, None, why.into()))?))
-            }
+            Some(Stored::Json(text)) => log::whole_record(record, &text).map(Some),
         }
     }
 

@@ -8,7 +8,6 @@ import type { HistoryView } from './generated/HistoryView';
 import type { ImportPreview } from './generated/ImportPreview';
 import type { ImportReport } from './generated/ImportReport';
 import type { ListView } from './generated/ListView';
-import type { LogView } from './generated/LogView';
 import type { NewNetwork } from './generated/NewNetwork';
 import type { RecordView } from './generated/RecordView';
 import type { SchemaView } from './generated/SchemaView';
@@ -72,7 +71,6 @@ export interface Desk {
   importCancel(token: string): Promise<void>;
   sheet(request: SheetRequest): Promise<SheetResult | null>;
   copyText(text: string): Promise<void>;
-  log(limit: number): Promise<LogView>;
   /** Calls back after every change to the network, also one made by another program. Gives the way to stop. */
   onChanged(listener: () => void): () => void;
   /** Calls back when the host has locked the vault. */

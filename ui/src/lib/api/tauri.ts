@@ -33,7 +33,6 @@ export const tauriDesk: Desk = {
   importCancel: (token) => invoke('import_cancel', { token }),
   sheet: (request) => invoke('sheet', { ...request }),
   copyText: (text) => invoke('copy_text', { text }),
-  log: (limit) => invoke('log', { limit }),
   onChanged: (listener) => hear('changed', listener),
   onLocked: (listener) => hear('locked', listener),
 };

@@ -14,6 +14,7 @@ use testkit::clock;
 use testkit::generate::large;
 use testkit::vault::{ALICE, throw_away};
 
+use super::who::FIRST;
 use crate::networks::{self, CHANGES, LARGE, SEED};
 use crate::report::{Figure, Report};
 use crate::{samples, session};
@@ -63,7 +64,7 @@ fn request(code: CountryCode, known: Option<DateTime<Utc>>) -> WhoRequest {
     WhoRequest {
         text: code.name().to_owned(),
         known: known.map(|at| at.to_rfc3339()),
-        most_routes: Some(12),
+        most_routes: Some(FIRST),
         ..WhoRequest::default()
     }
 }

@@ -21,7 +21,7 @@ use crate::report::{Figure, Report};
 use crate::{samples, session};
 
 /// The routes that the window asks for.
-const FIRST: usize = 12;
+pub(super) const FIRST: usize = 12;
 
 pub(super) fn measure(report: &mut Report) -> Result<()> {
     for n in SIZES {

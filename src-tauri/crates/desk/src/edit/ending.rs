@@ -7,8 +7,9 @@ use store::Tx;
 
 use super::value_of;
 use crate::as_of;
+use crate::entities::reference;
 use crate::error::{Error, Result};
-use crate::history::reference;
+use crate::given::stated;
 use crate::naming::spoken;
 use crate::session::Session;
 use crate::views::record::EditResult;
@@ -73,8 +74,7 @@ fn act(
     told: &str,
     act: impl FnOnce(&mut Tx<'_>) -> Result<()>,
 ) -> Result<EditResult> {
-    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
-    let done = session.transact(reason.unwrap_or(told), act)?;
+    let done = session.transact(stated(reason).unwrap_or(told), act)?;
     Ok(EditResult {
         change: done.change.map(|change| change.id.to_string()),
         ids: vec![record.id.to_string()],

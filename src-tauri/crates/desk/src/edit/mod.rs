@@ -17,6 +17,7 @@ use self::defaults::Frame;
 use self::item::Names;
 use crate::entities::entity;
 use crate::error::{Error, Result};
+use crate::given::stated;
 use crate::naming::spoken;
 use crate::session::Session;
 use crate::views::record::{EditItem, EditResult};
@@ -27,8 +28,7 @@ use crate::views::record::{EditItem, EditResult};
 /// # Errors
 /// [`Error::Input`] or [`Error::Item`] names the item and the field, [`Error::Store`] the record that is refused.
 pub fn edit(session: &Session, items: &[EditItem], reason: Option<&str>) -> Result<EditResult> {
-    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
-    let told = reason.map_or_else(|| in_words(items), str::to_owned);
+    let told = stated(reason).map_or_else(|| in_words(items), str::to_owned);
     let outcome = session.transact(&told, |tx| put_all(tx, items))?;
     Ok(EditResult {
         change: outcome.change.map(|change| change.id.to_string()),

@@ -9,9 +9,9 @@ use store::{Change, ChangeKind, Entry, Op, Operation, Reader, Stored};
 
 pub use undo::{redo, undo};
 
-use crate::entities::entity;
+use crate::entities::reference;
 use crate::error::{Error, Result};
-use crate::log::line;
+use crate::log::{ERASED, line, or_erased};
 use crate::lookup::answer::instant;
 use crate::naming::Naming;
 use crate::session::Session;
@@ -48,7 +48,7 @@ pub fn history(session: &Session, request: &HistoryRequest) -> Result<HistoryVie
     });
     Ok(HistoryView {
         changes: changes.collect(),
-        undoable: undo::undoable(&reader, session)?,
+        undoable: undo::undoable(&reader, session)?.as_ref().map(line),
         redoable: reader.redoable(session.desk())?.as_ref().map(line),
     })
 }
@@ -86,14 +86,6 @@ impl Asked {
         change.kind == ChangeKind::Change
             && wanted.all(|wanted| said.split(' ').any(|word| word.starts_with(wanted)))
     }
-}
-
-/// A record by the words for it.
-pub(crate) fn reference(word: &str, id: &str) -> Result<RecordRef> {
-    let kind = entity(word)?;
-    let id = id.trim().parse();
-    let id = id.map_err(|_| Error::NoRecord(format!("{} {}", kind.word(), word)))?;
-    Ok(RecordRef { kind, id })
 }
 
 fn field(kind: EntityKind, name: &str) -> Result<&'static str> {
@@ -147,7 +139,6 @@ fn view(
     field: Option<&'static str>,
     naming: Option<&Naming<'_>>,
 ) -> HistoryChange {
-    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "(erased)".to_owned());
     let operations = change
         .operations
         .iter()
@@ -156,8 +147,8 @@ fn view(
         id: change.id.to_string(),
         number: change.number,
         at: instant(change.at),
-        author: text(&change.author),
-        reason: text(&change.reason),
+        author: or_erased(&change.author),
+        reason: or_erased(&change.reason),
         undoes: change.undoes,
         in_effect,
         operations: operations.map(|it| operation(it, field)).collect(),
@@ -186,7 +177,7 @@ fn operation(operation: &Operation, field: Option<&'static str>) -> HistoryOpera
 fn json(stored: &Stored) -> Json {
     match stored {
         Stored::None => Json::Null,
-        Stored::Erased => Json::from("(erased)"),
+        Stored::Erased => Json::from(ERASED),
         Stored::Json(text) => serde_json::from_str(text).unwrap_or_default(),
     }
 }

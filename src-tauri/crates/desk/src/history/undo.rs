@@ -4,11 +4,11 @@ use domain::records::Network;
 use store::{Entry, Extent, Overtaken, Reader, Undone, View};
 
 use crate::error::{Error, Result};
+use crate::given::stated;
 use crate::log::line;
 use crate::naming::{Naming, spoken};
 use crate::session::Session;
 use crate::views::history::{OvertakenLine, UndoRequest, UndoView};
-use crate::views::vault::LogLine;
 
 /// Takes a change back: the one that is named, else this desk's own newest that is in effect.
 ///
@@ -18,19 +18,15 @@ use crate::views::vault::LogLine;
 pub fn undo(session: &Session, request: &UndoRequest) -> Result<UndoView> {
     let entry = {
         let reader = session.reader();
-        let founding = founding(&reader)?;
         match request.change.as_deref().map(str::trim) {
             Some(given) => {
                 let entry = named(&reader, given)?;
-                if Some(entry.change.number) == founding {
+                if Some(entry.change.number) == founding(&reader)? {
                     return Err(Error::Founding);
                 }
                 entry
             }
-            None => reader
-                .undoable(session.desk())?
-                .filter(|entry| Some(entry.change.number) != founding)
-                .ok_or(Error::NothingTo("undo"))?,
+            None => undoable(&reader, session)?.ok_or(Error::NothingTo("undo"))?,
         }
     };
     let reason = format!("Undid: {}", entry.change.reason.as_deref().unwrap_or_default());
@@ -62,8 +58,7 @@ fn take_back(session: &Session, request: &UndoRequest, entry: &Entry, reason: &s
     let (change, undone) = if request.preview {
         (None, session.reader().preview_undo(number)?)
     } else {
-        let given = request.reason.as_deref().map(str::trim);
-        let reason = given.filter(|reason| !reason.is_empty()).unwrap_or(reason);
+        let reason = stated(request.reason.as_deref()).unwrap_or(reason);
         let extent = if request.only_untouched {
             Extent::Untouched
         } else {
@@ -93,19 +88,16 @@ fn view(session: &Session, change: Option<String>, entry: &Entry, undone: &Undon
         overtaken: overtaken
             .map(|place| overtaken_line(&reader, naming.as_ref(), place))
             .collect::<Result<_>>()?,
-        undoable: undoable(&reader, session)?,
+        undoable: undoable(&reader, session)?.as_ref().map(line),
         redoable: reader.redoable(session.desk())?.as_ref().map(line),
     })
 }
 
 /// What the next undo takes back; the founding of the network never is.
-pub(super) fn undoable(reader: &Reader, session: &Session) -> Result<Option<LogLine>> {
+pub(super) fn undoable(reader: &Reader, session: &Session) -> Result<Option<Entry>> {
     let founding = founding(reader)?;
     let next = reader.undoable(session.desk())?;
-    Ok(next
-        .filter(|entry| Some(entry.change.number) != founding)
-        .as_ref()
-        .map(line))
+    Ok(next.filter(|entry| Some(entry.change.number) != founding))
 }
 
 fn overtaken_line(reader: &Reader, naming: Option<&Naming<'_>>, place: &Overtaken) -> Result<OvertakenLine> {

@@ -21,6 +21,7 @@ use store::{StoreError, Tx};
 use thiserror::Error;
 
 use crate::error::{Error, Result};
+use crate::given::stated;
 use crate::session::Session;
 use crate::views::import::{FileReport, ImportReport, Rejected, UnresolvedLine};
 use held::Held;
@@ -108,8 +109,7 @@ pub fn commit(
     reason: Option<&str>,
 ) -> Result<ImportReport> {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
-    let told = reason.map_or_else(|| format!("import of {}", names.join(", ")), str::to_owned);
+    let told = stated(reason).map_or_else(|| format!("import of {}", names.join(", ")), str::to_owned);
     let done = session.transact(&told, |tx| Ok(run(tx, files, options)?))?;
     Ok(done.value.report)
 }

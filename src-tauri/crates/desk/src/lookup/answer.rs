@@ -59,8 +59,7 @@ fn notice_word(kind: NoticeKind) -> &'static str {
 }
 
 impl Naming<'_> {
-    /// The whole answer, named.
-    /// The printed shape, with at most so many routes.
+    /// The answer, named; with at most so many routes, where a number is given.
     pub(crate) fn who(
         &self,
         asked: Asked,

@@ -8,8 +8,9 @@ use domain::question::{Question, When};
 use domain::records::TopicId;
 
 use super::meaning::{Meaning, meaning};
-use crate::as_of::{self, stated};
+use crate::as_of;
 use crate::error::{Error, Result};
+use crate::given::stated;
 use crate::naming::Naming;
 use crate::session::{Known, Session};
 use crate::views::card::TopicChoice;
@@ -44,10 +45,9 @@ pub(crate) fn ask<'n>(
         day: day(network, when),
     };
     let meaning = meaning(session, known, &naming, &request.text)?;
-    let topic = match request.topic.as_deref().map(str::trim) {
-        None | Some("") => None,
-        Some(text) => Some(topic(network, text)?),
-    };
+    let topic = stated(request.topic.as_deref())
+        .map(|text| topic(network, text))
+        .transpose()?;
     let question = Question {
         territory: meaning.territory,
         topic,
@@ -59,7 +59,7 @@ pub(crate) fn ask<'n>(
 }
 
 fn when(session: &Session, request: &WhoRequest) -> Result<When> {
-    match (stated(&request.at), stated(&request.on)) {
+    match (stated(request.at.as_deref()), stated(request.on.as_deref())) {
         (Some(_), Some(_)) => Err(Error::input("at", "ask for a day or for a time, not for both")),
         (Some(at), None) => as_of::instant("at", at).map(When::At),
         (None, Some(on)) => as_of::day("on", on).map(When::On),

@@ -8,7 +8,7 @@ use domain::value::Value;
 use uuid::Uuid;
 
 use crate::as_of;
-use crate::entities::entity;
+use crate::entities::reference;
 use crate::error::{Error, Result};
 use crate::naming::Naming;
 use crate::session::Session;
@@ -23,16 +23,15 @@ const CHANGES: usize = 20;
 ///
 /// # Errors
 /// [`Error::NoEntity`] and [`Error::NoRecord`] when there is no such record, [`Error::Input`] for a time that is none,
-/// [`Error::Store`] when the vault cannot be
-/// read.
+/// [`Error::Store`] when the vault cannot be read.
 pub fn show(session: &Session, word: &str, id: &str, as_of: &AsOf) -> Result<RecordView> {
-    let kind = entity(word)?;
-    let missing = || Error::NoRecord(format!("{} {id}", kind.word()));
-    let uuid: Uuid = id.trim().parse().map_err(|_| missing())?;
-    let reference = RecordRef { kind, id: uuid };
+    let reference = reference(word, id)?;
+    let kind = reference.kind;
     let day = as_of.day(session)?;
     let known = session.network_as_known(as_of::known(&as_of.known)?)?;
-    let record = known.record(reference).ok_or_else(missing)?;
+    let record = known
+        .record(reference)
+        .ok_or_else(|| Error::NoRecord(format!("{} {id}", kind.word())))?;
     let naming = Naming { network: &known, day };
     let history = session.reader().history(reference)?;
     let then = history.iter().filter(|change| known.knows(change.number));
@@ -40,7 +39,7 @@ pub fn show(session: &Session, word: &str, id: &str, as_of: &AsOf) -> Result<Rec
     let values: Vec<_> = kind.fields().iter().zip(record.values()).collect();
     Ok(RecordView {
         entity: kind.word().to_owned(),
-        id: uuid.to_string(),
+        id: reference.id.to_string(),
         title: naming.title(&record),
         detail: naming.detail(&record),
         names: values

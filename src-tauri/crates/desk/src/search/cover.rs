@@ -20,18 +20,21 @@ pub(crate) struct Covers(Mutex<Kept>);
 
 #[derive(Default)]
 struct Kept {
-    since: Option<DateTime<Utc>>,
+    when: Option<When>,
     words: HashMap<TerritoryRef, String>,
 }
 
 impl Covers {
     /// What to say of a territory.
     pub(crate) fn of(&self, naming: &Naming<'_>, territory: TerritoryRef, when: When) -> String {
-        let since = Some(quarter_hour(when.instant()));
+        let asked = Some(match when {
+            When::At(at) => When::At(quarter_hour(at)),
+            When::On(day) => When::On(day),
+        });
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.since != since {
+        if kept.when != asked {
             *kept = Kept {
-                since,
+                when: asked,
                 words: HashMap::new(),
             };
         }

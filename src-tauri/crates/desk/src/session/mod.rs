@@ -120,15 +120,16 @@ impl Session {
         act: impl FnOnce(&mut Tx<'_>) -> Result<T>,
     ) -> Result<Outcome<T>> {
         let outcome = self.vault().transact(self.author(), reason, act)?;
-        if outcome.change.is_some() {
-            self.catch_up()?;
-        }
-        Ok(outcome)
+        self.caught_up(outcome)
     }
 
     /// Takes a change back. The network in memory is current when this returns.
     pub(crate) fn undo(&self, change: i64, extent: Extent, reason: &str) -> Result<Outcome<Undone>> {
         let outcome = self.vault().undo(self.author(), reason, change, extent)?;
+        self.caught_up(outcome)
+    }
+
+    fn caught_up<T>(&self, outcome: Outcome<T>) -> Result<Outcome<T>> {
         if outcome.change.is_some() {
             self.catch_up()?;
         }
@@ -150,8 +151,9 @@ impl Session {
         self.live.catch_up(self.vault().view())
     }
 
-    /// Begins to load the network, and follows what other processes commit, on a thread of its own, until the follower is dropped. `changed` is called
-    /// when the network is loaded and after each change, with the number of the newest change.
+    /// Begins to load the network, and follows what other processes commit, on a thread of its own, until the follower
+    /// is dropped. `changed` is called when the network is loaded and after each change, with the number of the newest
+    /// change.
     ///
     /// # Errors
     /// [`Error::Store`] when the vault cannot be read.

@@ -10,6 +10,7 @@ use domain::text::Text;
 use store::{Author, Tx, Vault};
 
 use crate::error::{Error, Result};
+use crate::given::stated;
 use crate::topics;
 use crate::views::vault::NewNetwork;
 
@@ -76,11 +77,6 @@ pub(super) fn write(vault: &mut Vault, request: &NewNetwork, state: CountryCode)
         Ok::<_, Error>(())
     })?;
     Ok(())
-}
-
-/// The text, if it says something.
-fn stated(text: Option<&str>) -> Option<&str> {
-    text.map(str::trim).filter(|text| !text.is_empty())
 }
 
 /// The usual markings; a marking of the owner's own stands at the end.

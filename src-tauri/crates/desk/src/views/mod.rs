@@ -38,7 +38,6 @@ pub fn write_types(folder: &Path) -> Result<(), ExportError> {
     time::AsOf::export_all(&config)?;
     vault::CheckView::export_all(&config)?;
     vault::ErrorView::export_all(&config)?;
-    vault::LogView::export_all(&config)?;
     vault::NewNetwork::export_all(&config)?;
     vault::SheetResult::export_all(&config)?;
     vault::Status::export_all(&config)?;

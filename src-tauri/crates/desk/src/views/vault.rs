@@ -129,7 +129,7 @@ pub struct Finding {
 }
 
 /// The newest changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LogView {
     /// Newest first.
     pub changes: Vec<LogLine>,

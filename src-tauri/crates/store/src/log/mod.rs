@@ -26,7 +26,7 @@ pub(crate) use read::{
     changes, changes_since, entries, first_operations, head, history, last_removal, number_of, one_change,
     one_entry, snapshot, touched_since,
 };
-pub(crate) use rebuild::{rebuild, record_text, value, values};
+pub(crate) use rebuild::{from_values, rebuild, record_text, value, whole_record};
 pub(crate) use verify::{check_tables, verify_chain};
 pub(crate) use write::{Head, LogWriter};
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::read::operation;
 use super::{Op, Operation, Stored};
-use crate::error::StoreError;
+use crate::error::{Refusal, StoreError};
 use crate::row;
 
 /// What the log says of one record; absent when something that went into it has been erased.
@@ -90,8 +90,19 @@ fn told(record: RecordRef, draft: Draft) -> Result<Told, StoreError> {
     })
 }
 
+/// A whole record from its JSON text.
+pub(crate) fn whole_record(record: RecordRef, text: &str) -> Result<Record, StoreError> {
+    from_values(record, values(record.kind, record.id, text)?)
+}
+
+/// A record from its values, in the order of its fields.
+pub(crate) fn from_values(record: RecordRef, values: Vec<Value>) -> Result<Record, StoreError> {
+    Record::from_values(record.kind, record.id, values)
+        .map_err(|why| Refusal::new(record, None, why.into()).into())
+}
+
 /// The values of a whole record's JSON text; a field that is not in it is absent.
-pub(crate) fn values(kind: EntityKind, id: Uuid, text: &str) -> Result<Vec<Value>, StoreError> {
+pub(super) fn values(kind: EntityKind, id: Uuid, text: &str) -> Result<Vec<Value>, StoreError> {
     let json: Json = serde_json::from_str(text).map_err(|_| StoreError::Damaged)?;
     let unreadable = |why| StoreError::Unreadable {
         entity: kind,

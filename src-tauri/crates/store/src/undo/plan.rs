@@ -7,8 +7,8 @@ use domain::value::Value;
 use rusqlite::{OptionalExtension, params};
 
 use super::{Overtaken, Undone};
-use crate::error::{Refusal, StoreError};
-use crate::log::{self, Change, ChangeKind, Op, Operation, Stored, value, values};
+use crate::error::StoreError;
+use crate::log::{self, Change, ChangeKind, Op, Operation, Stored, from_values, value};
 use crate::row;
 use crate::view::View;
 
@@ -228,7 +228,7 @@ fn take_back(draft: &mut Option<Vec<Value>>, operation: &Operation) -> Result<Op
 
 /// The values of a whole record in the form in which the record itself gives them.
 fn whole(record: RecordRef, text: &str) -> Result<Vec<Value>, StoreError> {
-    Ok(from_values(record, values(record.kind, record.id, text)?)?.values())
+    Ok(log::whole_record(record, text)?.values())
 }
 
 /// The fields in which a record differs from what a change made of it.
@@ -242,9 +242,4 @@ fn differing(record: RecordRef, held: Option<&[Value]>, made: &[Value]) -> Vec<&
         .filter(|(_, (held, made))| held != made)
         .map(|(field, _)| field.name)
         .collect()
-}
-
-fn from_values(record: RecordRef, values: Vec<Value>) -> Result<Record, StoreError> {
-    Record::from_values(record.kind, record.id, values)
-        .map_err(|why| Refusal::new(record, None, why.into()).into())
 }
