@@ -632,3 +632,8 @@ WHEN NEW.number IS NOT OLD.number OR NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD
 BEGIN
     SELECT raise(ABORT, 'changes are kept');
 END;
+
+CREATE TABLE erasure (
+    change INTEGER NOT NULL PRIMARY KEY REFERENCES change (number) DEFERRABLE INITIALLY DEFERRED,
+    is_swept INTEGER NOT NULL CHECK (is_swept IN (0, 1))
+) STRICT;

@@ -14,7 +14,7 @@ use crate::error::StoreError;
 use crate::secret::DataKey;
 
 /// How long a writer waits for another process's transaction.
-const WAIT: Duration = Duration::from_secs(5);
+pub(crate) const WAIT: Duration = Duration::from_secs(5);
 /// Pages that a connection keeps: the index of a large network and the log's newest leaves.
 pub(crate) const CACHE: &str = "PRAGMA cache_size = -16384;";
 /// For a pass over everything.

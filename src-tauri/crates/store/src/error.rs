@@ -161,6 +161,12 @@ pub enum Why {
     /// What the record was has been erased.
     #[error("what it was has been erased")]
     Erased,
+    /// The settings of the network hold nobody's data.
+    #[error("the network's settings cannot be erased")]
+    Settings,
+    /// The reason for erasing something names it.
+    #[error("the reason names what is to be erased, and is kept")]
+    Named,
     /// The fields do not fit.
     #[error(transparent)]
     Field(#[from] FieldError),

@@ -15,6 +15,9 @@ use crate::error::OpenError;
 use crate::hex;
 use crate::host::{Host, random};
 
+/// How the names of copies begin.
+const COPY: &str = "network-before-";
+
 /// The paths of a vault.
 #[derive(Clone, Debug)]
 pub(crate) struct Folder(PathBuf);
@@ -37,7 +40,18 @@ impl Folder {
     }
     /// Where the database of an older schema is kept when it is migrated.
     pub(crate) fn copy_before(&self, version: u32) -> PathBuf {
-        self.0.join(format!("network-before-{version:04}.db"))
+        self.0.join(format!("{COPY}{version:04}.db"))
+    }
+
+    /// Removes what [`Self::copy_before`] named.
+    pub(crate) fn remove_copies(&self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.0)? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with(COPY) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// Checks that a vault is here, and reads its key file.

@@ -5,12 +5,14 @@
 //!   reader() -> Reader       view.rs: get, all, load, as_known, changes, history, check, search
 //!   transact(|tx| ...)       tx.rs: put, remove; write.rs; log/: one change with its operations, chained
 //!   undo(number)             undo/: the inverse of a change, as a change
+//!   erase(record)            erase/: the texts of a record, out of the tables, the log and the file
 //! ```
 //!
 //! How records lie in tables follows from their description in `domain` (`table.rs`, `row.rs`), so that a record's
 //! fields are listed twice only: there, and in `migrations/`, which a test compares.
 
 mod connection;
+mod erase;
 mod error;
 mod folder;
 mod hex;
@@ -33,6 +35,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use erase::{Erased, Erasure};
 pub use error::{OpenError, Refusal, StoreError, Why};
 pub use host::{Host, NoRandom};
 pub use keys::Cost;

@@ -42,10 +42,11 @@ const STEPS: &[Step] = &[
         then: Some(search::index_everything),
     },
     step(100, include_str!("../migrations/0100_undo.sql")),
+    step(110, include_str!("../migrations/0110_erasure.sql")),
 ];
 
 /// The newest schema, which this program writes.
-pub(crate) const NEWEST: u32 = 100;
+pub(crate) const NEWEST: u32 = 110;
 
 /// Runs the steps that the database has not had yet, up to and with `target`.
 pub(crate) fn run(connection: &Connection, target: u32) -> Result<(), StoreError> {

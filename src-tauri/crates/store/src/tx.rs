@@ -110,6 +110,11 @@ impl<'a> Tx<'a> {
         self.log.at
     }
 
+    /// The number of this change.
+    pub(crate) fn number(&self) -> i64 {
+        self.log.number
+    }
+
     /// A new id: `PostId(tx.new_id()?)`.
     ///
     /// # Errors

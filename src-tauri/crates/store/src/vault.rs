@@ -147,6 +147,17 @@ impl Vault {
         Ok(Reader(View::new(connection)))
     }
 
+    /// The key of the database, to look at its pages.
+    #[cfg(test)]
+    pub(crate) fn data_key(&self) -> &DataKey {
+        &self.key
+    }
+
+    /// Removes the copies that were taken before an upgrade.
+    pub(crate) fn remove_copies(&self) -> Result<(), StoreError> {
+        Ok(self.folder.remove_copies()?)
+    }
+
     /// Reads by the writer's own connection, between its transactions.
     #[must_use]
     pub fn view(&self) -> &View {

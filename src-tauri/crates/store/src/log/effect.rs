@@ -40,7 +40,8 @@ pub(crate) fn taken_back(connection: &Connection) -> Result<HashSet<i64>, StoreE
     Ok(taken_back)
 }
 
-/// The newest change of the desk that is in effect and has the wanted direction.
+/// The newest change of the desk that is in effect and has the wanted direction. What was erased cannot come back, so
+/// that an erasure is passed over.
 fn newest_own(
     connection: &Connection,
     desk: Option<DeskId>,
@@ -48,7 +49,8 @@ fn newest_own(
 ) -> Result<Option<i64>, StoreError> {
     let taken_back = taken_back(connection)?;
     let mut statement = connection.prepare_cached(
-        "SELECT number, undoes FROM change WHERE kind = 'change' AND desk IS ? ORDER BY number DESC",
+        "SELECT number, undoes FROM change WHERE kind = 'change' AND desk IS ?
+             AND number NOT IN (SELECT change FROM erasure) ORDER BY number DESC",
     )?;
     let mut rows = statement.query([desk.map(|desk| desk.0.into_bytes())])?;
     while let Some(row) = rows.next()? {

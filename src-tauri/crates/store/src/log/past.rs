@@ -41,8 +41,10 @@ enum End {
     Present,
     /// It was removed, and this is what it was.
     Removed(Vec<Value>),
-    /// It was not there, or its past has been erased.
+    /// It was not there.
     Absent,
+    /// What it was has been erased: it is told as it is now, where it is still there.
+    Erased,
 }
 
 /// The newest change at an instant, of those up to a number; audit entries do not count.
@@ -114,7 +116,7 @@ fn reverse(draft: &mut Draft, op: Op, record: RecordRef, row: &Row<'_>) -> Resul
         Op::Remove => {
             draft.end = match text(row, 4)? {
                 Some(before) => End::Removed(values(record.kind, record.id, before)?),
-                None => End::Absent,
+                None => End::Erased,
             };
         }
         Op::Update => {
@@ -142,6 +144,7 @@ fn then(
         End::Absent => return Ok(None),
         End::Removed(values) => values,
         End::Present => present(record).ok_or(StoreError::Damaged)?.values(),
+        End::Erased => return Ok(present(record)),
     };
     for (position, was) in draft.fields {
         if let (Some(slot), Some(was)) = (values.get_mut(position), was) {

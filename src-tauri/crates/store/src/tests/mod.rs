@@ -1,6 +1,7 @@
 //! What can only be tested from within, with the database laid open.
 
 mod chain;
+mod erasing;
 mod migrating;
 mod schema;
 mod sources;

@@ -9,6 +9,10 @@ const WRITERS: &[(&str, &[&str])] = &[
     ("table.rs", &["{name}"]),
     ("write.rs", &["record", "territory"]),
     ("log/write.rs", &["change", "operation"]),
+    ("erase/mod.rs", &["erasure"]),
+    // Values, reasons and their salts go; triggers of the tables see to it that nothing else does.
+    ("erase/traces.rs", &["change", "operation"]),
+    ("erase/sweep.rs", &["erasure", "search"]),
     (
         "search/index.rs",
         &["search", "search_entry", "search_word", "search_number"],
