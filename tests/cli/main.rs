@@ -8,6 +8,7 @@
 )]
 
 mod answers;
+mod careful;
 mod desk;
 mod edits;
 mod errors;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use time::{AsOf, End, History, Redo, Restore, Undo};
+pub(crate) use time::{AsOf, End, Erase, History, Redo, Restore, Undo};
 
 /// Who covers this country for us, today, for this kind of case, and how to reach them now.
 #[derive(Debug, Parser)]
@@ -58,6 +58,8 @@ pub(crate) enum Act {
     End(End),
     /// Bring a record back that was removed, or take its end away
     Restore(Restore),
+    /// Erase a record's texts for good, from the log too
+    Erase(Erase),
     /// Take a change back: your own newest one, or the one that is named
     Undo(Undo),
     /// Take your newest undo back
@@ -122,6 +124,9 @@ pub(crate) struct Sheet {
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) case: Case,
+    /// As it was known at this time, or at the end of this day in UTC
+    #[arg(long, value_name = "TIME", value_parser = time::known)]
+    pub(crate) known: Option<String>,
 }
 
 /// A question.
@@ -195,6 +200,9 @@ pub(crate) struct Schema {
 
 #[derive(Debug, Args)]
 pub(crate) struct Edit {
+    /// Say what is wrong or doubtful, and do nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     /// Why, for the log
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: Option<String>,

@@ -48,6 +48,12 @@ pub(crate) enum Failure {
     /// What came on standard input is not what is expected.
     #[error("standard input is not an item or a list of items: {0}")]
     Items(serde_json::Error),
+    /// Something is to be asked first, and nobody is there.
+    #[error("this is for good: say --yes where nobody can be asked")]
+    NobodyToAsk,
+    /// The person said no.
+    #[error("nothing was erased")]
+    NotWanted,
     /// The answer could not be written.
     #[error("the answer cannot be written: {0}")]
     Output(io::Error),
@@ -60,15 +66,16 @@ impl Failure {
     fn view(&self) -> ErrorView {
         let code = match self {
             Self::Desk(error) => return error.into(),
-            Self::NoVault | Self::Today | Self::Items(_) => "usage",
+            Self::NoVault | Self::Today | Self::Items(_) | Self::NobodyToAsk => "usage",
             Self::NoPassphrase(_) | Self::PassphraseFile(_) | Self::Differ => "no_passphrase",
-            Self::File { .. } | Self::NoCache => "failed",
+            Self::File { .. } | Self::NoCache | Self::NotWanted => "failed",
             Self::Input(_) | Self::Output(_) | Self::Json(_) => "failed",
         };
         ErrorView {
             code: code.to_owned(),
             message: self.to_string(),
             field: None,
+            meanwhile: None,
         }
     }
 
@@ -76,7 +83,7 @@ impl Failure {
         match self {
             Self::Desk(error) if error.is_nothing_found() => NOTHING_FOUND,
             Self::Desk(error) if error.is_usage() => USAGE,
-            Self::NoVault | Self::Today | Self::Items(_) => USAGE,
+            Self::NoVault | Self::Today | Self::Items(_) | Self::NobodyToAsk => USAGE,
             _ => FAILED,
         }
     }
@@ -103,6 +110,7 @@ pub(crate) fn usage(error: &clap::Error, json: bool) -> ExitCode {
         code: "usage".to_owned(),
         message: line.strip_prefix("error: ").unwrap_or(&line).to_owned(),
         field: None,
+        meanwhile: None,
     };
     tell(&view, json);
     ExitCode::from(USAGE)

@@ -6,6 +6,7 @@ use domain::field::FieldError;
 use store::{OpenError, StoreError};
 use thiserror::Error;
 
+use crate::views::record::Meanwhile;
 use crate::views::vault::ErrorView;
 
 /// Why an act was not done. Nothing has been written when one of these comes back.
@@ -48,6 +49,14 @@ pub enum Error {
         /// Why.
         why: FieldError,
     },
+    /// Others have changed fields that an edit would overwrite.
+    #[error("{item}: {} since it was opened", changed(.fields))]
+    Meanwhile {
+        /// Which item, in words: "item 1 (officer)".
+        item: String,
+        /// The fields.
+        fields: Vec<Meanwhile>,
+    },
     /// There is nothing of one's own to take back.
     #[error("there is nothing to {0}")]
     NothingTo(&'static str),
@@ -66,6 +75,14 @@ pub enum Error {
     /// The sheet could not be set.
     #[error(transparent)]
     Sheet(#[from] sheets::SheetError),
+}
+
+/// "Ben has changed title and role".
+fn changed(fields: &[Meanwhile]) -> String {
+    let mut authors: Vec<_> = fields.iter().map(|field| field.author.as_str()).collect();
+    authors.dedup();
+    let names: Vec<_> = fields.iter().map(|field| field.field.replace('_', " ")).collect();
+    format!("{} changed {}", authors.join(" and "), names.join(", "))
 }
 
 /// The result of an act.
@@ -96,7 +113,7 @@ impl Error {
     }
 
     /// The field that the error is about.
-    fn field(&self) -> Option<String> {
+    pub(crate) fn field(&self) -> Option<String> {
         match self {
             Self::Input { field, .. } => field.clone(),
             Self::NoTopic(_) => Some("topic".to_owned()),
@@ -107,6 +124,7 @@ impl Error {
             }),
             Self::Store(StoreError::Refused(refusal))
             | Self::Open(OpenError::Store(StoreError::Refused(refusal))) => refusal.field.map(str::to_owned),
+            Self::Meanwhile { fields, .. } => fields.first().map(|field| field.field.clone()),
             Self::NothingFound(_) => Some("text".to_owned()),
             Self::Open(_)
             | Self::Store(_)
@@ -131,6 +149,7 @@ impl Error {
                 "nothing_found"
             }
             Self::NoEntity(..) => "usage",
+            Self::Meanwhile { .. } => "changed_meanwhile",
             Self::Input { .. } | Self::Item { .. } | Self::Founding | Self::NoEnd(..) => "refused",
             Self::NoNetwork => "no_network",
             Self::File(error) => file_code(error),
@@ -185,6 +204,10 @@ impl From<&Error> for ErrorView {
             code: error.code().to_owned(),
             message: error.to_string(),
             field: error.field(),
+            meanwhile: match error {
+                Error::Meanwhile { fields, .. } => Some(fields.clone()),
+                _ => None,
+            },
         }
     }
 }

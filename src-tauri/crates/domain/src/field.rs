@@ -219,6 +219,7 @@ impl FieldType for Text {
 
 impl FieldType for bool {
     const KIND: FieldKind = FieldKind::Bool;
+    const REQUIRED: bool = false;
     fn to_value(&self) -> Value {
         Value::Bool(*self)
     }
@@ -235,6 +236,7 @@ impl FieldType for bool {
 
 impl FieldType for i64 {
     const KIND: FieldKind = FieldKind::Int;
+    const REQUIRED: bool = false;
     fn to_value(&self) -> Value {
         Value::Int(*self)
     }

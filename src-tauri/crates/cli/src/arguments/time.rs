@@ -49,6 +49,23 @@ pub(crate) struct Restore {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Erase {
+    /// officer, contact_point, note ...
+    pub(crate) entity: String,
+    /// The record's id
+    pub(crate) id: String,
+    /// Do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Say what would go, and do nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Why, for the log; it must not name what is erased
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Undo {
     /// The change, by number or id, also another desk's; your own newest that is in effect when left out
     pub(crate) change: Option<String>,

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use desk::views::record::EditItem;
+use desk::views::record::{EditItem, Level};
 use serde_json::Value as Json;
 
 use crate::arguments::{Common, Edit};
@@ -13,6 +13,11 @@ use crate::{page, vault};
 pub(super) fn edit(common: &Common, edit: Edit) -> Result<Told, Failure> {
     let items = items(&io::read_to_string(io::stdin()).map_err(Failure::Input)?).map_err(Failure::Items)?;
     let session = vault::open(common)?;
+    if edit.dry_run {
+        let found = desk::edit::check(&session, &items)?;
+        let refused = found.problems.iter().any(|problem| problem.level == Level::Error);
+        return Ok(Told::new(&found, page::problems(&found))?.failed_if(refused));
+    }
     let done = desk::edit::edit(&session, &items, edit.reason.as_deref())?;
     Told::new(&done, page::edited(&done))
 }

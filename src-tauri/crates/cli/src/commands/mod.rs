@@ -1,6 +1,7 @@
 //! One adapter for each subcommand.
 
 mod edit;
+mod erase;
 mod import;
 mod new;
 mod sheet;
@@ -54,6 +55,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
         Act::Edit(edit) => edit::edit(common, edit),
         Act::End(end) => time::end(common, end),
         Act::Restore(restore) => time::restore(common, restore),
+        Act::Erase(erase) => erase::erase(common, &erase),
         Act::Undo(undo) => time::undo(common, undo),
         Act::Redo(redo) => time::redo(common, redo),
         Act::History(history) => time::history(common, history),

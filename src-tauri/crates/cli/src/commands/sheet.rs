@@ -17,7 +17,7 @@ pub(super) fn sheet(common: &Common, sheet: Sheet) -> Result<Told, Failure> {
         topic: sheet.case.topic,
         on: sheet.case.on.map(|day| day.to_string()),
         at: None,
-        known: None,
+        known: sheet.known,
         urgent: sheet.case.urgent,
         most_routes: None,
     };

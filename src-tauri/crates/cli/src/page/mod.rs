@@ -1,12 +1,14 @@
 //! Answers in words, for a terminal: as wide as it is, coloured where somebody sees it.
 
 mod card;
+mod edits;
 mod files;
 mod layout;
 mod tables;
 mod time;
 
 pub(crate) use card::card;
+pub(crate) use edits::{edited, erasure, problems};
 pub(crate) use files::{imported, sheet};
-pub(crate) use tables::{check, edited, hits, list, log, made, record, schema};
+pub(crate) use tables::{check, hits, list, log, made, record, schema};
 pub(crate) use time::{history, undone};

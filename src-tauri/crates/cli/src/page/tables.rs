@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chrono::DateTime;
-use desk::views::record::{EditResult, ListRow, ListView, RecordView, SchemaView};
+use desk::views::record::{ListRow, ListView, RecordView, SchemaView};
 use desk::views::search::SearchResult;
 use desk::views::vault::{CheckView, LogView, NetworkView};
 use serde_json::Value as Json;
@@ -168,18 +168,6 @@ pub(crate) fn made(path: &Path, network: &NetworkView) -> String {
         );
     }
     page.put("", "There is no way back in without the passphrase.");
-    page.done()
-}
-
-pub(crate) fn edited(done: &EditResult) -> String {
-    let mut page = Page::new();
-    match &done.change {
-        Some(change) => page.line(&styled(SOFT, format!("change {change}"))),
-        None => page.line("Nothing was different."),
-    }
-    for id in &done.ids {
-        page.line(id);
-    }
     page.done()
 }
 

@@ -78,6 +78,7 @@ fn act(
     Ok(EditResult {
         change: done.change.map(|change| change.id.to_string()),
         ids: vec![record.id.to_string()],
+        meanwhile: None,
     })
 }
 

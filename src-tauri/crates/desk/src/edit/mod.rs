@@ -6,12 +6,18 @@
 
 mod defaults;
 mod ending;
+mod erasing;
 mod item;
+mod meanwhile;
+mod problems;
+mod warnings;
 
 use domain::records::{EntityKind, Record, RecordRef};
 use store::Tx;
 
 pub use ending::{end, restore};
+pub use erasing::{erase, preview_erase};
+pub use problems::check;
 
 use self::defaults::Frame;
 use self::item::Names;
@@ -20,7 +26,7 @@ use crate::error::{Error, Result};
 use crate::given::stated;
 use crate::naming::spoken;
 use crate::session::Session;
-use crate::views::record::{EditItem, EditResult};
+use crate::views::record::{EditItem, EditResult, Meanwhile};
 
 /// Makes and changes the records of all items in one change, or none of them. Without a reason the log says what was
 /// done.
@@ -30,13 +36,27 @@ use crate::views::record::{EditItem, EditResult};
 pub fn edit(session: &Session, items: &[EditItem], reason: Option<&str>) -> Result<EditResult> {
     let told = stated(reason).map_or_else(|| in_words(items), str::to_owned);
     let outcome = session.transact(&told, |tx| put_all(tx, items))?;
+    let ids = outcome.value.iter().map(|done| done.record.id.to_string());
+    let ids = ids.collect();
+    let meanwhile: Vec<_> = outcome
+        .value
+        .into_iter()
+        .flat_map(|done| done.meanwhile)
+        .collect();
     Ok(EditResult {
         change: outcome.change.map(|change| change.id.to_string()),
-        ids: outcome.value.iter().map(|record| record.id.to_string()).collect(),
+        ids,
+        meanwhile: (!meanwhile.is_empty()).then_some(meanwhile),
     })
 }
 
-fn put_all(tx: &mut Tx<'_>, items: &[EditItem]) -> Result<Vec<RecordRef>> {
+/// A record that was put, and what others had changed in it since it was seen.
+struct Done {
+    record: RecordRef,
+    meanwhile: Vec<Meanwhile>,
+}
+
+fn put_all(tx: &mut Tx<'_>, items: &[EditItem]) -> Result<Vec<Done>> {
     let frame = Frame::read(tx)?;
     let mut names = Names::default();
     let mut put = Vec::with_capacity(items.len());
@@ -52,13 +72,7 @@ fn put_all(tx: &mut Tx<'_>, items: &[EditItem]) -> Result<Vec<RecordRef>> {
     Ok(put)
 }
 
-fn put_one(
-    tx: &mut Tx<'_>,
-    frame: &Frame,
-    names: &mut Names,
-    place: Place,
-    item: &EditItem,
-) -> Result<RecordRef> {
+fn put_one(tx: &mut Tx<'_>, frame: &Frame, names: &mut Names, place: Place, item: &EditItem) -> Result<Done> {
     let (reference, before) = match item.id.as_deref().map(str::trim) {
         None => (place.fresh(tx)?, None),
         Some(id) => match id.strip_prefix('#') {
@@ -87,8 +101,22 @@ fn put_one(
         Some(before) => given.over(before)?,
         None => given.with_defaults(frame, reference)?,
     };
-    tx.put(frame.complete(record, before.as_ref()))?;
-    Ok(reference)
+    let record = frame.complete(record, before.as_ref());
+    let meanwhile = match (&before, item.seen) {
+        (Some(held), Some(seen)) => meanwhile::since(tx, held, &record, seen)?,
+        _ => Vec::new(),
+    };
+    if meanwhile.iter().any(|field| field.is_overwritten) {
+        return Err(Error::Meanwhile {
+            item: place.in_words(),
+            fields: meanwhile,
+        });
+    }
+    tx.put(record)?;
+    Ok(Done {
+        record: reference,
+        meanwhile,
+    })
 }
 
 /// Where in the list an item stands.

@@ -53,6 +53,7 @@ pub fn show(session: &Session, word: &str, id: &str, as_of: &AsOf) -> Result<Rec
         contacts: naming.contacts_of(&record),
         related: naming.related(&record),
         history: lines.take(CHANGES).collect(),
+        snapshot: known.snapshot().number,
     })
 }
 

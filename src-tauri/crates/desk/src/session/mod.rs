@@ -16,8 +16,8 @@ mod then;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
-use domain::records::{Desk, DeskId};
-use store::{Author, Extent, Outcome, Reader, StoreError, Tx, Undone, Vault};
+use domain::records::{Desk, DeskId, RecordRef};
+use store::{Author, Erased, Extent, Outcome, Reader, StoreError, Tx, Undone, Vault};
 
 pub use follow::Follower;
 pub(crate) use live::Known;
@@ -42,7 +42,11 @@ impl Session {
     ///
     /// # Errors
     /// [`Error::Store`] when the vault cannot be read.
-    pub(crate) fn start(vault: Vault, host: Arc<Host>) -> Result<Self> {
+    pub(crate) fn start(mut vault: Vault, host: Arc<Host>) -> Result<Self> {
+        // Somebody was reading when something was erased. It is tried again until nobody is.
+        if !vault.sweep()? {
+            tracing::info!("what was erased is taken out of the file later: somebody is reading");
+        }
         let reader = vault.reader()?;
         let mut desks = reader.all::<Desk>()?;
         desks.sort_by_key(|desk| desk.id);
@@ -127,6 +131,13 @@ impl Session {
     pub(crate) fn undo(&self, change: i64, extent: Extent, reason: &str) -> Result<Outcome<Undone>> {
         let outcome = self.vault().undo(self.author(), reason, change, extent)?;
         self.caught_up(outcome)
+    }
+
+    /// Erases a record for good. The network in memory is current when this returns.
+    pub(crate) fn erase(&self, reason: &str, record: RecordRef) -> Result<Erased, StoreError> {
+        let erased = self.vault().erase(self.author(), reason, record)?;
+        self.catch_up()?;
+        Ok(erased)
     }
 
     fn caught_up<T>(&self, outcome: Outcome<T>) -> Result<Outcome<T>> {

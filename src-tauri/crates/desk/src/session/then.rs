@@ -28,7 +28,13 @@ impl Then {
 
 /// The network of the time that was asked for last.
 #[derive(Default)]
-pub(super) struct LastAsked(Mutex<Option<Arc<Then>>>);
+pub(super) struct LastAsked(Mutex<Option<Kept>>);
+
+/// A kept network, and how many erasures there had been when it was made.
+struct Kept {
+    then: Arc<Then>,
+    erasures: u32,
+}
 
 impl LastAsked {
     /// The network as of an instant, made from the present; nothing when the present is it.
@@ -43,9 +49,13 @@ impl LastAsked {
             return Ok(None);
         }
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // What was known after a change stays what was known, whatever is changed later.
-        if let Some(then) = kept.as_ref().filter(|then| then.snapshot == newest) {
-            return Ok(Some(Arc::clone(then)));
+        let erasures = reader.erasures()?;
+        // What was known after a change stays what was known, whatever is changed later; but not what is erased.
+        if let Some(kept) = kept.as_ref()
+            && kept.then.snapshot == newest
+            && kept.erasures == erasures
+        {
+            return Ok(Some(Arc::clone(&kept.then)));
         }
         let past = reader.past(at, present.seen, |record| present.network.record(record))?;
         let mut network = present.network.clone();
@@ -61,7 +71,10 @@ impl LastAsked {
             covers: Covers::default(),
             names: OnceLock::new(),
         });
-        *kept = Some(Arc::clone(&then));
+        *kept = Some(Kept {
+            then: Arc::clone(&then),
+            erasures,
+        });
         Ok(Some(then))
     }
 }

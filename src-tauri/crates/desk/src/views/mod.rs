@@ -29,8 +29,10 @@ pub fn write_types(folder: &Path) -> Result<(), ExportError> {
     history::UndoRequest::export_all(&config)?;
     history::UndoView::export_all(&config)?;
     import::ImportPreview::export_all(&config)?;
+    record::EditCheck::export_all(&config)?;
     record::EditItem::export_all(&config)?;
     record::EditResult::export_all(&config)?;
+    record::EraseView::export_all(&config)?;
     record::ListView::export_all(&config)?;
     record::RecordView::export_all(&config)?;
     record::SchemaView::export_all(&config)?;

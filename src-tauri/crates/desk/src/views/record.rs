@@ -30,6 +30,9 @@ pub struct RecordView {
     pub related: Vec<Related>,
     /// The newest changes to it.
     pub history: Vec<ChangeLine>,
+    /// The number of the newest change that this is as of: what an edit gives back as `seen`.
+    #[ts(type = "number")]
+    pub snapshot: i64,
 }
 
 /// Records that belong to another.
@@ -108,6 +111,10 @@ pub struct EditItem {
     pub id: Option<String>,
     /// The fields to set; null clears.
     pub fields: BTreeMap<String, Json>,
+    /// The snapshot in which the record was seen. What others have changed since is then not overwritten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub seen: Option<i64>,
 }
 
 /// What an edit did.
@@ -117,4 +124,90 @@ pub struct EditResult {
     pub change: Option<String>,
     /// The ids of the records, in the order given.
     pub ids: Vec<String>,
+    /// What others changed in the same records since they were seen, and what stays as they left it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub meanwhile: Option<Vec<Meanwhile>>,
+}
+
+/// A field that somebody else changed while a person was editing.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Meanwhile {
+    /// The field.
+    pub field: String,
+    /// What stood there when the person looked.
+    pub was: Json,
+    /// What stands there now.
+    pub now: Json,
+    /// What the person wants to be there.
+    pub mine: Json,
+    /// Whether saving would overwrite what stands there now.
+    pub is_overwritten: bool,
+    /// Who changed it last.
+    pub author: String,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// The change.
+    #[ts(type = "number")]
+    pub number: i64,
+}
+
+/// What is wrong or doubtful about what a person is about to save.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct EditCheck {
+    /// By item and field.
+    pub problems: Vec<Problem>,
+}
+
+/// One thing to mend, or to look at again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Problem {
+    /// Which item, from 0.
+    pub item: usize,
+    /// The field; null when it is about the whole record.
+    pub field: Option<String>,
+    /// An error is refused, a warning can be saved.
+    pub level: Level,
+    /// In words.
+    pub text: String,
+}
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// It will be refused.
+    Error,
+    /// It can be saved.
+    Warning,
+}
+
+/// A record by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct RecordName {
+    /// The entity's word.
+    pub entity: String,
+    /// The id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+}
+
+/// What an erasure takes, or would.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct EraseView {
+    /// The change's id; null in a preview.
+    pub change: Option<String>,
+    /// The record, which stays without its texts.
+    pub record: RecordName,
+    /// Its contact points and the notes on it, which go.
+    pub belongings: Vec<RecordName>,
+    /// How many values the log loses.
+    pub values: u32,
+    /// How many changes lose their reason, because it names the record.
+    pub reasons: u32,
+    /// Other records that still name it, now or in the log.
+    pub mentions: Vec<RecordName>,
+    /// Whether somebody was reading, so that the file is swept later.
+    pub pending: bool,
 }

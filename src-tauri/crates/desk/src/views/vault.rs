@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::record::Meanwhile;
+
 use super::who::Snapshot;
 
 /// Where the application stands.
@@ -154,7 +156,7 @@ pub struct LogLine {
 }
 
 /// An error as it crosses the boundary: a code only where somebody branches on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct ErrorView {
     /// A stable code.
     pub code: String,
@@ -162,4 +164,8 @@ pub struct ErrorView {
     pub message: String,
     /// The field concerned.
     pub field: Option<String>,
+    /// With `changed_meanwhile`: what others have changed, field by field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub meanwhile: Option<Vec<Meanwhile>>,
 }

@@ -27,6 +27,7 @@ macro_rules! choice {
 
         impl FieldType for $name {
             const KIND: FieldKind = FieldKind::Choice(Self::WORDS);
+            const REQUIRED: bool = Self::unstated().is_none();
             fn to_value(&self) -> Value {
                 Value::Text(Text::from(self.word()))
             }
