@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "show",
     "schema",
     "edit",
+    "edit_check",
     "import_choose",
     "import_preview",
     "import_commit",
@@ -30,6 +31,8 @@ const COMMANDS: &[&str] = &[
     "redo",
     "end",
     "restore",
+    "erase_preview",
+    "erase",
 ];
 
 fn main() {

@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod by_hand;
+mod editing;
 mod first_network;
 mod history;
 mod lookup;

@@ -43,6 +43,7 @@ async fn look_around(looks: Looks) -> Result<()> {
         ("Posts", "Posts"),
         ("Officers", "Officers"),
         ("Agencies", "Agencies"),
+        ("All records", "Positions"),
         ("History", "History"),
         ("Vault", "Example network"),
     ] {

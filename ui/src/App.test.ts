@@ -161,6 +161,68 @@ describe('editing', () => {
   });
 });
 
+describe('editing in place', () => {
+  async function officer() {
+    const { desk, user } = open();
+    await user.click(await screen.findByRole('button', { name: 'Agencies' }));
+    await user.click(await screen.findByRole('option', { name: /Guardia Civil/ }));
+    await screen.findByRole('heading', { level: 1, name: 'Guardia Civil' });
+    return { desk, user };
+  }
+
+  it('saves one field with its reason, and gives the focus back', async () => {
+    const { desk, user } = await officer();
+    await user.click(screen.getByRole('button', { name: 'Edit name' }));
+    const name = await screen.findByLabelText('Name');
+    expect(name).toHaveFocus();
+    await user.clear(name);
+    await user.type(name, 'Guardia');
+    await expectAccessible();
+    await user.type(screen.getByLabelText('Reason for the change'), 'New name{Enter}');
+    await waitFor(() =>
+      expect(desk.edits[0]).toMatchObject({ reason: 'New name', items: [{ fields: { name: 'Guardia' } }] }),
+    );
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Edit name' })).toHaveFocus());
+  });
+
+  it('says beside the field what is wrong, and Escape leaves it as it was', async () => {
+    const { desk, user } = await officer();
+    await user.click(screen.getByRole('button', { name: 'Edit name' }));
+    await user.clear(await screen.findByLabelText('Name'));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Name is missing');
+    await user.keyboard('{Escape}');
+    expect(screen.queryByLabelText('Name')).toBeNull();
+    expect(desk.edits).toEqual([]);
+  });
+
+  it('asks, field by field, where somebody else was faster', async () => {
+    const { desk, user } = await officer();
+    const meanwhile = { field: 'name', was: 'Guardia Civil', now: 'Benemérita', mine: 'Guardia', is_overwritten: true };
+    desk.meanwhile = [{ ...meanwhile, author: 'Ben', at: '2026-11-22T00:10:00Z', number: 5000 }];
+    await user.click(screen.getByRole('button', { name: 'Edit name' }));
+    const name = await screen.findByLabelText('Name');
+    await user.clear(name);
+    await user.type(name, 'Guardia{Enter}');
+    const told = await screen.findByRole('alert');
+    expect(told).toHaveTextContent(/Name: Ben changed Guardia Civil to Benemérita/);
+    expect(desk.edits).toEqual([]);
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Save mine over it' }));
+    await waitFor(() => expect(desk.edits[0]?.items[0]).toMatchObject({ seen: 5000, fields: { name: 'Guardia' } }));
+  });
+
+  it('erases for good only after saying what goes', async () => {
+    const { desk, user } = await officer();
+    const erase = vi.spyOn(desk, 'erase');
+    await user.click(screen.getByRole('button', { name: /Erase for good/ }));
+    expect(await screen.findByText(/This cannot be undone/)).toBeInTheDocument();
+    await expectAccessible();
+    expect(erase).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('button', { name: 'Erase for good' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Erased' })).toBeInTheDocument();
+  });
+});
+
 describe('another day', () => {
   it('holds for every view, says that it is not today, and ends with F4', async () => {
     const { desk, user } = open();
@@ -257,12 +319,15 @@ describe('importing', () => {
 });
 
 describe('every view', () => {
-  it.each(['Posts', 'Officers', 'Agencies', 'Import', 'History', 'Vault'])('%s has names and roles', async (view) => {
-    const { user } = open();
-    await user.click(await screen.findByRole('button', { name: view }));
-    await screen.findByRole('heading', { level: 1 });
-    await expectAccessible();
-  });
+  it.each(['Posts', 'Officers', 'Agencies', 'All records', 'Import', 'History', 'Vault'])(
+    '%s has names and roles',
+    async (view) => {
+      const { user } = open();
+      await user.click(await screen.findByRole('button', { name: view }));
+      await screen.findByRole('heading', { level: 1 });
+      await expectAccessible();
+    },
+  );
 
   it('Welcome and its form have names and roles', async () => {
     const { user } = open('welcome');

@@ -1,7 +1,7 @@
 //! Looking up and changing what is in the open network.
 
 use desk::views::card::{Card, TopicChoice};
-use desk::views::record::{EditItem, EditResult, ListView, RecordView, SchemaView};
+use desk::views::record::{EditCheck, EditItem, EditResult, ListView, RecordView, SchemaView};
 use desk::views::search::SearchResult;
 use desk::views::time::AsOf;
 use desk::views::who::{TerritoryName, WhoRequest};
@@ -69,6 +69,12 @@ pub(crate) async fn show(
 #[tauri::command]
 pub(crate) async fn schema(entity: String) -> Answer<SchemaView> {
     Ok(desk::entities::schema(&entity)?)
+}
+
+/// What is wrong or doubtful about an edit; nothing is written.
+#[tauri::command]
+pub(crate) async fn edit_check(app: AppHandle, items: Vec<EditItem>) -> Answer<EditCheck> {
+    act(&app, move |session| desk::edit::check(session, &items)).await
 }
 
 #[tauri::command]

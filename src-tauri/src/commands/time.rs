@@ -1,7 +1,7 @@
-//! Going back and forth: what was changed, and taking it back.
+//! Going back and forth: what was changed, taking it back, ending, restoring, and erasing for good.
 
 use desk::views::history::{HistoryRequest, HistoryView, UndoRequest, UndoView};
-use desk::views::record::EditResult;
+use desk::views::record::{EditResult, EraseView};
 use tauri::AppHandle;
 
 use super::{Answer, act};
@@ -44,6 +44,27 @@ pub(crate) async fn restore(
 ) -> Answer<EditResult> {
     act(&app, move |session| {
         desk::edit::restore(session, &entity, &id, reason.as_deref())
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn erase_preview(app: AppHandle, entity: String, id: String) -> Answer<EraseView> {
+    act(&app, move |session| {
+        desk::edit::preview_erase(session, &entity, &id)
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn erase(
+    app: AppHandle,
+    entity: String,
+    id: String,
+    reason: Option<String>,
+) -> Answer<EraseView> {
+    act(&app, move |session| {
+        desk::edit::erase(session, &entity, &id, reason.as_deref())
     })
     .await
 }

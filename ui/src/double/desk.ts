@@ -1,5 +1,9 @@
 import type { Desk, Origin } from '../lib/api/desk';
 import type { Contact } from '../lib/api/generated/Contact';
+import type { EditCheck } from '../lib/api/generated/EditCheck';
+import type { EraseView } from '../lib/api/generated/EraseView';
+import type { Meanwhile } from '../lib/api/generated/Meanwhile';
+import type { Problem } from '../lib/api/generated/Problem';
 import type { EditItem } from '../lib/api/generated/EditItem';
 import type { HistoryRequest } from '../lib/api/generated/HistoryRequest';
 import type { Hit } from '../lib/api/generated/Hit';
@@ -145,13 +149,29 @@ export class DeskDouble implements Desk {
       names: this.#names(entity, fields),
       contacts: this.#contacts(`${entity}:${id}`),
       related: related.filter(({ rows }) => rows.length > 0),
+      snapshot: this.#log.lines[0]?.number ?? 0,
       history: [{ number: 398, at: '2026-11-08T15:00:00Z', author: 'desk 1', text: 'Name corrected', entity, id }],
     };
   }
 
   schema = async (entity: string) => ({ entity, fields: fieldsOf(entity) });
 
+  /** What the next save is refused with: somebody else was faster. */
+  meanwhile: Meanwhile[] = [];
+
+  async editCheck(items: EditItem[]): Promise<EditCheck> {
+    const missing = items.flatMap(({ entity, id, fields }, item) =>
+      fieldsOf(entity)
+        .filter(({ name, required }) => required && (id ? fields[name] === null : !fields[name]))
+        .map(({ name }): Problem => ({ item, field: name, level: 'error', text: `${name} is missing` })),
+    );
+    return { problems: missing };
+  }
+
   async edit(items: EditItem[], reason: string) {
+    const overwritten = this.meanwhile.filter((one) => (items[0]?.seen ?? Infinity) < one.number);
+    if (overwritten.length > 0)
+      throw { code: 'changed_meanwhile', message: 'changed since', field: null, meanwhile: overwritten };
     this.edits.push({ items, reason });
     const made = new Map<string, string>();
     const settle = (value: JsonValue): JsonValue => {
@@ -179,6 +199,27 @@ export class DeskDouble implements Desk {
     this.#until(entity, id, on, reason ?? `Ended ${entity} on ${on}`);
   restore = (entity: string, id: string, reason: string | null) =>
     this.#until(entity, id, null, reason ?? `Restored ${entity}`);
+
+  async erasePreview(entity: string, id: string): Promise<EraseView> {
+    const record = { entity, id, title: rowOf(this.network, entity, id).title };
+    const points = this.network.records.where('contact_point', 'of', `${entity}:${id}`);
+    const belongings = points.map(([point, { raw }]) => ({
+      entity: 'contact_point',
+      id: point,
+      title: String(raw),
+    }));
+    return { change: null, record, belongings, values: 3, reasons: 1, mentions: [], pending: false };
+  }
+
+  async erase(entity: string, id: string, reason: string | null): Promise<EraseView> {
+    const view = await this.erasePreview(entity, id);
+    const texts = fieldsOf(entity).filter(({ kind }) => kind === 'text');
+    this.network.records.set(entity, id, Object.fromEntries(texts.map(({ name }) => [name, 'Erased'])));
+    for (const { id: point } of view.belongings) this.network.records.replace('contact_point', point, null);
+    const change = this.#log.write(reason ?? `Erased ${entity}`, []);
+    this.tell();
+    return { ...view, change: change.id };
+  }
 
   history = async (request: HistoryRequest) => this.#log.history(request);
 

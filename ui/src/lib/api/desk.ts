@@ -1,7 +1,9 @@
 import type { AsOf } from './generated/AsOf';
 import type { Card } from './generated/Card';
+import type { EditCheck } from './generated/EditCheck';
 import type { EditItem } from './generated/EditItem';
 import type { EditResult } from './generated/EditResult';
+import type { EraseView } from './generated/EraseView';
 import type { ErrorView } from './generated/ErrorView';
 import type { HistoryRequest } from './generated/HistoryRequest';
 import type { HistoryView } from './generated/HistoryView';
@@ -55,11 +57,17 @@ export interface Desk {
   list(entity: string, filter: string | null, asOf?: AsOf): Promise<ListView>;
   show(entity: string, id: string, asOf?: AsOf): Promise<RecordView>;
   schema(entity: string): Promise<SchemaView>;
+  /** Rejects with `changed_meanwhile` when others have changed what it would overwrite. */
   edit(items: EditItem[], reason: string): Promise<EditResult>;
+  /** What is wrong or doubtful about an edit; nothing is written. */
+  editCheck(items: EditItem[]): Promise<EditCheck>;
   /** Ends a record: `on` is its last day. */
   end(entity: string, id: string, on: string, reason: string | null): Promise<EditResult>;
   /** Brings a record back that was removed, or takes its end away. */
   restore(entity: string, id: string, reason: string | null): Promise<EditResult>;
+  /** What erasing a record for good would take. */
+  erasePreview(entity: string, id: string): Promise<EraseView>;
+  erase(entity: string, id: string, reason: string | null): Promise<EraseView>;
   /** Who changed what, from what to what, and why; newest first. */
   history(request: HistoryRequest): Promise<HistoryView>;
   /** Takes a change back. Rejects with `overtaken` when later changes are in the way; a preview names them. */
@@ -80,8 +88,8 @@ export interface Desk {
 /** What a rejected call says, whatever was thrown. */
 export function asError(reason: unknown): ErrorView {
   if (typeof reason === 'object' && reason !== null && 'message' in reason) {
-    const { code, message, field } = reason as Partial<ErrorView>;
-    return { code: code ?? 'unexpected', message: String(message), field: field ?? null };
+    const { code, message, field, meanwhile } = reason as Partial<ErrorView>;
+    return { code: code ?? 'unexpected', message: String(message), field: field ?? null, meanwhile };
   }
   return { code: 'unexpected', message: String(reason), field: null };
 }

@@ -19,6 +19,8 @@ export class Workspace {
   readonly undoing: Undoing;
   /** Grows with every change to the network; whoever shows data reads it, and asks again. */
   version = $state(0);
+  /** The kind of record that the view of all records shows. */
+  kind = $state('position');
   #countries: Promise<TerritoryName[]> | null = null;
 
   constructor(readonly session: Session) {

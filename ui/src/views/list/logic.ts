@@ -2,7 +2,9 @@
 
 import Building2 from '@lucide/svelte/icons/building-2';
 import MapPin from '@lucide/svelte/icons/map-pin';
+import Rows3 from '@lucide/svelte/icons/rows-3';
 import Users from '@lucide/svelte/icons/users';
+import type { Component } from 'svelte';
 
 import type { ListRow } from '../../lib/api/generated/ListRow';
 import type { Shown } from '../../lib/state/place.svelte';
@@ -14,7 +16,13 @@ export interface Indexed {
   text: string;
 }
 
-export const EMPTY = {
+interface Emptiness {
+  icon: Component<{ size?: number }>;
+  title: string;
+  text: string;
+}
+
+const EMPTY: Record<string, Emptiness> = {
   post: { icon: MapPin, title: 'No posts yet', text: 'Add one, or read a file of posts with Import.' },
   officer: { icon: Users, title: 'No officers yet', text: 'Add the first with post, phone and the countries covered.' },
   agency: {
@@ -23,6 +31,44 @@ export const EMPTY = {
     text: 'The own agency is made with the network; sister and partner agencies are added here.',
   },
 };
+
+/** What an empty list says. */
+export function emptiness(entity: string, title: string): Emptiness {
+  return (
+    EMPTY[entity] ?? {
+      icon: Rows3,
+      title: `No ${title.toLowerCase()} yet`,
+      text: 'Add one, or read a file with Import.',
+    }
+  );
+}
+
+/** Every kind of record that has no view of its own, in the order in which people look for them. */
+export const KINDS: { entity: string; title: string }[] = [
+  { entity: 'position', title: 'Positions' },
+  { entity: 'posting', title: 'Postings' },
+  { entity: 'coverage', title: 'Coverage' },
+  { entity: 'acting_cover', title: 'Acting cover' },
+  { entity: 'region', title: 'Regions' },
+  { entity: 'region_member', title: 'Members of regions' },
+  { entity: 'part', title: 'Parts of territories' },
+  { entity: 'channel', title: 'Channels' },
+  { entity: 'agreement', title: 'Agreements' },
+  { entity: 'group', title: 'Groups' },
+  { entity: 'group_member', title: 'Members of groups' },
+  { entity: 'membership', title: 'Memberships' },
+  { entity: 'caution', title: 'Cautions' },
+  { entity: 'note', title: 'Notes' },
+  { entity: 'contact_point', title: 'Contact points' },
+  { entity: 'place', title: 'Places of posts' },
+  { entity: 'works_from', title: 'Works from' },
+  { entity: 'officer_agency', title: 'Agencies of officers' },
+  { entity: 'territory_name', title: 'Names of territories' },
+  { entity: 'unresolved_wording', title: 'Unresolved wordings' },
+  { entity: 'topic', title: 'Topics' },
+  { entity: 'desk', title: 'Desks' },
+  { entity: 'network', title: 'Settings of the network' },
+];
 
 export function indexed(rows: ListRow[]): Indexed[] {
   return rows.map((row) => ({ row, text: ` ${plainText(`${row.title} ${row.detail} ${row.mark ?? ''}`)}` }));

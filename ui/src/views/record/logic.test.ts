@@ -11,6 +11,7 @@ const posting = {
   contacts: [],
   related: [],
   history: [],
+  snapshot: 7,
   names: { o1: 'A. Example', p1: 'ILO' },
   fields: {
     officer: 'o1',
@@ -24,13 +25,16 @@ const posting = {
 };
 
 describe('the page of a record', () => {
-  it('names what is referred to, writes dates out, and leaves out what is absent', () => {
-    expect(facts(posting, fieldsOf('posting')).map(({ label, text }) => [label, text])).toEqual([
-      ['Officer', 'A. Example'],
-      ['Position', 'ILO'],
-      ['From', '1 Feb 2024'],
-      ['First day is', 'Confirmed'],
-      ['Last day is', 'Planned'],
+  it('names what is referred to, writes dates out, and knows what is not stated', () => {
+    const said = facts(posting, fieldsOf('posting')).map(({ label, text, stated }) => [label, text, stated]);
+    expect(said).toEqual([
+      ['Officer', 'A. Example', true],
+      ['Position', 'ILO', true],
+      ['From', '1 Feb 2024', true],
+      ['First day is', 'Confirmed', true],
+      ['Until', '', false],
+      ['Last day is', 'Planned', true],
+      ['Sensitivity', 'Internal', false],
     ]);
   });
 
@@ -47,6 +51,7 @@ describe('the page of a record', () => {
 
   it('says a sensitivity only where it is not the usual one', () => {
     const restricted = { ...posting, fields: { ...posting.fields, sensitivity: 'restricted' } };
-    expect(facts(restricted, fieldsOf('posting')).at(-1)).toMatchObject({ label: 'Sensitivity', text: 'Restricted' });
+    const last = facts(restricted, fieldsOf('posting')).at(-1);
+    expect(last).toMatchObject({ label: 'Sensitivity', text: 'Restricted', stated: true });
   });
 });

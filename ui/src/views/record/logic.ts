@@ -9,14 +9,14 @@ import { capital, inWords, language } from '../../lib/words';
 
 /** A field as it is read. */
 export interface Fact {
+  field: FieldView;
   label: string;
+  /** Whether it says anything: neither absent nor the usual sensitivity. */
+  stated: boolean;
   text: string;
   /** The record that it names, where that has a page. */
   leads: Shown | null;
 }
-
-/** Fields that the title says already. */
-const IN_TITLE = new Set(['name', 'title']);
 
 export function labelOf(field: string): string {
   const words: Record<string, string> = {
@@ -44,19 +44,19 @@ export function labelOf(field: string): string {
   return words[field] ?? capital(inWords(field));
 }
 
-/** The facts of a record in the order of its schema; what is absent is left out. */
+/** The fields of a record in the order of its schema. */
 export function facts(record: RecordView, fields: FieldView[]): Fact[] {
-  return fields
-    .filter(
-      (field) =>
-        !IN_TITLE.has(field.name) && !(field.name === 'sensitivity' && record.fields.sensitivity === 'internal'),
-    )
-    .map((field) => ({
-      label: labelOf(field.name),
-      text: shown(field, record.fields[field.name] ?? null, record.names),
-      leads: leads(field, record.fields[field.name] ?? null),
-    }))
-    .filter((fact) => fact.text !== '');
+  return fields.map((field) => {
+    const value = record.fields[field.name] ?? null;
+    const text = shown(field, value, record.names);
+    const usual = field.name === 'sensitivity' && value === 'internal';
+    return { field, label: labelOf(field.name), stated: text !== '' && !usual, text, leads: leads(field, value) };
+  });
+}
+
+/** Whether records of this kind have a last day. */
+export function hasEnd(fields: FieldView[]): boolean {
+  return fields.some((field) => field.name === 'until');
 }
 
 /** A value in words. */

@@ -16,4 +16,8 @@ id: string | null,
 /**
  * The fields to set; null clears.
  */
-fields: { [key in string]: JsonValue }, };
+fields: { [key in string]: JsonValue }, 
+/**
+ * The snapshot in which the record was seen. What others have changed since is then not overwritten.
+ */
+seen?: number, };

@@ -43,4 +43,8 @@ related: Array<Related>,
 /**
  * The newest changes to it.
  */
-history: Array<ChangeLine>, };
+history: Array<ChangeLine>, 
+/**
+ * The number of the newest change that this is as of: what an edit gives back as `seen`.
+ */
+snapshot: number, };
