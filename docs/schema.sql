@@ -435,7 +435,8 @@ CREATE TABLE channel (
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
     source TEXT,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), languages TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(languages) AND json_type(languages) = 'array'), include TEXT,
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -637,3 +638,13 @@ CREATE TABLE erasure (
     change INTEGER NOT NULL PRIMARY KEY REFERENCES change (number) DEFERRABLE INITIALLY DEFERRED,
     is_swept INTEGER NOT NULL CHECK (is_swept IN (0, 1))
 ) STRICT;
+
+CREATE TABLE holiday (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    territory TEXT NOT NULL REFERENCES territory (code) DEFERRABLE INITIALLY DEFERRED,
+    date TEXT NOT NULL CHECK (date IS date(date)),
+    name TEXT NOT NULL CHECK (trim(name) <> ''),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX holiday_by_territory ON holiday (territory);

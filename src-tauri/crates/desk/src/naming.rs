@@ -176,6 +176,7 @@ impl Naming<'_> {
             Record::Membership(row) => pair(row.body.to_string(), self.member(row.territory, row.agency)),
             Record::Caution(caution) => caution.text.to_string(),
             Record::Note(note) => note.text.to_string(),
+            Record::Holiday(holiday) => holiday.name.to_string(),
             Record::ContactPoint(contact) => contact
                 .value
                 .as_ref()

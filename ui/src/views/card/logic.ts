@@ -1,6 +1,7 @@
 /** What the card says, worked out from the answer: pure, so that every sentence can be tested. */
 
 import type { Card } from '../../lib/api/generated/Card';
+import type { RequestLine } from '../../lib/api/generated/RequestLine';
 import type { Clock } from '../../lib/api/generated/Clock';
 import type { Contact } from '../../lib/api/generated/Contact';
 import type { Route } from '../../lib/api/generated/Route';
@@ -138,7 +139,16 @@ export function contactLabel(contact: Contact): string {
 
 /** Whether there is anything to show beside the answer. */
 export function around(card: Card): boolean {
-  return card.groups.length + card.memberships.length + card.notes.length + card.last_changes.length > 0;
+  const lists = [card.holidays, card.groups, card.memberships, card.notes, card.last_changes];
+  return lists.some((list) => list.length > 0);
+}
+
+/** What a channel takes: "urgent requests, cyber crime". */
+export function requestKind(request: RequestLine): string {
+  const urgency = { any: '', urgent: 'urgent requests', routine: 'routine requests' }[request.urgency] ?? '';
+  const topics = request.topics.length > 0 ? request.topics : request.formal ? [] : ['all topics'];
+  const formal = request.formal_for.length > 0 ? `formally for ${request.formal_for.join(', ')}` : '';
+  return capital([urgency, topics.join(', '), formal].filter(Boolean).join('; '));
 }
 
 /** The whole answer as plain text, marking first, for a message or a file note. */

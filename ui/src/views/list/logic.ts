@@ -59,6 +59,7 @@ export const KINDS: { entity: string; title: string }[] = [
   { entity: 'membership', title: 'Memberships' },
   { entity: 'caution', title: 'Cautions' },
   { entity: 'note', title: 'Notes' },
+  { entity: 'holiday', title: 'Public holidays' },
   { entity: 'contact_point', title: 'Contact points' },
   { entity: 'place', title: 'Places of posts' },
   { entity: 'works_from', title: 'Works from' },

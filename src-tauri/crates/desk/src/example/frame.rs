@@ -186,15 +186,26 @@ fn channels(made: &mut Builder, frame: &Frame) -> (ChannelId, ChannelId) {
         match channel.id {
             id if id == ncb => {
                 channel.formal_for.clone_from(&fugitives);
+                channel.languages = ["en", "fr", "es", "ar"].map(Into::into).to_vec();
+                channel.include =
+                    Some("offence, legal basis, deadline, case number, what may be passed on".into());
                 channel.remark =
                     Some("through I-24/7; arrest requests go by this channel and no other".into());
             }
-            id if id == unit => channel.territories = countries(european).map(Into::into).collect(),
+            id if id == unit => {
+                channel.territories = countries(european).map(Into::into).collect();
+                channel.languages = vec!["en".into()];
+                channel.include = Some("SIENA reference, handling code, priority".into());
+            }
             id if id == central => {
+                channel.include =
+                    Some("letter of request, summary of facts, the law that is broken, translation".into());
                 channel.topics.clone_from(&assistance);
                 channel.formal_for.clone_from(&assistance);
             }
             id if id == cyber => {
+                channel.languages = vec!["en".into(), "fr".into()];
+                channel.include = Some("account or address, period, provider, why it cannot wait".into());
                 channel.topics.clone_from(&computer);
                 channel.urgency = Urgency::Urgent;
                 channel.formal_for.clone_from(&computer);
@@ -239,6 +250,8 @@ fn channel(made: &mut Builder, frame: &Frame, kind: ChannelKind, name: &str) -> 
         topics: Vec::new(),
         urgency: Urgency::Any,
         formal_for: Vec::new(),
+        languages: Vec::new(),
+        include: None,
         remark: None,
         from: None,
         until: None,

@@ -1,10 +1,10 @@
 //! What happens in the example: people who leave, arrive and stand in, sources that disagree, a country in two parts.
 
 use domain::records::{
-    ActingCover, ActingCoverId, Caution, CautionId, Certainty, ContactOwner, Holder, Mover, Note, NoteId,
-    Part, PartId, PositionId, Posting, Precedence, Region, RegionId, RegionMember, RegionMemberId,
-    Sensitivity, StandIn, Subject, TerritoryRef, TopicId, UnresolvedWording, UnresolvedWordingId, WorksFrom,
-    WorksFromId,
+    ActingCover, ActingCoverId, Caution, CautionId, Certainty, ContactOwner, Holder, Holiday, HolidayId,
+    Mover, Note, NoteId, Part, PartId, PositionId, Posting, Precedence, Region, RegionId, RegionMember,
+    RegionMemberId, Sensitivity, StandIn, Subject, TerritoryRef, TopicId, UnresolvedWording,
+    UnresolvedWordingId, WorksFrom, WorksFromId,
 };
 
 use super::builder::{Builder, countries};
@@ -22,6 +22,28 @@ pub(super) fn make(made: &mut Builder, frame: &Frame, posts: &Posts) {
     moved(made, posts);
     cautions(made, frame);
     notes(made, posts);
+    holidays(made);
+}
+
+/// Invented, some days ahead of whatever day it is.
+fn holidays(made: &mut Builder) {
+    for (code, days, name) in [
+        ("MA", 12, "Day of the Dunes (invented)"),
+        ("MA", 40, "Day of the Tide (invented)"),
+        ("FR", 9, "Lantern Day (invented)"),
+        ("NL", 21, "Canal Day (invented)"),
+    ] {
+        for country in countries(code) {
+            let (id, date) = (HolidayId(made.id()), made.ahead(days));
+            made.push(Holiday {
+                id,
+                territory: country.into(),
+                date,
+                name: name.into(),
+                sensitivity: Sensitivity::Internal,
+            });
+        }
+    }
 }
 
 /// The n-th position of a post, 0 is the head.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Days;
 use domain::answer::Answer;
 use domain::names::fold;
 use domain::network::Network;
-use domain::records::{RecordRef, Subject, TerritoryRef};
+use domain::records::{Holiday, RecordRef, Subject, TerritoryRef};
 use domain::resolver::{LocalTime, local_time, resolve};
 use domain::territories::{dialling_prefixes, native_names};
 
@@ -15,11 +16,15 @@ use crate::as_of;
 use crate::error::Result;
 use crate::naming::{Naming, in_force};
 use crate::session::{Known, Session};
-use crate::views::card::{Card, ChangeLine, Clock, GroupLine, MembershipLine, NoteLine};
+use crate::views::card::{
+    Card, ChangeLine, Clock, GroupLine, HolidayLine, MembershipLine, NoteLine, RequestLine,
+};
 use crate::views::who::WhoRequest;
 
 /// How many changes stand on a card.
 const CHANGES: usize = 5;
+/// How far ahead public holidays are shown.
+const HOLIDAYS: Days = Days::new(30);
 
 /// Answers for the first territory that the text means, with what belongs to it.
 ///
@@ -61,6 +66,8 @@ pub fn card(session: &Session, request: &WhoRequest) -> Result<Card> {
             .collect(),
         groups: naming.groups(territory),
         memberships: naming.memberships(territory),
+        requests: naming.requests(&answer),
+        holidays: naming.holidays(&answer),
         notes: naming.notes(Subject::Territory(territory)),
         last_changes: last_changes(session, &known, &naming, &answer)?,
         more_routes: request
@@ -140,6 +147,51 @@ fn rests_on(network: &Network, answer: &Answer) -> BTreeSet<RecordRef> {
 }
 
 impl Naming<'_> {
+    /// The channels of the answer, the formal route first, each once.
+    fn requests(&self, answer: &Answer) -> Vec<RequestLine> {
+        let formal = answer.formal_route.as_ref().map(|route| route.channel);
+        let others = answer.routes.iter().filter_map(|route| route.channel);
+        let mut seen = BTreeSet::new();
+        let channels = formal.into_iter().chain(others).filter(|id| seen.insert(*id));
+        channels
+            .filter_map(|id| self.network.channel(id))
+            .map(|channel| RequestLine {
+                id: channel.id.to_string(),
+                name: channel.name.to_string(),
+                kind: channel.kind.word().to_owned(),
+                urgency: channel.urgency.word().to_owned(),
+                formal: formal == Some(channel.id),
+                topics: self.topics(&channel.topics),
+                formal_for: self.topics(&channel.formal_for),
+                languages: channel.languages.iter().map(ToString::to_string).collect(),
+                include: channel.include.as_ref().map(ToString::to_string),
+                remark: channel.remark.as_ref().map(ToString::to_string),
+            })
+            .collect()
+    }
+
+    /// The holidays of the days ahead, where the question is about and where whoever answers first works.
+    fn holidays(&self, answer: &Answer) -> Vec<HolidayLine> {
+        let asked = self.country(answer.question.territory);
+        let first = answer.routes.first().and_then(|route| route.place.host);
+        let countries: BTreeSet<_> = asked.into_iter().chain(first).collect();
+        let last = self.day.checked_add_days(HOLIDAYS).unwrap_or(self.day);
+        let ahead = self.day..=last;
+        let mut days: Vec<_> = countries
+            .into_iter()
+            .flat_map(|code| self.network.holidays_of(TerritoryRef::Country(code)))
+            .filter(|holiday| ahead.contains(&holiday.date))
+            .collect();
+        days.sort_by_key(|holiday| (holiday.date, holiday.id));
+        let line = |holiday: &Holiday| HolidayLine {
+            id: holiday.id.to_string(),
+            date: holiday.date.to_string(),
+            name: holiday.name.to_string(),
+            territory: self.territory_name(holiday.territory),
+        };
+        days.into_iter().map(line).collect()
+    }
+
     fn groups(&self, territory: TerritoryRef) -> Vec<GroupLine> {
         let rows = self.network.group_members_of(territory);
         let mut groups: Vec<_> = rows
@@ -172,6 +224,8 @@ impl Naming<'_> {
             .map(|row| MembershipLine {
                 body: row.body.to_string(),
                 status: row.status.to_string(),
+                remark: row.remark.as_ref().map(ToString::to_string),
+                from: row.from.map(|day| day.to_string()),
                 as_of: row.source_as_of.as_ref().map(ToString::to_string),
                 document: row.source_document.as_ref().map(ToString::to_string),
             })

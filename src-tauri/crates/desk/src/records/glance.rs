@@ -115,6 +115,10 @@ impl Naming<'_> {
                 ])
             }
             Record::GroupMember(row) => period(row.from, row.until).unwrap_or_default(),
+            Record::Holiday(holiday) => join([
+                Some(self.territory(holiday.territory)),
+                Some(holiday.date.to_string()),
+            ]),
             Record::Membership(row) => join([
                 Some(row.status.to_string()),
                 row.source_as_of.as_ref().map(|as_of| format!("as of {as_of}")),
@@ -259,6 +263,7 @@ impl Naming<'_> {
             Record::RegionMember(row) => self.country(row.territory),
             Record::GroupMember(row) => self.country(row.territory?),
             Record::Membership(row) => self.country(row.territory?),
+            Record::Holiday(holiday) => self.country(holiday.territory),
             _ => None,
         }
     }

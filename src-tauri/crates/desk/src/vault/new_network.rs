@@ -144,6 +144,8 @@ fn duty_line(tx: &mut Tx<'_>, agency: AgencyId, number: &str, state: CountryCode
         topics: Vec::new(),
         urgency: Urgency::Any,
         formal_for: Vec::new(),
+        languages: Vec::new(),
+        include: None,
         remark: None,
         from: None,
         until: None,

@@ -28,6 +28,10 @@ pub struct Card {
     pub groups: Vec<GroupLine>,
     /// Its places in bodies such as INTERPOL.
     pub memberships: Vec<MembershipLine>,
+    /// How to send a request: the channels of the answer, in its order.
+    pub requests: Vec<RequestLine>,
+    /// Public holidays of the next 30 days, where they are entered: of the territory, and of whoever answers first.
+    pub holidays: Vec<HolidayLine>,
     /// Notes on it.
     pub notes: Vec<NoteLine>,
     /// The newest changes to records on the card.
@@ -68,6 +72,44 @@ pub struct GroupLine {
     pub until: Option<String>,
 }
 
+/// A channel by which a request is sent, and what it must hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct RequestLine {
+    /// The channel's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// national_central_bureau, single_point_of_contact ...
+    pub kind: String,
+    /// any, urgent, routine.
+    pub urgency: String,
+    /// Whether it is the formal route for the case that is asked about.
+    pub formal: bool,
+    /// The topics for which it is meant; none means all.
+    pub topics: Vec<String>,
+    /// The topics for which it is the formal route.
+    pub formal_for: Vec<String>,
+    /// The languages in which a request is read, BCP 47; none means not stated.
+    pub languages: Vec<String>,
+    /// What a request must hold.
+    pub include: Option<String>,
+    /// What to know before using it.
+    pub remark: Option<String>,
+}
+
+/// A public holiday.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct HolidayLine {
+    /// The id.
+    pub id: String,
+    /// The day.
+    pub date: String,
+    /// What it is called.
+    pub name: String,
+    /// Where.
+    pub territory: TerritoryName,
+}
+
 /// A place in a body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct MembershipLine {
@@ -75,6 +117,10 @@ pub struct MembershipLine {
     pub body: String,
     /// member, observer ...
     pub status: String,
+    /// What to know about it.
+    pub remark: Option<String>,
+    /// Since when.
+    pub from: Option<String>,
     /// The source's date as written.
     pub as_of: Option<String>,
     /// The document.

@@ -8,9 +8,9 @@ use super::points::Points;
 use super::table::Slot;
 use crate::records::{
     ActingCover, Agency, AgencyId, Agreement, Caution, Channel, ContactPoint, Coverage, Desk, Group, GroupId,
-    GroupMember, Holder, Membership, Mover, Network as Settings, Note, Officer, OfficerAgency, OfficerId,
-    Part, Place, Position, PositionId, Post, PostId, Posting, Region, RegionId, RegionMember, Role, StandIn,
-    Subject, TerritoryName, TerritoryRef, Topic, UnresolvedWording, WorksFrom,
+    GroupMember, Holder, Holiday, Membership, Mover, Network as Settings, Note, Officer, OfficerAgency,
+    OfficerId, Part, Place, Position, PositionId, Post, PostId, Posting, Region, RegionId, RegionMember,
+    Role, StandIn, Subject, TerritoryName, TerritoryRef, Topic, UnresolvedWording, WorksFrom,
 };
 use crate::territories::CountryCode;
 use crate::text::Text;
@@ -61,6 +61,7 @@ pub(super) struct Indexes {
     pub(super) memberships_by_territory: Sparse<TerritoryRef>,
     pub(super) memberships_by_agency: Sparse<AgencyId>,
     pub(super) cautions_by_territory: Dense<Option<TerritoryRef>>,
+    pub(super) holidays_by_territory: Sparse<TerritoryRef>,
     pub(super) notes_by_subject: Sparse<Subject>,
     pub(super) points: Points,
 }
@@ -320,6 +321,13 @@ impl Listed for Note {
     fn list(&self, network: &mut Network, edit: Edit) {
         let lists = &mut network.indexes;
         lists.notes_by_subject.edit(self.about, edit);
+    }
+}
+
+impl Listed for Holiday {
+    fn list(&self, network: &mut Network, edit: Edit) {
+        let lists = &mut network.indexes;
+        lists.holidays_by_territory.edit(self.territory, edit);
     }
 }
 

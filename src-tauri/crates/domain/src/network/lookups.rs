@@ -5,9 +5,9 @@
 use super::{HolderSlot, Network};
 use crate::records::{
     ActingCover, Agency, AgencyId, Agreement, Caution, Channel, ContactOwner, ContactPoint, Coverage,
-    GroupId, GroupMember, Holder, Membership, Mover, Network as Settings, Note, OfficerAgency, OfficerId,
-    Part, Place, Position, PositionId, Post, PostId, Posting, RegionId, RegionMember, StandIn, Subject,
-    TerritoryName, TerritoryRef, UnresolvedWording, WorksFrom,
+    GroupId, GroupMember, Holder, Holiday, Membership, Mover, Network as Settings, Note, OfficerAgency,
+    OfficerId, Part, Place, Position, PositionId, Post, PostId, Posting, RegionId, RegionMember, StandIn,
+    Subject, TerritoryName, TerritoryRef, UnresolvedWording, WorksFrom,
 };
 use crate::territories::CountryCode;
 use crate::text::Text;
@@ -70,6 +70,8 @@ impl Network {
         memberships_of(TerritoryRef) -> Membership: memberships memberships_by_territory territory optional;
         /// An agency's memberships in bodies.
         memberships_of_agency(AgencyId) -> Membership: memberships memberships_by_agency agency optional;
+        /// The public holidays of a territory, of all years.
+        holidays_of(TerritoryRef) -> Holiday: holidays holidays_by_territory territory;
         /// The notes on a record or territory.
         notes_on(Subject) -> Note: notes notes_by_subject about;
     }

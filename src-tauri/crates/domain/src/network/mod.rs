@@ -119,6 +119,7 @@ network! {
     RegionMember region_members, TerritoryName territory_names, Coverage coverage,
     UnresolvedWording unresolved_wordings, ActingCover acting_covers, Agreement agreements, Channel channels,
     Group groups, GroupMember group_members, Membership memberships, Caution cautions, Note notes,
+    Holiday holidays,
     ContactPoint contact_points, Network networks, Desk desks,
     -- looked up by id --
     Topic topics: TopicId topic topics,
@@ -144,6 +145,7 @@ network! {
     Membership memberships: MembershipId membership memberships,
     Caution cautions: CautionId caution cautions,
     Note notes: NoteId note notes,
+    Holiday holidays: HolidayId holiday holidays,
     ContactPoint contact_points: ContactPointId contact_point contact_points,
     Desk desks: DeskId desk desks,
 }

@@ -51,6 +51,10 @@ record! {
         urgency: Urgency,
         /// The topics for which it is the formal route.
         formal_for: Vec<TopicId>,
+        /// The languages in which a request is read, BCP 47 codes, best first; none means not stated.
+        languages: Vec<Text>,
+        /// What a request must hold.
+        include: Option<Text>,
         /// What to know before using it.
         remark: Option<Text>,
         /// The first day.
@@ -153,6 +157,18 @@ record! {
         date: Option<NaiveDate>,
         /// The record of the source that it was read from.
         source_record: Option<Text>,
+    }
+}
+
+record! {
+    /// A day on which offices in a territory are closed.
+    Holiday, HolidayId {
+        /// Where.
+        territory: TerritoryRef,
+        /// The day.
+        date: NaiveDate,
+        /// What it is called.
+        name: Text,
     }
 }
 

@@ -54,6 +54,7 @@ define::kinds! {
     Membership "membership" memberships,
     Caution "caution" cautions,
     Note "note" notes,
+    Holiday "holiday" holidays,
     ContactPoint "contact_point" contact_points,
     Network "network" networks,
     Desk "desk" desks,

@@ -27,14 +27,16 @@ fn every_table_has_exactly_the_columns_of_its_fields() {
         let found = texts(
             connection,
             &format!(
-                "SELECT name FROM pragma_table_info('{}') ORDER BY cid",
+                "SELECT name FROM pragma_table_info('{}') ORDER BY name",
                 kind.word()
             ),
         );
-        let expected: Vec<_> = ["id".to_owned()]
+        let mut expected: Vec<_> = ["id".to_owned()]
             .into_iter()
             .chain(kind.fields().iter().flat_map(columns))
             .collect();
+        // A column that came later stands last in its table, and in its place in the record.
+        expected.sort();
         assert_eq!(found, expected, "{kind}");
         let lists = kind
             .fields()

@@ -114,6 +114,8 @@ impl Town {
                 topics: Vec::new(),
                 urgency: Urgency::Any,
                 formal_for: Vec::new(),
+                languages: Vec::new(),
+                include: None,
                 remark: None,
                 from: None,
                 until: None,

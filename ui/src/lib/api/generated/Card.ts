@@ -2,8 +2,10 @@
 import type { ChangeLine } from "./ChangeLine";
 import type { Clock } from "./Clock";
 import type { GroupLine } from "./GroupLine";
+import type { HolidayLine } from "./HolidayLine";
 import type { MembershipLine } from "./MembershipLine";
 import type { NoteLine } from "./NoteLine";
+import type { RequestLine } from "./RequestLine";
 import type { Who } from "./Who";
 
 /**
@@ -50,6 +52,14 @@ groups: Array<GroupLine>,
  * Its places in bodies such as INTERPOL.
  */
 memberships: Array<MembershipLine>, 
+/**
+ * How to send a request: the channels of the answer, in its order.
+ */
+requests: Array<RequestLine>, 
+/**
+ * Public holidays of the next 30 days, where they are entered: of the territory, and of whoever answers first.
+ */
+holidays: Array<HolidayLine>, 
 /**
  * Notes on it.
  */

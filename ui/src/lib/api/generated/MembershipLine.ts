@@ -13,6 +13,14 @@ body: string,
  */
 status: string, 
 /**
+ * What to know about it.
+ */
+remark: string | null, 
+/**
+ * Since when.
+ */
+from: string | null, 
+/**
  * The source's date as written.
  */
 as_of: string | null, 

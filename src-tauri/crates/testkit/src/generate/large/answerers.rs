@@ -62,6 +62,8 @@ impl Large {
             topics: vec![],
             urgency: Urgency::Any,
             formal_for,
+            languages: Vec::new(),
+            include: None,
             remark: None,
             from: None,
             until: None,

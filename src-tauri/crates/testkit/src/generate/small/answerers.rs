@@ -201,6 +201,8 @@ impl Maker {
             topics,
             urgency,
             formal_for,
+            languages: Vec::new(),
+            include: None,
             remark: None,
             from,
             until,
