@@ -36,6 +36,32 @@ async fn a_change_is_taken_back_and_brought_back_by_keyboard() -> Result<()> {
 }
 
 #[tokio::test]
+async fn what_was_known_before_a_change_is_shown_and_left_with_one_key() -> Result<()> {
+    let window = Window::open(&["--example"]).await?;
+    window.look_up("guardia", "Guardia Civil").await?;
+    window.click("button", "Edit short name").await?;
+    window.wait_for_focus("Short name").await?;
+    window.type_keys("Afterwards").await?;
+    window.press(Key::Enter).await?;
+    window.role("button", "Edit short name").await?;
+    window.wait_for_text("Afterwards").await?;
+
+    window.click("button", "History").await?;
+    window.click("button", "the example network").await?;
+    window.click("button", "Show what was known then").await?;
+    window.wait_for_text("What was known").await?;
+    window.click("button", "Agencies").await?;
+    window.find("[role='option']").await?;
+    window.wait_until_gone("Afterwards").await?;
+    window.is_accessible("what was known before").await?;
+    window.screenshot("known-then")?;
+    window.press(Key::F4).await?;
+    window.wait_until_gone("What was known").await?;
+    window.wait_for_text("Afterwards").await?;
+    window.close().await.map(drop)
+}
+
+#[tokio::test]
 async fn another_day_changes_the_answer_and_says_so() -> Result<()> {
     let window = Window::open(&["--example"]).await?;
     window.look_up("moro", "Morocco").await?;

@@ -161,6 +161,28 @@ describe('editing', () => {
   });
 });
 
+describe('what was known', () => {
+  it('is shown everywhere as of a change, says so, and ends with F4', async () => {
+    const { desk, user } = open();
+    const list = vi.spyOn(desk, 'list');
+    await user.click(await screen.findByRole('button', { name: 'History' }));
+    const [newest] = await screen.findAllByRole('button', { expanded: false, name: /no\. \d+$/ });
+    if (newest) await user.click(newest);
+    await user.click(await screen.findByRole('button', { name: 'Show what was known then' }));
+    expect(await screen.findByText(/What was known/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Agencies' }));
+    await waitFor(() =>
+      expect(list).toHaveBeenLastCalledWith('agency', null, { on: null, known: expect.stringContaining('T') }),
+    );
+    await user.click(await screen.findByRole('option', { name: /Guardia Civil/ }));
+    await screen.findByRole('heading', { level: 1, name: 'Guardia Civil' });
+    expect(screen.queryByRole('button', { name: 'Edit name' })).toBeNull();
+    await expectAccessible();
+    await user.keyboard('{F4}');
+    await waitFor(() => expect(list).toHaveBeenLastCalledWith('agency', null, { on: null, known: null }));
+  });
+});
+
 describe('editing in place', () => {
   async function officer() {
     const { desk, user } = open();

@@ -9,6 +9,8 @@ const FIRST = 12;
 export class Question {
   /** The day asked about; null is now. */
   on = $state<string | null>(null);
+  /** When it was known, RFC 3339; null is what is known now. */
+  known = $state<string | null>(null);
   /** The topic's id; null is any. */
   topic = $state<string | null>(null);
   urgent = $state(false);
@@ -16,13 +18,18 @@ export class Question {
 
   /** The request for one territory, with the first routes or with all. */
   about(text: string, routes: 'first' | 'all' = 'first'): WhoRequest {
-    const { topic, on, urgent } = this;
-    return { text, topic, on, at: null, known: null, urgent, most_routes: routes === 'all' ? null : FIRST };
+    const { topic, on, known, urgent } = this;
+    return { text, topic, on, at: null, known, urgent, most_routes: routes === 'all' ? null : FIRST };
   }
 
-  /** The day for what is not a card. */
+  /** The two times for what is not a card. */
   get asOf(): AsOf {
-    return { on: this.on, known: null };
+    return { on: this.on, known: this.known };
+  }
+
+  /** Whether anything else is shown than what holds today, as it is known today. */
+  get isElsewhere(): boolean {
+    return this.on !== null || this.known !== null;
   }
 
   get topicName(): string | null {

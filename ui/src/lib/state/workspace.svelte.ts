@@ -53,6 +53,20 @@ export class Workspace {
     void this.search.again();
   }
 
+  /** Shows everything as it was known at an instant; null is now. */
+  showKnown(at: string | null): void {
+    if (at === this.question.known) return;
+    this.question.known = at;
+    void this.search.again();
+  }
+
+  /** Back to what holds today, as it is known today. */
+  showNow(): void {
+    this.question.known = null;
+    this.question.on = null;
+    void this.search.again();
+  }
+
   /** Takes note of a change to the network. */
   changed(): void {
     this.version += 1;

@@ -1,6 +1,6 @@
 //! What time it is there, and whether anybody is at the office: the head of a country's card.
 
-use chrono::{NaiveDateTime, Offset};
+use chrono::{MappedLocalTime, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 use super::place::Spot;
@@ -52,7 +52,7 @@ pub fn local_time(network: &Network, answer: &Answer) -> Option<LocalTime> {
     match at_work {
         Some(spot) => {
             let time = time(&scene, spot.zone?, spot.city.cloned());
-            let office = office(&spot, time.wall);
+            let office = office(&spot, time.zone, time.wall);
             Some(LocalTime {
                 office: Some(office),
                 ..time
@@ -76,14 +76,32 @@ fn time(scene: &Scene<'_>, zone: Tz, city: Option<Text>) -> LocalTime {
     }
 }
 
-fn office(spot: &Spot<'_>, wall: NaiveDateTime) -> Office {
+fn office(spot: &Spot<'_>, zone: Tz, wall: NaiveDateTime) -> Office {
     let hours = spot.hours.cloned().unwrap_or_else(Hours::office);
     Office {
         stated: spot.hours.is_some(),
         open: hours.contain(wall),
-        opens: hours.next_opening(wall),
+        opens: next_opening(&hours, zone, wall),
         hours,
     }
+}
+
+/// When the office opens next. Hours that begin while the clocks go forward, or on a day that a zone has left out,
+/// begin once the clock there shows a time again that lies in them.
+fn next_opening(hours: &Hours, zone: Tz, wall: NaiveDateTime) -> Option<NaiveDateTime> {
+    let opens = hours.next_opening(wall)?;
+    let shown = first_shown(zone, opens)?;
+    if shown == opens || hours.contain(shown) {
+        return Some(shown);
+    }
+    hours.next_opening(shown)
+}
+
+/// The first time from this one on that the clock in a zone really shows.
+fn first_shown(zone: Tz, wall: NaiveDateTime) -> Option<NaiveDateTime> {
+    // The longest that a zone has ever left out is a day: Pacific/Apia, 30 December 2011.
+    let mut later = (0..=24 * 60).filter_map(|minutes| wall.checked_add_signed(TimeDelta::minutes(minutes)));
+    later.find(|wall| zone.from_local_datetime(wall) != MappedLocalTime::None)
 }
 
 /// Where whoever answers on a route works.

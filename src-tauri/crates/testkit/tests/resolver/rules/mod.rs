@@ -8,6 +8,7 @@ mod cover;
 mod ladder;
 mod others;
 mod time;
+mod zones;
 
 use chrono::{DateTime, Utc};
 use domain::answer::{Answer, Route};
