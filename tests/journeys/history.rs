@@ -47,7 +47,9 @@ async fn what_was_known_before_a_change_is_shown_and_left_with_one_key() -> Resu
     window.wait_for_text("Afterwards").await?;
 
     window.click("button", "History").await?;
-    window.click("button", "the example network").await?;
+    let first = "[aria-label=History] li:last-of-type > button";
+    window.role("heading", "History").await?;
+    window.find(first).await?.click().await?;
     window.click("button", "Show what was known then").await?;
     window.wait_for_text("What was known").await?;
     window.click("button", "Agencies").await?;
