@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "lock",
     "search",
     "card",
+    "caller",
     "topics",
     "countries",
     "list",

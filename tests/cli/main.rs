@@ -8,6 +8,7 @@
 )]
 
 mod answers;
+mod caller;
 mod careful;
 mod desk;
 mod edits;

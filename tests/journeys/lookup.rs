@@ -73,3 +73,20 @@ async fn a_caution_stands_above_every_number() -> Result<()> {
     );
     window.close().await.map(drop)
 }
+
+#[tokio::test]
+async fn a_caller_is_verified_and_called_back_on_a_number_of_ours() -> Result<()> {
+    let window = Window::open(&["--example"]).await?;
+    window.click("button", "Verify a caller").await?;
+    window
+        .wait_for_focus("Number, mail address or name of the caller")
+        .await?;
+    window.type_keys("+44 7700 900077").await?;
+    window.press(Key::Enter).await?;
+    window.wait_for_text("Current today").await?;
+    window.wait_for_text("Ada Hollowby").await?;
+    window.wait_for_text("Call back on").await?;
+    window.is_accessible("a caller who is known").await?;
+    window.screenshot("caller")?;
+    window.close().await.map(drop)
+}

@@ -44,6 +44,7 @@ async fn look_around(looks: Looks) -> Result<()> {
         ("Officers", "Officers"),
         ("Agencies", "Agencies"),
         ("All records", "Positions"),
+        ("Verify a caller", "Verify a caller"),
         ("History", "History"),
         ("Vault", "Example network"),
     ] {

@@ -161,6 +161,22 @@ describe('editing', () => {
   });
 });
 
+describe('verifying a caller', () => {
+  it('says who it is, on whose behalf, and where to call back', async () => {
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: 'Verify a caller' }));
+    const field = await screen.findByLabelText(/of the caller$/);
+    expect(field).toHaveFocus();
+    await user.keyboard('nobody is called so{Enter}');
+    expect(await screen.findByText('Not in the network')).toBeInTheDocument();
+    await user.clear(field);
+    await user.type(field, 'a{Enter}');
+    expect(await screen.findByText('Current today')).toBeInTheDocument();
+    expect(screen.getAllByText('Call back on').length).toBeGreaterThan(0);
+    await expectAccessible();
+  });
+});
+
 describe('what was known', () => {
   it('is shown everywhere as of a change, says so, and ends with F4', async () => {
     const { desk, user } = open();
@@ -341,7 +357,7 @@ describe('importing', () => {
 });
 
 describe('every view', () => {
-  it.each(['Posts', 'Officers', 'Agencies', 'All records', 'Import', 'History', 'Vault'])(
+  it.each(['Posts', 'Officers', 'Agencies', 'All records', 'Verify a caller', 'Import', 'History', 'Vault'])(
     '%s has names and roles',
     async (view) => {
       const { user } = open();

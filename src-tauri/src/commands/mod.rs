@@ -28,6 +28,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         vaults::lock,
         network::search,
         network::card,
+        network::caller,
         network::topics,
         network::countries,
         network::list,

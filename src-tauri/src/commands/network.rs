@@ -1,5 +1,6 @@
 //! Looking up and changing what is in the open network.
 
+use desk::views::caller::CallerView;
 use desk::views::card::{Card, TopicChoice};
 use desk::views::record::{EditCheck, EditItem, EditResult, ListView, RecordView, SchemaView};
 use desk::views::search::SearchResult;
@@ -26,6 +27,11 @@ pub(crate) async fn search(
 #[tauri::command]
 pub(crate) async fn card(app: AppHandle, request: WhoRequest) -> Answer<Card> {
     act(&app, move |session| desk::lookup::card(session, &request)).await
+}
+
+#[tauri::command]
+pub(crate) async fn caller(app: AppHandle, text: String) -> Answer<CallerView> {
+    act(&app, move |session| desk::caller::caller(session, &text)).await
 }
 
 #[tauri::command]

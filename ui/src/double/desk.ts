@@ -1,5 +1,6 @@
 import type { Desk, Origin } from '../lib/api/desk';
 import type { Contact } from '../lib/api/generated/Contact';
+import type { CallerView } from '../lib/api/generated/CallerView';
 import type { EditCheck } from '../lib/api/generated/EditCheck';
 import type { EraseView } from '../lib/api/generated/EraseView';
 import type { Meanwhile } from '../lib/api/generated/Meanwhile';
@@ -119,6 +120,21 @@ export class DeskDouble implements Desk {
     if (text.startsWith('part:')) return plain(text, `United States, ${text.slice(5)}`, request);
     if (nameOf(text) === text) throw { code: 'nothing_found', message: `Nothing is found for ${text}.`, field: null };
     return plain(text, nameOf(text), request);
+  }
+
+  async caller(text: string): Promise<CallerView> {
+    const officers = this.#rows('officer').filter((row) => fits(row.title, text));
+    const matches = officers.map(({ id, title }) => ({
+      officer: { entity: 'officer', id, title },
+      position: null,
+      post: null,
+      agency: null,
+      contact: null,
+      current: true,
+      text: 'holds International Liaison Officer, Embassy, Rabat today',
+      call_back: contact('phone', '+44 20 7946 0100', 'duty line'),
+    }));
+    return { given: 'name', understood: text, matches, verdict: matches.length > 0 ? 'current' : 'unknown' };
   }
 
   topics = async () => this.#rows('topic').map(({ id, title }) => ({ id, name: title }));

@@ -66,6 +66,8 @@ pub(crate) enum Act {
     Redo(Redo),
     /// Who changed what, from what to what, and why
     History(History),
+    /// Whether a caller is who they say: a number, a mail address or a name
+    Caller(Caller),
     /// A contact sheet for one territory, as PDF
     Sheet(Sheet),
     /// Check that the vault is whole
@@ -127,6 +129,13 @@ pub(crate) struct Sheet {
     /// As it was known at this time, or at the end of this day in UTC
     #[arg(long, value_name = "TIME", value_parser = time::known)]
     pub(crate) known: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Caller {
+    /// The number that rang, the address that wrote, or the name that was given
+    #[arg(required = true)]
+    pub(crate) text: Vec<String>,
 }
 
 /// A question.

@@ -5,13 +5,14 @@
 //! lookup   who covers what; the country card        sheet    a contact sheet as PDF
 //! search   what the search box finds                check    whether the vault is whole
 //! records  lists and record pages                   log      the newest changes
-//! history  who changed what, and taking it back
+//! history  who changed what, and taking it back      caller   whether a caller is who they say
 //! import   published lists into the network         example  an invented network to try
 //! ```
 //!
 //! Every act works on a [`Session`], takes plain requests and gives back the shapes of [`views`].
 
 mod as_of;
+pub mod caller;
 pub mod check;
 pub mod edit;
 pub mod entities;

@@ -1,4 +1,5 @@
 import type { AsOf } from './generated/AsOf';
+import type { CallerView } from './generated/CallerView';
 import type { Card } from './generated/Card';
 import type { EditCheck } from './generated/EditCheck';
 import type { EditItem } from './generated/EditItem';
@@ -52,6 +53,8 @@ export interface Desk {
   lock(): Promise<void>;
   search(text: string, limit: number, asOf?: AsOf): Promise<SearchResult>;
   card(request: WhoRequest): Promise<Card>;
+  /** Whether a caller is who they say, by number, address or name. */
+  caller(text: string): Promise<CallerView>;
   topics(): Promise<TopicChoice[]>;
   countries(): Promise<TerritoryName[]>;
   list(entity: string, filter: string | null, asOf?: AsOf): Promise<ListView>;

@@ -14,6 +14,7 @@ export const tauriDesk: Desk = {
   lock: () => invoke('lock'),
   search: (text, limit, asOf) => invoke('search', { text, limit, asOf }),
   card: (request) => invoke('card', { request }),
+  caller: (text) => invoke('caller', { text }),
   topics: () => invoke('topics'),
   countries: () => invoke('countries'),
   list: (entity, filter, asOf) => invoke('list', { entity, filter, asOf }),

@@ -1,7 +1,8 @@
 import type { JsonValue } from '../api/generated/serde_json/JsonValue';
 
 /** The views on the rail. */
-export type ViewName = 'lookup' | 'posts' | 'officers' | 'agencies' | 'records' | 'import' | 'history' | 'vault';
+export type ViewName =
+  'lookup' | 'posts' | 'officers' | 'agencies' | 'records' | 'caller' | 'import' | 'history' | 'vault';
 
 /** What stands in the middle. */
 export type Shown =

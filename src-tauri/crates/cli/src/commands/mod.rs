@@ -59,6 +59,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
         Act::Undo(undo) => time::undo(common, undo),
         Act::Redo(redo) => time::redo(common, redo),
         Act::History(history) => time::history(common, history),
+        Act::Caller(caller) => {
+            let found = desk::caller::caller(&open(common)?, &caller.text.join(" "))?;
+            let nobody = found.matches.is_empty();
+            Ok(Told::new(&found, page::caller(&found))?.nothing_found_if(nobody))
+        }
         Act::Check => {
             let check = desk::check::check(&open(common)?)?;
             Ok(Told::new(&check, page::check(&check))?.failed_if(!check.ok))

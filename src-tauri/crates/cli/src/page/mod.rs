@@ -1,5 +1,6 @@
 //! Answers in words, for a terminal: as wide as it is, coloured where somebody sees it.
 
+mod caller;
 mod card;
 mod edits;
 mod files;
@@ -7,6 +8,7 @@ mod layout;
 mod tables;
 mod time;
 
+pub(crate) use caller::caller;
 pub(crate) use card::card;
 pub(crate) use edits::{edited, erasure, problems};
 pub(crate) use files::{imported, sheet};

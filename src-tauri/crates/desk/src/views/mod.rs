@@ -3,6 +3,7 @@
 //! Field names are the contract of `docs/cli.md` and of the generated TypeScript types; absent values are null, lists
 //! without members are empty.
 
+pub mod caller;
 pub mod card;
 pub mod history;
 pub mod import;
@@ -22,6 +23,7 @@ use ts_rs::{Config, ExportError, TS};
 /// [`ExportError`] when a file cannot be written.
 pub fn write_types(folder: &Path) -> Result<(), ExportError> {
     let config = Config::new().with_out_dir(folder);
+    caller::CallerView::export_all(&config)?;
     card::Card::export_all(&config)?;
     card::TopicChoice::export_all(&config)?;
     history::HistoryRequest::export_all(&config)?;

@@ -1,0 +1,314 @@
+//! "Somebody rang and says that he is our man in Rabat": is the number, address or name in the network, on whose behalf,
+//! current today, and on which number of ours do we call back.
+
+use domain::answer::Freshness;
+use domain::names::fold;
+use domain::network::Network;
+use domain::records::{
+    AgencyId, ContactKind, ContactOwner, ContactPoint, EntityKind, OfficerId, Position, PositionId, PostId,
+    RecordRef,
+};
+
+use crate::error::{Error, Result};
+use crate::naming::{Naming, in_force};
+use crate::session::Session;
+use crate::views::caller::{CallerMatch, CallerView};
+use crate::views::record::RecordName;
+use crate::views::who::Agency;
+
+/// More people than this are no answer.
+const MOST: usize = 20;
+/// Fewer digits fit too many numbers by their end.
+const FEWEST_DIGITS: usize = 7;
+
+/// What somebody says of themselves.
+enum Given {
+    /// A number: E.164 where it can be read as one, and its digits.
+    Number {
+        e164: Option<String>,
+        digits: String,
+    },
+    Mail(String),
+    Name(String),
+}
+
+/// Looks a caller up by number, address or name.
+///
+/// # Errors
+/// [`Error::Input`] when nothing is given, [`Error::Store`] when the vault cannot be read.
+pub fn caller(session: &Session, text: &str) -> Result<CallerView> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::input("text", "a number, an address or a name is needed"));
+    }
+    let known = session.network()?;
+    let naming = Naming {
+        network: &known,
+        day: session.host().today(),
+    };
+    let given = Given::read(text, &known);
+    let mut matches = match &given {
+        Given::Name(name) => {
+            let mut officers = named(&known, name);
+            if officers.is_empty() {
+                officers = misspelt(session, text)?;
+            }
+            officers
+                .into_iter()
+                .map(|officer| naming.by_name(officer))
+                .collect()
+        }
+        fits => {
+            let points = known.contact_points().filter(|point| fits.is_of(point));
+            points.map(|point| naming.by_contact(point)).collect::<Vec<_>>()
+        }
+    };
+    matches.sort_by_cached_key(|one| {
+        (
+            !one.current,
+            one.officer.as_ref().map(|officer| fold(&officer.title)),
+        )
+    });
+    matches.dedup_by(|one, other| {
+        one.officer.is_some() && one.officer == other.officer && one.current == other.current
+    });
+    matches.truncate(MOST);
+    let verdict = match matches.first() {
+        Some(first) if first.current => "current",
+        Some(_) => "past",
+        None => "unknown",
+    };
+    let (given, understood) = given.in_words();
+    Ok(CallerView {
+        given: given.to_owned(),
+        understood,
+        matches,
+        verdict: verdict.to_owned(),
+    })
+}
+
+impl Given {
+    fn read(text: &str, network: &Network) -> Self {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        if text.contains('@') {
+            return Self::Mail(text.trim_start_matches("mailto:").to_lowercase());
+        }
+        let has_letters = text.chars().any(char::is_alphabetic);
+        if digits.len() >= FEWEST_DIGITS && !has_letters {
+            let home = network.settings().map(|settings| settings.own_state);
+            let e164 = formats::phone::parse(text, home).e164;
+            return Self::Number { e164, digits };
+        }
+        Self::Name(text.to_owned())
+    }
+
+    fn in_words(self) -> (&'static str, String) {
+        match self {
+            Self::Number { e164, digits } => ("number", e164.unwrap_or(digits)),
+            Self::Mail(mail) => ("mail", mail),
+            Self::Name(name) => ("name", name),
+        }
+    }
+
+    /// Whether this is the contact point's number or address. A number that a telephone shows without its beginning
+    /// fits by its end.
+    fn is_of(&self, point: &ContactPoint) -> bool {
+        match self {
+            Self::Number { e164, digits } => {
+                let same = e164.is_some() && point.e164.as_deref() == e164.as_deref();
+                let bare: String = digits.trim_start_matches('0').to_owned();
+                let held = point.e164.as_deref().unwrap_or(&point.raw);
+                let held: String = held.chars().filter(char::is_ascii_digit).collect();
+                same || (point.kind.is_voice() && bare.len() >= FEWEST_DIGITS && held.ends_with(&bare))
+            }
+            Self::Mail(mail) => {
+                let addresses = formats::mail::parse_all(&point.raw);
+                let mut addresses = addresses.iter().filter_map(|reach| match reach {
+                    formats::mail::Reach::Mail(address) => Some(address.to_lowercase()),
+                    formats::mail::Reach::Page(_) => None,
+                });
+                point.kind == ContactKind::Email && addresses.any(|address| address == *mail)
+            }
+            Self::Name(_) => false,
+        }
+    }
+}
+
+/// The officers in whose name each word begins a word.
+fn named(network: &Network, name: &str) -> Vec<OfficerId> {
+    let name = fold(name);
+    let fits = |held: &str| {
+        let held = fold(held);
+        let mut words = name.split(' ').filter(|word| !word.is_empty());
+        words.all(|word| held.split(' ').any(|other| other.starts_with(word)))
+    };
+    let officers = network.officers().filter(|officer| fits(&officer.name));
+    officers.map(|officer| officer.id).collect()
+}
+
+/// The officers that the search box finds: it knows misspellings.
+fn misspelt(session: &Session, text: &str) -> Result<Vec<OfficerId>> {
+    let hits = session.reader().search(text, MOST)?;
+    let officers = hits.into_iter().filter(|hit| hit.kind == EntityKind::Officer);
+    Ok(officers.map(|hit| OfficerId(hit.id)).collect())
+}
+
+/// Who is meant, as far as the network tells.
+#[derive(Default)]
+struct Who {
+    officer: Option<OfficerId>,
+    position: Option<PositionId>,
+    post: Option<PostId>,
+    agency: Option<AgencyId>,
+    /// Whether they hold it today.
+    holds: bool,
+}
+
+impl Who {
+    fn at(officer: Option<OfficerId>, position: Option<&Position>, holds: bool) -> Self {
+        Self {
+            officer,
+            position: position.map(|position| position.id),
+            post: position.map(|position| position.post),
+            agency: position.map(|position| position.agency),
+            holds,
+        }
+    }
+}
+
+impl Naming<'_> {
+    fn by_name(&self, officer: OfficerId) -> CallerMatch {
+        let who = self.of_officer_today(officer);
+        let text = self.standing(&who);
+        self.match_of(&who, None, who.holds, text)
+    }
+
+    fn by_contact(&self, point: &ContactPoint) -> CallerMatch {
+        let who = match point.of {
+            ContactOwner::Officer(id) => self.of_officer_today(id),
+            ContactOwner::Position(id) => self.of_position_today(id),
+            ContactOwner::Post(id) => Who {
+                post: Some(id),
+                agency: self.network.post(id).map(|post| post.agency),
+                holds: true,
+                ..Who::default()
+            },
+            ContactOwner::Agency(id) => Who {
+                agency: Some(id),
+                holds: true,
+                ..Who::default()
+            },
+            ContactOwner::Channel(id) => Who {
+                agency: self.network.channel(id).and_then(|channel| channel.agency),
+                holds: true,
+                ..Who::default()
+            },
+            ContactOwner::Group(_) | ContactOwner::Agreement(_) => Who {
+                holds: true,
+                ..Who::default()
+            },
+        };
+        let is_in_force = in_force(self.day, point.from, point.until);
+        let text = match point.until.filter(|_| !is_in_force) {
+            Some(until) => format!(
+                "{} until {until}; it is not theirs any more",
+                self.owner(point.of)
+            ),
+            None if !is_in_force => format!("{}, from {}", self.owner(point.of), shown(point.from)),
+            None if who.officer.is_none() => self.owner(point.of),
+            None => self.standing(&who),
+        };
+        self.match_of(&who, Some(point), who.holds && is_in_force, text)
+    }
+
+    /// What an officer holds today; where it is nothing, what they held last.
+    fn of_officer_today(&self, officer: OfficerId) -> Who {
+        let today = self.posting_of(officer);
+        let last = || {
+            let past = self.network.postings_of(officer);
+            past.filter(|posting| posting.from.is_none_or(|from| from <= self.day))
+                .max_by_key(|posting| (posting.until, posting.from, posting.id))
+        };
+        let posting = today.or_else(last);
+        let position = posting.and_then(|posting| self.network.position(posting.position));
+        Who::at(Some(officer), position, today.is_some())
+    }
+
+    fn of_position_today(&self, position: PositionId) -> Who {
+        let holder = self.holder_of(position).map(|posting| posting.officer);
+        Who::at(holder, self.network.position(position), holder.is_some())
+    }
+
+    /// "Liaison officer, Embassy, Rabat, today", or why not.
+    fn standing(&self, who: &Who) -> String {
+        let seat = who.position.map(|position| self.position_at_post(position));
+        match (seat, who.officer, who.holds) {
+            (Some(seat), Some(_), true) => format!("holds {seat} today"),
+            (Some(seat), Some(_), false) => format!("held {seat}, and holds nothing today"),
+            (Some(seat), None, _) => format!("{seat} is vacant"),
+            (None, ..) => "holds no position that the network knows of".to_owned(),
+        }
+    }
+
+    fn match_of(&self, who: &Who, point: Option<&ContactPoint>, current: bool, text: String) -> CallerMatch {
+        let name = |record: RecordRef| RecordName {
+            entity: record.kind.word().to_owned(),
+            id: record.id.to_string(),
+            title: self.record(record),
+        };
+        CallerMatch {
+            officer: who.officer.map(|id| name(id.into())),
+            position: who.position.map(|id| name(id.into())),
+            post: who.post.map(|id| name(id.into())),
+            agency: who.agency.and_then(|id| {
+                let agency = self.network.agency(id)?;
+                Some(Agency {
+                    id: agency.id.to_string(),
+                    name: agency.name.to_string(),
+                    relation: self.relation(agency).to_owned(),
+                })
+            }),
+            contact: point.map(|point| self.plain_contact(point)),
+            current,
+            text,
+            call_back: self.call_back(who, point).map(|point| self.plain_contact(point)),
+        }
+    }
+
+    /// A number that we hold by ourselves: the position's, the post's, the officer's, the agency's, else the duty line;
+    /// verified before stale, and never the one that the caller gave.
+    fn call_back(&self, who: &Who, given: Option<&ContactPoint>) -> Option<&ContactPoint> {
+        let owners = [
+            who.position.map(ContactOwner::Position),
+            who.post.map(ContactOwner::Post),
+            who.officer.filter(|_| who.holds).map(ContactOwner::Officer),
+            who.agency.map(ContactOwner::Agency),
+        ];
+        let duty_line = self.network.settings().and_then(|settings| settings.duty_line);
+        let owners = owners.into_iter().chain([duty_line.map(ContactOwner::Channel)]);
+        let points = owners.flatten().enumerate().flat_map(|(order, owner)| {
+            let points = self.network.contact_points_of(owner);
+            points.map(move |point| (order, point))
+        });
+        let is_other = |point: &ContactPoint| {
+            given.is_none_or(|given| {
+                given.id != point.id && (given.e164.is_none() || given.e164 != point.e164)
+            })
+        };
+        points
+            .filter(|(_, point)| point.kind.is_voice() && in_force(self.day, point.from, point.until))
+            .filter(|(_, point)| is_other(point))
+            .min_by_key(|(order, point)| {
+                let is_verified = matches!(
+                    Freshness::on(self.day, point.verified_on),
+                    Freshness::Fresh | Freshness::Ageing
+                );
+                (!is_verified, *order, point.sort, point.id)
+            })
+            .map(|(_, point)| point)
+    }
+}
+
+fn shown(day: Option<chrono::NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
