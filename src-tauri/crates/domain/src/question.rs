@@ -19,6 +19,20 @@ pub struct Question {
     pub asker: Option<DeskId>,
 }
 
+impl Question {
+    /// A territory at a time, for any kind of case, in no hurry, asked by nobody in particular: as lists and counts ask.
+    #[must_use]
+    pub const fn plain(territory: TerritoryRef, when: When) -> Self {
+        Self {
+            territory,
+            topic: None,
+            when,
+            urgent: false,
+            asker: None,
+        }
+    }
+}
+
 /// The time asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {

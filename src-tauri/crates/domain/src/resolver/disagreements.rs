@@ -2,12 +2,14 @@
 
 use std::cell::OnceCell;
 
+use super::cover::Contradiction;
 use super::joint::Joints;
 use super::ladder::Ladder;
 use super::line::{Answerer, Line, lines};
 use super::scene::Scene;
 use super::words::{agency, territory};
 use crate::answer::{Disagreement, Route, RouteKind};
+use crate::network::CoverLine;
 use crate::records::{AgencyId, Precedence, TopicId};
 
 pub(super) fn disagreements<'n>(
@@ -28,8 +30,45 @@ pub(super) fn disagreements<'n>(
         .collect()
 }
 
+/// What the lines of one agency contradict each other on.
+pub(super) fn of_agency(scene: &Scene<'_>, agency: AgencyId) -> Vec<Contradiction> {
+    let slot = scene.network.agency_slot(agency);
+    let is_primary = |whose, line: &CoverLine| Some(whose) == slot && line.precedence == Precedence::Primary;
+    let mut primaries: Vec<_> = lines(scene, is_primary).collect();
+    primaries.sort_by_key(|line| (line.nearness, line.coverage.id));
+    let alike = |one: &Line<'_>, other: &Line<'_>| one.nearness == other.nearness;
+    let mut found = Vec::new();
+    for alike in primaries.chunk_by(alike).filter(|alike| alike.len() > 1) {
+        let alike: Vec<_> = alike.iter().collect();
+        found.extend(
+            pairs(scene, &alike)
+                .into_iter()
+                .map(|(one, other, topic)| Contradiction {
+                    lines: [one.coverage.id, other.coverage.id],
+                    text: in_words(scene, one, other, topic),
+                }),
+        );
+    }
+    found
+}
+
 /// The disagreements among primaries of one agency that reach the territory equally near.
 fn among<'n>(scene: &Scene<'n>, routes: &[Route], primaries: &[&Line<'n>]) -> Vec<Disagreement> {
+    let pairs = pairs(scene, primaries).into_iter();
+    pairs
+        .map(|(one, other, topic)| Disagreement {
+            topic,
+            ranks: ranks(scene, routes, [one, other]),
+            text: in_words(scene, one, other, topic),
+        })
+        .collect()
+}
+
+/// Two lines, and the topic on which they disagree; absent when it is all.
+type Pair<'l, 'n> = (&'l Line<'n>, &'l Line<'n>, Option<TopicId>);
+
+/// The pairs of such primaries that disagree.
+fn pairs<'l, 'n>(scene: &Scene<'n>, primaries: &[&'l Line<'n>]) -> Vec<Pair<'l, 'n>> {
     let joints = OnceCell::new();
     let mut found = Vec::new();
     for (index, one) in primaries.iter().enumerate() {
@@ -44,11 +83,7 @@ fn among<'n>(scene: &Scene<'n>, routes: &[Route], primaries: &[&Line<'n>]) -> Ve
                     .get_or_init(|| joints_of(scene, one.agency))
                     .joined(one, other)
             {
-                found.push(Disagreement {
-                    topic,
-                    ranks: ranks(scene, routes, [one, other]),
-                    text: in_words(scene, one, other, topic),
-                });
+                found.push((*one, *other, topic));
             }
         }
     }

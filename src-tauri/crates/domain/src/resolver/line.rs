@@ -7,7 +7,7 @@ use super::reach::Nearness;
 use super::scene::{Relation, Scene};
 use super::seat::SeatRef;
 use crate::network::{At, CoverLine, HolderSlot, Slot};
-use crate::records::{AgencyId, Coverage, Position, TerritoryRef};
+use crate::records::{AgencyId, Coverage, Holder, Position, TerritoryRef};
 
 /// A coverage line that counts.
 #[derive(Clone)]
@@ -98,6 +98,19 @@ pub(super) fn own_of_any_topic<'s, 'n>(
         let coverage = scene.network.coverage_at(line.slot)?;
         in_force(scene, coverage, Nearness::Direct, holder, Some(relation))
     })
+}
+
+/// A line, if it is our own and in force, whatever its topics and territory.
+pub(super) fn own_in_force<'n>(scene: &Scene<'n>, coverage: &'n Coverage) -> Option<Line<'n>> {
+    let slot = match coverage.holder {
+        Holder::Position(id) => HolderSlot::position(scene.network.position_slot(id)?),
+        Holder::Post(id) => HolderSlot::post(scene.network.post_slot(id)?),
+    };
+    let (holder, agency) = holder(scene, slot)?;
+    let relation = scene
+        .relation_at(agency)
+        .filter(|relation| *relation == Relation::Own)?;
+    in_force(scene, coverage, Nearness::Direct, holder, Some(relation))
 }
 
 /// The position that holds a line, or the post; and the slot of the agency whose line it is.

@@ -10,10 +10,13 @@
 //! | `ladder` | the seven steps, each its own module |
 //! | `route`, `contacts`, `reasons`, `words` | a step of the answer: how to reach whom, until when, and why |
 //! | `state`, `call_now`, `cautions`, `notices`, `disagreements`, `gaps` | what stands beside the ladder |
+//! | `ahead`, `cover`, `tenure` | the same decisions without the rest of an answer: for the board, the figures, the map |
 
+mod ahead;
 mod call_now;
 mod cautions;
 mod contacts;
+mod cover;
 mod disagreements;
 mod gaps;
 mod joint;
@@ -28,8 +31,9 @@ mod route;
 mod scene;
 mod seat;
 mod state;
+mod tenure;
 mod time;
-mod words;
+pub(crate) mod words;
 
 use crate::answer::{Answer, FormalRoute, Glance, Route, State};
 use crate::network::Network;
@@ -38,7 +42,11 @@ use crate::records::{Channel, PartId, TerritoryRef};
 use ladder::Ladder;
 use scene::Scene;
 
+pub(crate) use ahead::{first_ahead, uncovered};
+pub use cover::{Contradiction, Cover, contradictions, cover, own_cover, positions_for};
 pub use local_time::{LocalTime, local_time};
+pub use tenure::{OpenPost, Staffed, Tenure, open_posts, staffing, tenures};
+pub(crate) use time::{day_after, day_before, days_after};
 
 /// Answers a question from a network. The same network and question always give the same answer.
 #[must_use]
@@ -63,16 +71,7 @@ pub fn resolve(network: &Network, question: &Question) -> Answer {
 /// The state and where the first route leads, without the rest of the answer: for lists and maps.
 #[must_use]
 pub fn glance(network: &Network, territory: TerritoryRef, when: When) -> Glance {
-    let scene = Scene::new(
-        network,
-        Question {
-            territory,
-            topic: None,
-            when,
-            urgent: false,
-            asker: None,
-        },
-    );
+    let scene = Scene::new(network, Question::plain(territory, when));
     let mut ladder = Ladder::own(&scene);
     if ladder.rungs.is_empty() {
         ladder = Ladder::new(&scene);

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::place::{self, PostNow, PostRef, Spot};
+use super::place::{PostNow, PostRef, Spot};
 use super::reach::{Nearness, Reach, country_asked};
 use super::seat::{Person, Seat, SeatRef};
 use super::time::Clock;
@@ -55,7 +55,7 @@ pub(super) struct Scene<'n> {
 
 impl<'n> Scene<'n> {
     pub(super) fn new(network: &'n Network, question: Question) -> Self {
-        let clock = Clock::new(question.when, |clock| home_zone(network, clock));
+        let clock = Clock::of(network, question.when);
         Self::at(network, question, clock)
     }
 
@@ -217,10 +217,4 @@ impl<'n> Scene<'n> {
             .channel(id?)
             .filter(|channel| self.in_force_at_home(channel.from, channel.until))
     }
-}
-
-/// The zone of headquarters on the UTC date.
-fn home_zone(network: &Network, clock: &Clock) -> Option<Tz> {
-    let headquarters = network.post_at(network.post_slot(network.settings()?.headquarters?)?)?;
-    place::zone(network, clock, headquarters)
 }

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use super::place::{PostNow, PostRef, Spot, works_from};
 use super::scene::Scene;
-use crate::network::At;
+use super::time::Clock;
+use crate::network::{At, Network};
 use crate::records::{
     ActingCover, Certainty, Mover, OfficerId, Position, Posting, StandIn, TakesRequestsFrom,
 };
@@ -126,31 +127,7 @@ impl<'n> Scene<'n> {
 
     /// The officer who holds a position on the civil date of its post.
     pub(super) fn holder(&self, position: At<'n, Position>, post: &PostNow<'n>) -> Option<Holder<'n>> {
-        let arrived = |posting: &At<'n, Posting>| {
-            posting.arrival == Certainty::Confirmed || self.clock.takes_as_arrived(posting.from)
-        };
-        let latest = |postings: &mut dyn Iterator<Item = At<'n, Posting>>| {
-            postings.max_by_key(|posting| (posting.from, posting.id))
-        };
-        let postings = || self.network.postings_in(position.slot).filter(arrived);
-        let present = latest(
-            &mut postings().filter(|posting| self.clock.in_force(posting.from, posting.until, post.day)),
-        );
-        let overdue = || {
-            latest(&mut postings().filter(|posting| {
-                posting.departure == Certainty::Planned && self.clock.keeps_past(posting.until, post.day)
-            }))
-        };
-        let (posting, is_overdue) = match present {
-            Some(posting) => (posting, false),
-            None => (overdue()?, true),
-        };
-        let away = works_from(self.network, &self.clock, Mover::Posting(posting.id), post.day);
-        Some(Holder {
-            posting,
-            overdue: is_overdue,
-            spot: away.map_or(post.spot, Spot::from),
-        })
+        holder(self.network, &self.clock, position, post)
     }
 
     /// Whoever stands in for a position, for the territory and topic asked about.
@@ -203,4 +180,37 @@ impl<'n> Scene<'n> {
             })
             .max_by_key(|own| (own.holder.posting.from, own.holder.posting.id))
     }
+}
+
+/// The officer who holds a position on the civil date of its post, which nothing else decides.
+pub(super) fn holder<'n>(
+    network: &'n Network,
+    clock: &Clock,
+    position: At<'n, Position>,
+    post: &PostNow<'n>,
+) -> Option<Holder<'n>> {
+    let arrived = |posting: &At<'n, Posting>| {
+        posting.arrival == Certainty::Confirmed || clock.takes_as_arrived(posting.from)
+    };
+    let latest = |postings: &mut dyn Iterator<Item = At<'n, Posting>>| {
+        postings.max_by_key(|posting| (posting.from, posting.id))
+    };
+    let postings = || network.postings_in(position.slot).filter(arrived);
+    let present =
+        latest(&mut postings().filter(|posting| clock.in_force(posting.from, posting.until, post.day)));
+    let overdue = || {
+        latest(&mut postings().filter(|posting| {
+            posting.departure == Certainty::Planned && clock.keeps_past(posting.until, post.day)
+        }))
+    };
+    let (posting, is_overdue) = match present {
+        Some(posting) => (posting, false),
+        None => (overdue()?, true),
+    };
+    let away = works_from(network, clock, Mover::Posting(posting.id), post.day);
+    Some(Holder {
+        posting,
+        overdue: is_overdue,
+        spot: away.map_or(post.spot, Spot::from),
+    })
 }

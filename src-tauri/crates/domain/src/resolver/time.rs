@@ -9,6 +9,8 @@ use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
+use super::place;
+use crate::network::Network;
 use crate::question::When;
 
 /// Coverage that nobody confirmed for longer is not certain any more.
@@ -41,6 +43,11 @@ impl Clock {
         };
         clock.home = clock.day_in(home(&clock));
         clock
+    }
+
+    /// The clock of a question at a time, at the headquarters of a network.
+    pub(super) fn of(network: &Network, when: When) -> Self {
+        Self::new(when, |clock| home_zone(network, clock))
     }
 
     /// A clock for looking ahead from `today`: a planned departure ends, a planned arrival begins.
@@ -145,18 +152,24 @@ impl Clock {
     }
 }
 
+/// The zone of headquarters on the UTC date.
+fn home_zone(network: &Network, clock: &Clock) -> Option<Tz> {
+    let headquarters = network.post_at(network.post_slot(network.settings()?.headquarters?)?)?;
+    place::zone(network, clock, headquarters)
+}
+
 /// The day after; the same one at the end of time.
-pub(super) fn day_after(day: NaiveDate) -> NaiveDate {
+pub(crate) fn day_after(day: NaiveDate) -> NaiveDate {
     day.succ_opt().unwrap_or(day)
 }
 
 /// The day before; the same one at the beginning of time.
-pub(super) fn day_before(day: NaiveDate) -> NaiveDate {
+pub(crate) fn day_before(day: NaiveDate) -> NaiveDate {
     day.pred_opt().unwrap_or(day)
 }
 
 /// So many days later.
-pub(super) fn days_after(day: NaiveDate, days: u64) -> NaiveDate {
+pub(crate) fn days_after(day: NaiveDate, days: u64) -> NaiveDate {
     day.checked_add_days(Days::new(days)).unwrap_or(day)
 }
 

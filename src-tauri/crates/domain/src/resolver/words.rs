@@ -13,7 +13,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A date as "1 Feb 2024".
-pub(super) struct Day(pub(super) NaiveDate);
+pub(crate) struct Day(pub(crate) NaiveDate);
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,7 +23,7 @@ impl fmt::Display for Day {
 }
 
 /// The name of a territory.
-pub(super) fn territory(network: &Network, territory: TerritoryRef) -> &str {
+pub(crate) fn territory(network: &Network, territory: TerritoryRef) -> &str {
     match territory {
         TerritoryRef::Country(code) => code.name(),
         TerritoryRef::Part(id) => network.part(id).map_or("", |part| &part.name),
@@ -33,19 +33,19 @@ pub(super) fn territory(network: &Network, territory: TerritoryRef) -> &str {
 }
 
 /// The name of an agency, the short one where it has one.
-pub(super) fn agency(network: &Network, id: AgencyId) -> &str {
+pub(crate) fn agency(network: &Network, id: AgencyId) -> &str {
     network
         .agency(id)
         .map_or("", |agency| agency.short_name.as_ref().unwrap_or(&agency.name))
 }
 
 /// The name of an officer.
-pub(super) fn officer(network: &Network, id: OfficerId) -> &str {
+pub(crate) fn officer(network: &Network, id: OfficerId) -> &str {
     network.officer(id).map_or("", |officer| &officer.name)
 }
 
 /// A position with its post: "ILO, Rabat".
-pub(super) fn position(network: &Network, position: &Position) -> String {
+pub(crate) fn position(network: &Network, position: &Position) -> String {
     match network.post(position.post) {
         Some(post) => format!("{}, {}", position.title, post.name),
         None => position.title.to_string(),
@@ -53,7 +53,7 @@ pub(super) fn position(network: &Network, position: &Position) -> String {
 }
 
 /// Topics in a row: "drug trafficking, fraud".
-pub(super) fn topics<'n>(network: &'n Network, topics: &[TopicId]) -> Cow<'n, str> {
+pub(crate) fn topics<'n>(network: &'n Network, topics: &[TopicId]) -> Cow<'n, str> {
     if let [topic] = topics {
         return network.topic(*topic).map_or("", |topic| &topic.name).into();
     }

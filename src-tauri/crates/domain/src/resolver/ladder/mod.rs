@@ -137,6 +137,17 @@ impl<'n> What<'n> {
     }
 }
 
+impl What<'_> {
+    /// Whether anybody who answers is in the territory.
+    pub(super) fn anybody_is_resident(&self, scene: &Scene<'_>) -> bool {
+        match self {
+            Self::Seat(seat) => seat.people().any(|person| scene.is_resident_at(&person, seat)),
+            Self::Post(post) => scene.is_resident(&post.spot, post),
+            Self::Channel(_) => false,
+        }
+    }
+}
+
 impl<'n> From<Answerer<'n>> for What<'n> {
     fn from(answerer: Answerer<'n>) -> Self {
         match answerer {

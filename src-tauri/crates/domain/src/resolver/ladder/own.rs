@@ -68,15 +68,33 @@ pub(super) fn step<'n>(scene: &Scene<'n>, lines: &[Line<'n>]) -> Step<'n> {
 }
 
 /// Whether step 1 has any route, told as early as possible.
-pub(in crate::resolver) fn has_route<'n>(scene: &Scene<'n>) -> bool {
+pub(in crate::resolver) fn has_route(scene: &Scene<'_>) -> bool {
+    answerers(scene).next().is_some()
+}
+
+/// What answers first.
+pub(in crate::resolver) fn first<'n>(scene: &Scene<'n>) -> Option<What<'n>> {
+    let lines: Vec<_> = own_lines(scene).collect();
+    let rungs = step(scene, &lines).rungs;
+    rungs.into_iter().next().map(|rung| rung.what)
+}
+
+/// The own lines that count.
+fn own_lines<'s, 'n>(scene: &'s Scene<'n>) -> impl Iterator<Item = Line<'n>> + use<'s, 'n> {
     let is_own = |agency, _: &CoverLine| scene.relation_at(agency) == Some(Relation::Own);
-    if lines_of(scene, is_own).any(|line| scene.stands_for(&line).any(|answerer| answerer.answers())) {
-        return true;
-    }
-    let Some(agency) = scene.own_agency() else {
-        return false;
-    };
-    located_there(scene, agency).any(|post| scene.staff_or_post(&post, agency).iter().any(Answerer::answers))
+    lines_of(scene, is_own)
+}
+
+/// All that answers in step 1, in no order that means anything; what has several lines comes once for each.
+pub(in crate::resolver) fn answerers<'s, 'n>(
+    scene: &'s Scene<'n>,
+) -> impl Iterator<Item = Answerer<'n>> + use<'s, 'n> {
+    let of_lines = own_lines(scene).flat_map(|line| scene.stands_for(&line).collect::<Vec<_>>());
+    let agency = scene.own_agency();
+    let there = agency.into_iter().flat_map(move |agency| {
+        located_there(scene, agency).flat_map(move |post| scene.staff_or_post(&post, agency))
+    });
+    of_lines.chain(there).filter(Answerer::answers)
 }
 
 /// Posts of an agency in their permanent place in the country asked about that state no coverage at all.
