@@ -13,10 +13,12 @@ use super::sources::Sources;
 pub(super) struct City {
     pub(super) name: String,
     pub(super) zone: String,
+    pub(super) country: String,
+    pub(super) population: u64,
+    /// Degrees north and east.
+    pub(super) coordinates: (f64, f64),
     others: Vec<String>,
     kind: String,
-    country: String,
-    population: u64,
 }
 
 /// Every city of this size.
@@ -40,12 +42,14 @@ const WRONG: [&str; 3] = ["White House", "Morocco City", "Oman"];
 
 /// The rows of all wanted cities.
 pub(super) fn rows(sources: &Sources) -> Result<Vec<places::Row>> {
-    let gazetteer = gazetteer(sources)?;
-    Ok(gazetteer
-        .iter()
-        .filter(|city| city.wanted())
-        .flat_map(City::rows)
-        .collect())
+    Ok(wanted(sources)?.iter().flat_map(City::rows).collect())
+}
+
+/// Capitals and large or well-known cities.
+pub(super) fn wanted(sources: &Sources) -> Result<Vec<City>> {
+    let mut cities = gazetteer(sources)?;
+    cities.retain(City::wanted);
+    Ok(cities)
 }
 
 /// The capital of each country: where the gazetteer marks more than one, the largest.
@@ -97,6 +101,7 @@ impl City {
         let cell = |place: usize| cells.get(place).map(|cell| (*cell).to_owned());
         Some(Self {
             name: cell(1)?.replace(['‘', '’'], "'"),
+            coordinates: (cell(4)?.parse().ok()?, cell(5)?.parse().ok()?),
             others: cell(3)?.split(',').map(str::to_owned).collect(),
             kind: cell(7)?,
             country: cell(8)?,

@@ -6,6 +6,7 @@
 //! code that reads it, what no source knows (former names, nations within a state) in `domain/data/by-hand`.
 
 mod cities;
+mod coordinates;
 mod countries;
 mod country_names;
 mod dialling;
@@ -26,13 +27,14 @@ use crate::{process, workspace};
 /// A file to be made: its name in `domain/data` and what writes its rows.
 type Maker = (&'static str, fn(&Sources) -> Result<String>);
 
-const FILES: [Maker; 6] = [
+const FILES: [Maker; 7] = [
     ("countries.tsv", countries::make),
     ("regions.tsv", regions::make),
     ("subdivisions.tsv", subdivisions::make),
     ("dialling.tsv", dialling::make),
     ("country-names.tsv", country_names::make),
     ("places.tsv", places::make),
+    ("coordinates.tsv", coordinates::make),
 ];
 
 /// Makes the files; with `check`, compares the data files with what is there instead and fails when one is stale. That

@@ -5,6 +5,7 @@
 //! A wording that nobody has resolved is not expanded; [`wording_may_include`] only says whether it may mean a
 //! territory.
 
+mod coordinates;
 mod find;
 mod fold;
 mod fuzzy;
@@ -17,6 +18,7 @@ mod table;
 mod variants;
 mod wording;
 
+pub use coordinates::{Coordinates, whereabouts};
 pub use find::find;
 pub use fold::{fold, titled};
 pub use hit::{MatchKind, NameHit, Why, Years};

@@ -43,6 +43,12 @@ impl CountryCode {
         table::country(self).map_or("", |country| country.alpha3)
     }
 
+    /// The ISO 3166-1 numeric code, three digits: "504"; empty for Kosovo, which has none.
+    #[must_use]
+    pub fn numeric(self) -> &'static str {
+        table::country(self).map_or("", |country: &Country| country.numeric)
+    }
+
     /// How many pairs of letters there are.
     pub(crate) const PLACES: usize = 26 * 26;
 

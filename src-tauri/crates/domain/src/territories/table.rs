@@ -17,6 +17,7 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
 pub(super) struct Country {
     pub(super) code: CountryCode,
     pub(super) alpha3: &'static str,
+    pub(super) numeric: &'static str,
     pub(super) name: &'static str,
     population: u32,
     capital: Option<Capital>,
@@ -38,7 +39,7 @@ impl Country {
         let mut cells = row.split('\t');
         let code = CountryCode::from_letters(cells.next()?)?;
         let alpha3 = cells.next()?;
-        let _numeric = cells.next()?;
+        let numeric = cells.next()?;
         let name = cells.next()?;
         let population = cells.next()?.parse().ok()?;
         let capital_name = cells.next()?;
@@ -52,6 +53,7 @@ impl Country {
         Some(Self {
             code,
             alpha3,
+            numeric,
             name,
             population,
             capital,
