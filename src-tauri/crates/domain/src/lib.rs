@@ -4,7 +4,10 @@
 //! same question always give the same answer.
 
 pub mod answer;
+pub mod board;
+pub mod cover_map;
 pub mod field;
+pub mod figures;
 pub mod hours;
 pub mod names;
 pub mod network;

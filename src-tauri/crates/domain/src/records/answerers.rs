@@ -197,3 +197,15 @@ impl FieldType for Subject {
         }
     }
 }
+
+impl<T: Into<RecordRef>> From<T> for Subject {
+    fn from(record: T) -> Self {
+        Self::Record(record.into())
+    }
+}
+
+impl From<TerritoryRef> for Subject {
+    fn from(territory: TerritoryRef) -> Self {
+        Self::Territory(territory)
+    }
+}

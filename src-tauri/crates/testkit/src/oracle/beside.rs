@@ -158,7 +158,7 @@ impl<'a> World<'a> {
         disagreements
     }
 
-    fn contradict(&self, one: &Coverage, other: &Coverage) -> bool {
+    pub(super) fn contradict(&self, one: &Coverage, other: &Coverage) -> bool {
         let post = |line: &Coverage| -> Option<PostId> { self.post_of_line(line) };
         let Some(agency) = self.agency_of_holder(one.holder) else {
             return false;

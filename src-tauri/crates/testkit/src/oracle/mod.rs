@@ -10,6 +10,7 @@ mod draft;
 mod expected;
 mod ladder;
 mod lines;
+pub mod manager;
 mod others;
 mod people;
 mod state;
