@@ -8,6 +8,7 @@
 )]
 
 mod answers;
+mod board;
 mod caller;
 mod careful;
 mod desk;

@@ -1,5 +1,6 @@
 //! What may be typed after `liaison`.
 
+mod board;
 mod time;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use board::{Board, Figures};
 pub(crate) use time::{AsOf, End, Erase, History, Redo, Restore, Undo};
 
 /// Who covers this country for us, today, for this kind of case, and how to reach them now.
@@ -66,6 +68,10 @@ pub(crate) enum Act {
     Redo(Redo),
     /// Who changed what, from what to what, and why
     History(History),
+    /// What is open and what comes: gaps, vacancies, tours that end, stale contacts
+    Board(Board),
+    /// How many officers, positions, posts and territories
+    Figures(Figures),
     /// Whether a caller is who they say: a number, a mail address or a name
     Caller(Caller),
     /// A contact sheet for one territory, as PDF

@@ -1,10 +1,12 @@
 //! Reading the times of a question as people write them.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use domain::network::Network;
 use domain::question::When;
 
 use crate::error::{Error, Result};
 use crate::given::stated;
+use crate::lookup::question;
 use crate::session::Session;
 use crate::views::time::AsOf;
 
@@ -44,6 +46,11 @@ impl AsOf {
             Some(on) => Ok(When::On(day("on", on)?)),
             None => Ok(session.host().when()),
         }
+    }
+
+    /// Its civil day at headquarters.
+    pub(crate) fn home_day(&self, session: &Session, network: &Network) -> Result<NaiveDate> {
+        Ok(question::day(network, self.when(session)?))
     }
 
     /// Its civil day, in UTC.

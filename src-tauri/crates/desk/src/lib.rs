@@ -7,31 +7,40 @@
 //! records  lists and record pages                   log      the newest changes
 //! history  who changed what, and taking it back      caller   whether a caller is who they say
 //! import   published lists into the network         example  an invented network to try
+//! board    what is open, and what comes             figures  how many officers, posts, territories
+//! map      how each country is covered              tours    who holds which position when
+//! export   these four as tables
 //! ```
 //!
 //! Every act works on a [`Session`], takes plain requests and gives back the shapes of [`views`].
 
 mod as_of;
+pub mod board;
 pub mod caller;
 pub mod check;
 pub mod edit;
 pub mod entities;
 mod error;
 pub mod example;
+pub mod export;
+pub mod figures;
 mod given;
 pub mod history;
 mod host;
 pub mod import;
 pub mod log;
 pub mod lookup;
+pub mod map;
 mod naming;
 pub mod records;
 pub mod search;
 mod session;
 pub mod sheet;
 pub mod topics;
+pub mod tours;
 pub mod vault;
 pub mod views;
+mod written;
 
 pub use error::{Error, Result};
 pub use host::Host;

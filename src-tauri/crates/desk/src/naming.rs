@@ -78,14 +78,6 @@ impl Naming<'_> {
         ids.iter().map(|id| self.topic(*id)).collect()
     }
 
-    /// The agency for which a holder covers.
-    pub(crate) fn agency_of(&self, holder: Holder) -> Option<AgencyId> {
-        match holder {
-            Holder::Position(id) => self.network.position(id).map(|position| position.agency),
-            Holder::Post(id) => self.network.post(id).map(|post| post.agency),
-        }
-    }
-
     /// own, sister, partner or multilateral, as it follows from the settings.
     pub(crate) fn relation(&self, agency: &Agency) -> &'static str {
         let Some(settings) = self.network.settings() else {

@@ -1,5 +1,6 @@
 //! The figures, one module each.
 
+mod board;
 mod import;
 #[cfg(target_os = "linux")]
 mod key_to_paint;
@@ -28,13 +29,14 @@ pub(crate) enum Measure {
     ImportWikidata,
     WhoPast,
     UndoImport,
+    Board,
     StartToUsable,
     MemoryAboveEmpty,
 }
 
 impl Measure {
     /// All of them, in the order in which they are measured.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::WhoP95,
         Self::SearchP95,
         Self::KeyToPaintP95,
@@ -42,6 +44,7 @@ impl Measure {
         Self::ImportWikidata,
         Self::WhoPast,
         Self::UndoImport,
+        Self::Board,
         Self::StartToUsable,
         Self::MemoryAboveEmpty,
     ];
@@ -54,6 +57,7 @@ impl Measure {
             Self::ImportWikidata => import::measure(report),
             Self::WhoPast => time::who_past(report),
             Self::UndoImport => time::undo_import(report),
+            Self::Board => board::measure(report),
             Self::KeyToPaintP95 | Self::StartToUsable | Self::MemoryAboveEmpty => self.run_in_window(report),
         }
     }

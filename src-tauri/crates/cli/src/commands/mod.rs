@@ -1,5 +1,6 @@
 //! One adapter for each subcommand.
 
+mod board;
 mod edit;
 mod erase;
 mod import;
@@ -52,6 +53,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
             let ListView { entity, rows, .. } = list;
             Ok(Told::new(&json!({ entity: rows }), words)?.nothing_found_if(nothing))
         }
+        Act::Board(asked) => board::board(common, asked),
+        Act::Figures(asked) => board::figures(common, asked),
         Act::Edit(edit) => edit::edit(common, edit),
         Act::End(end) => time::end(common, end),
         Act::Restore(restore) => time::restore(common, restore),

@@ -1,5 +1,6 @@
 //! Answers in words, for a terminal: as wide as it is, coloured where somebody sees it.
 
+mod board;
 mod caller;
 mod card;
 mod edits;
@@ -8,6 +9,7 @@ mod layout;
 mod tables;
 mod time;
 
+pub(crate) use board::{board, figures};
 pub(crate) use caller::caller;
 pub(crate) use card::card;
 pub(crate) use edits::{edited, erasure, problems};

@@ -3,7 +3,7 @@
 pub(crate) mod answer;
 mod card;
 mod contacts;
-mod meaning;
+pub(crate) mod meaning;
 pub(crate) mod question;
 
 pub use card::card;

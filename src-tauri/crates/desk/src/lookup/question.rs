@@ -68,7 +68,7 @@ fn when(session: &Session, request: &WhoRequest) -> Result<When> {
 }
 
 /// The civil day of the question at headquarters.
-fn day(network: &Network, when: When) -> NaiveDate {
+pub(crate) fn day(network: &Network, when: When) -> NaiveDate {
     match when {
         When::On(day) => day,
         When::At(at) => {
@@ -84,7 +84,7 @@ fn headquarters_zone(network: &Network, day: NaiveDate) -> Option<Tz> {
 }
 
 /// A topic by its id, its name, another of its words, or the beginning of one.
-fn topic(network: &Network, text: &str) -> Result<TopicId> {
+pub(crate) fn topic(network: &Network, text: &str) -> Result<TopicId> {
     if let Ok(id) = text.parse().map(TopicId)
         && network.topic(id).is_some()
     {

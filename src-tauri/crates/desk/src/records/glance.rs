@@ -268,7 +268,7 @@ impl Naming<'_> {
         }
     }
 
-    fn host_of(&self, position: PositionId) -> Option<CountryCode> {
+    pub(crate) fn host_of(&self, position: PositionId) -> Option<CountryCode> {
         self.place_of(self.network.position(position)?.post)?.host
     }
 

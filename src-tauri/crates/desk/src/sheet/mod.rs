@@ -7,21 +7,20 @@ mod model;
 mod redact;
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::Path;
 
 use domain::answer::Answer;
 use domain::records::RecordRef;
 use domain::resolver::{local_time, resolve};
-use tempfile::NamedTempFile;
 
 use self::redact::redact;
 use crate::as_of;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::lookup::question;
 use crate::session::Session;
 use crate::views::vault::SheetResult;
 use crate::views::who::WhoRequest;
+use crate::written;
 
 /// A sheet that is set and not yet written.
 #[derive(Debug)]
@@ -38,7 +37,7 @@ pub struct Sheet {
 /// Sets the sheet for the territory that the text means.
 ///
 /// # Errors
-/// As [`who`](crate::lookup::who); [`Error::Sheet`] when it cannot be set.
+/// As [`who`](crate::lookup::who); [`Error::Sheet`](crate::Error::Sheet) when it cannot be set.
 pub fn make(session: &Session, request: &WhoRequest) -> Result<Sheet> {
     let known = session.network_as_known(as_of::known(&request.known)?)?;
     let (naming, _, question) = question::ask(session, &known, request)?;
@@ -75,33 +74,20 @@ impl Sheet {
     /// What the file may be called: "Morocco contact sheet 2026-11-22.pdf".
     #[must_use]
     pub fn file_name(&self) -> String {
-        let safe = |letter: char| {
-            if "/\\:*?\"<>|".contains(letter) {
-                '-'
-            } else {
-                letter
-            }
-        };
-        let territory: String = self.territory.chars().map(safe).collect();
+        let territory = written::safe_name(&self.territory);
         format!("{territory} contact sheet {}.pdf", self.day)
     }
 
     /// Writes the file, replacing one that is there, and then says so in the log.
     ///
     /// # Errors
-    /// [`Error::File`] when it cannot be written; [`Error::Store`] when the log cannot.
+    /// [`Error::File`](crate::Error::File) when it cannot be written; [`Error::Store`](crate::Error::Store) when the log cannot.
     pub fn write(&self, session: &Session, path: &Path) -> Result<SheetResult> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        // A temporary file is for its owner's eyes only, and so is the sheet.
-        let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-        file.write_all(&self.bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| Error::File(error.error))?;
+        let file = written::write(path, &self.bytes)?;
         let reason = format!("Exported contact sheet: {}", self.territory);
         session.vault().audit(session.author(), &reason, &self.on_it)?;
-        let name = path.file_name().unwrap_or(path.as_os_str());
         Ok(SheetResult {
-            file: name.to_string_lossy().into_owned(),
+            file,
             pages: self.pages,
             people: self.people,
             left_out: self.left_out,

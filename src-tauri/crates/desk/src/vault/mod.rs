@@ -5,8 +5,7 @@ mod new_network;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::records::{Agency, EntityKind, Network, TerritoryRef};
-use domain::territories::CountryCode;
+use domain::records::{Agency, EntityKind, Network};
 use store::{Cost, OpenError, Passphrase, Vault};
 
 pub use new_network::check;
@@ -14,7 +13,6 @@ pub use new_network::check;
 use crate::error::{self, Error, Result};
 use crate::host::Host;
 use crate::lookup::answer::snapshot;
-use crate::naming::{Naming, in_force};
 use crate::session::Session;
 use crate::views::vault::{Counts, NetworkView, NewNetwork, UnlockView};
 
@@ -136,10 +134,8 @@ pub fn network(session: &Session) -> Result<NetworkView> {
     };
     drop(reader);
     let territories = session.network_if_loaded().map(|known| {
-        covered(&Naming {
-            network: &known,
-            day: session.host().today(),
-        })
+        let covered = domain::board::covered_countries(&known, session.host().when());
+        u32::try_from(covered).unwrap_or(u32::MAX)
     });
     Ok(NetworkView {
         counts: Counts {
@@ -148,25 +144,4 @@ pub fn network(session: &Session) -> Result<NetworkView> {
         },
         ..view
     })
-}
-
-/// How many countries have own cover in force, by themselves or through a region.
-fn covered(naming: &Naming<'_>) -> u32 {
-    let network = naming.network;
-    let own = network.settings().map(|settings| settings.own_agency);
-    let count = CountryCode::all()
-        .filter(|code| {
-            let country = TerritoryRef::Country(*code);
-            let regions = network
-                .regions_with(country)
-                .filter(|row| in_force(naming.day, row.from, row.until))
-                .map(|row| TerritoryRef::Region(row.region));
-            let mut lines = std::iter::once(country)
-                .chain(regions)
-                .flat_map(|territory| network.coverage_of(territory))
-                .filter(|line| in_force(naming.day, line.from, line.until));
-            lines.any(|line| naming.agency_of(line.holder) == own)
-        })
-        .count();
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -3,13 +3,18 @@
 //! Field names are the contract of `docs/cli.md` and of the generated TypeScript types; absent values are null, lists
 //! without members are empty.
 
+pub mod board;
 pub mod caller;
 pub mod card;
+pub mod export;
+pub mod figures;
 pub mod history;
 pub mod import;
+pub mod map;
 pub mod record;
 pub mod search;
 pub mod time;
+pub mod tours;
 pub mod vault;
 pub mod who;
 
@@ -23,15 +28,23 @@ use ts_rs::{Config, ExportError, TS};
 /// [`ExportError`] when a file cannot be written.
 pub fn write_types(folder: &Path) -> Result<(), ExportError> {
     let config = Config::new().with_out_dir(folder);
+    board::BoardRequest::export_all(&config)?;
+    board::BoardView::export_all(&config)?;
     caller::CallerView::export_all(&config)?;
     card::Card::export_all(&config)?;
     card::TopicChoice::export_all(&config)?;
+    export::ExportResult::export_all(&config)?;
+    figures::FiguresRequest::export_all(&config)?;
+    figures::FiguresView::export_all(&config)?;
+    figures::KeptFigures::export_all(&config)?;
     history::HistoryRequest::export_all(&config)?;
     history::HistoryView::export_all(&config)?;
     history::UndoRequest::export_all(&config)?;
     history::UndoView::export_all(&config)?;
     import::ImportPreview::export_all(&config)?;
     record::EditCheck::export_all(&config)?;
+    map::MapRequest::export_all(&config)?;
+    map::MapView::export_all(&config)?;
     record::EditItem::export_all(&config)?;
     record::EditResult::export_all(&config)?;
     record::EraseView::export_all(&config)?;
@@ -40,6 +53,8 @@ pub fn write_types(folder: &Path) -> Result<(), ExportError> {
     record::SchemaView::export_all(&config)?;
     search::SearchResult::export_all(&config)?;
     time::AsOf::export_all(&config)?;
+    tours::ToursRequest::export_all(&config)?;
+    tours::ToursView::export_all(&config)?;
     vault::CheckView::export_all(&config)?;
     vault::ErrorView::export_all(&config)?;
     vault::NewNetwork::export_all(&config)?;

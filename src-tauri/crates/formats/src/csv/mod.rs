@@ -5,6 +5,9 @@
 
 pub mod memberships;
 pub mod posts;
+mod write;
+
+pub use write::write;
 
 use std::collections::HashMap;
 

@@ -1,0 +1,106 @@
+//! Tables out, for spreadsheets: RFC 4180, UTF-8 with a byte order mark, by which they know it.
+//!
+//! A spreadsheet takes a cell that begins with one of `= + - @`, or with a tab or a line's end, for a formula. Such a cell
+//! gets an apostrophe in front, which makes it text there; a telephone number begins with `+` and is left as it is.
+
+use std::borrow::Cow;
+
+/// What tells a spreadsheet that the bytes are UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// A table with a header. Every row is as wide as it is; none is left out.
+#[must_use]
+pub fn write(header: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
+    let mut writer = ::csv::WriterBuilder::new()
+        .flexible(true)
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.to_vec());
+    // Writing into memory does not fail; what a writer that does would lose is the file, and that is seen.
+    let header = header.iter().map(|cell| Cow::Borrowed(*cell));
+    let mut done = writer.write_record(header.map(|cell| cell.as_bytes().to_vec()));
+    for row in rows {
+        done =
+            done.and_then(|()| writer.write_record(row.iter().map(|cell| guarded(cell).as_bytes().to_vec())));
+    }
+    match (done, writer.into_inner()) {
+        (Ok(()), Ok(bytes)) => bytes,
+        _ => Vec::new(),
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn guarded(cell: &str) -> Cow<'_, str> {
+    let looks_like_one = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    if looks_like_one && !is_telephone(cell) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+/// Whether a cell is a telephone number with its country code: a plus sign, a digit, and nothing but digits and what
+/// parts them. A hyphen after the first digit subtracts in a formula, so one with hyphens counts only in groups.
+fn is_telephone(cell: &str) -> bool {
+    let Some(rest) = cell.strip_prefix('+') else {
+        return false;
+    };
+    rest.starts_with(|first: char| first.is_ascii_digit())
+        && rest
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || letter == ' ')
+        && rest.chars().filter(char::is_ascii_digit).count() >= 5
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn text(rows: &[Vec<String>]) -> String {
+        let bytes = write(&["a", "b"], rows);
+        String::from_utf8(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap().to_vec()).unwrap()
+    }
+
+    #[test]
+    fn a_formula_becomes_text_and_a_number_stays_one() {
+        for (cell, written) in [
+            ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-1+1", "'-1+1"),
+            ("+1-1|cmd", "'+1-1|cmd"),
+            ("+44 20 7946 0100", "+44 20 7946 0100"),
+            ("+447700900123", "+447700900123"),
+            ("+1", "'+1"),
+            ("Rabat, Morocco", "\"Rabat, Morocco\""),
+            ("a-b", "a-b"),
+        ] {
+            let row = vec![cell.to_owned(), String::new()];
+            assert_eq!(text(&[row]), format!("a,b\r\n{written},\r\n"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again_and_no_cell_begins_a_formula(
+            rows in proptest::collection::vec(proptest::collection::vec(".{0,12}", 2..4), 0..6)
+        ) {
+            let bytes = write(&["a", "b"], &rows);
+            let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap();
+            let mut reader = ::csv::ReaderBuilder::new().has_headers(true).flexible(true).from_reader(bytes);
+            let read: Vec<Vec<String>> = reader
+                .records()
+                .map(|record| record.unwrap().iter().map(str::to_owned).collect())
+                .collect();
+            prop_assert_eq!(read.len(), rows.len());
+            for (read, written) in read.iter().zip(&rows) {
+                for (read, written) in read.iter().zip(written) {
+                    let guarded = format!("'{written}");
+                    prop_assert!(read == written || *read == guarded);
+                    let begins = read.starts_with(['=', '-', '@', '\t', '\r', '\n']);
+                    prop_assert!(!begins && (!read.starts_with('+') || is_telephone(read)), "{read:?}");
+                }
+            }
+        }
+    }
+}
