@@ -6,6 +6,7 @@ use super::cover::Contradiction;
 use super::joint::Joints;
 use super::ladder::Ladder;
 use super::line::{Answerer, Line, lines};
+use super::reach::Nearness;
 use super::scene::Scene;
 use super::words::{agency, territory};
 use crate::answer::{Disagreement, Route, RouteKind};
@@ -77,6 +78,7 @@ fn pairs<'l, 'n>(scene: &Scene<'n>, primaries: &[&'l Line<'n>]) -> Vec<Pair<'l, 
                 continue;
             };
             if one.post.post.id != other.post.post.id
+                && !are_parts_apart(one, other)
                 && !hands_over(one, other)
                 && !hands_over(other, one)
                 && !joints
@@ -95,6 +97,11 @@ fn joints_of(scene: &Scene<'_>, agency: AgencyId) -> Joints {
     let agency = scene.network.agency_slot(agency);
     let lines: Vec<_> = lines(scene, |whose, _| Some(whose) == agency).collect();
     Joints::new(lines.iter())
+}
+
+/// Whether two lines reach a country through different parts of it: who covers one does not contradict the other.
+fn are_parts_apart(one: &Line<'_>, other: &Line<'_>) -> bool {
+    one.nearness == Nearness::Part && one.coverage.territory != other.coverage.territory
 }
 
 fn hands_over(one: &Line<'_>, other: &Line<'_>) -> bool {

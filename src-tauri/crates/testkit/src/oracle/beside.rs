@@ -10,7 +10,7 @@ use domain::records::{
 
 use super::expected::{ExpectedDisagreement, ExpectedGap, ExpectedNotice};
 use super::ladder::Climbed;
-use super::lines::Thing;
+use super::lines::{Near, Thing};
 use super::world::{Relation, Spot, World, in_force};
 
 /// How far ahead gaps and arrivals are looked for.
@@ -141,7 +141,7 @@ impl<'a> World<'a> {
         let mut disagreements = Vec::new();
         for (place, (one, near)) in lines.iter().enumerate() {
             for (other, other_near) in lines.iter().skip(place + 1) {
-                if near == other_near && self.contradict(one, other) {
+                if near == other_near && same_part(*near, one, other) && self.contradict(one, other) {
                     let mut ranks: Vec<_> = [one, other]
                         .into_iter()
                         .flat_map(|line| self.ranks_of(line, climbed))
@@ -288,4 +288,9 @@ impl<'a> World<'a> {
         parts.sort_by_key(|part| (part.name.clone(), part.id));
         parts
     }
+}
+
+/// Lines for different parts of a country do not disagree on the country.
+pub(super) fn same_part(near: Near, one: &Coverage, other: &Coverage) -> bool {
+    near != Near::Part || one.territory == other.territory
 }
