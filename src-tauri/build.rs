@@ -34,6 +34,16 @@ const COMMANDS: &[&str] = &[
     "restore",
     "erase_preview",
     "erase",
+    "board",
+    "figures",
+    "keep_figures",
+    "kept_figures",
+    "map",
+    "tours",
+    "export_board",
+    "export_figures",
+    "export_map",
+    "export_tours",
 ];
 
 fn main() {

@@ -11,6 +11,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The outlines of the world are one file, loaded with the map.
+    chunkSizeWarningLimit: 800,
   },
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   test: {

@@ -2,6 +2,7 @@
 //! [`ErrorView`]. `build.rs` lists the same names, and `capabilities/main.json` grants them one by one.
 
 mod files;
+mod manager;
 mod network;
 mod time;
 mod vaults;
@@ -43,6 +44,16 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         time::restore,
         time::erase_preview,
         time::erase,
+        manager::board,
+        manager::figures,
+        manager::keep_figures,
+        manager::kept_figures,
+        manager::map,
+        manager::tours,
+        manager::export_board,
+        manager::export_figures,
+        manager::export_map,
+        manager::export_tours,
         files::import_choose,
         files::import_preview,
         files::import_commit,

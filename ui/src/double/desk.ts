@@ -1,4 +1,5 @@
 import type { Desk, Origin } from '../lib/api/desk';
+import type { BoardRequest } from '../lib/api/generated/BoardRequest';
 import type { Contact } from '../lib/api/generated/Contact';
 import type { CallerView } from '../lib/api/generated/CallerView';
 import type { EditCheck } from '../lib/api/generated/EditCheck';
@@ -6,18 +7,22 @@ import type { EraseView } from '../lib/api/generated/EraseView';
 import type { Meanwhile } from '../lib/api/generated/Meanwhile';
 import type { Problem } from '../lib/api/generated/Problem';
 import type { EditItem } from '../lib/api/generated/EditItem';
+import type { FiguresRequest } from '../lib/api/generated/FiguresRequest';
 import type { HistoryRequest } from '../lib/api/generated/HistoryRequest';
 import type { Hit } from '../lib/api/generated/Hit';
 import type { ImportPreview } from '../lib/api/generated/ImportPreview';
 import type { ListRow } from '../lib/api/generated/ListRow';
+import type { MapRequest } from '../lib/api/generated/MapRequest';
 import type { OvertakenLine } from '../lib/api/generated/OvertakenLine';
 import type { RecordView } from '../lib/api/generated/RecordView';
 import type { JsonValue } from '../lib/api/generated/serde_json/JsonValue';
 import type { Status } from '../lib/api/generated/Status';
+import type { ToursRequest } from '../lib/api/generated/ToursRequest';
 import type { UndoRequest } from '../lib/api/generated/UndoRequest';
 import type { WhoRequest } from '../lib/api/generated/WhoRequest';
 import { fits } from '../lib/text';
 import { contact, crowded, morocco, plain, unitedStates } from './cards';
+import { board, figures, map, tours } from './manager';
 import { invented } from './network';
 import type { Fields } from './records';
 import { Log, type Step } from './log';
@@ -254,6 +259,31 @@ export class DeskDouble implements Desk {
     return done;
   }
 
+  board = async (request: BoardRequest) => board(this.network, request);
+  figures = async (request: FiguresRequest) => figures(this.network, request);
+  map = async (request: MapRequest) => map(this.network, request);
+  tours = async (request: ToursRequest) => tours(this.network, request);
+
+  async keepFigures(request: FiguresRequest, wording: string) {
+    const { on } = await this.figures(request);
+    const fields = { about: 'network:1', text: `${wording}\nOfficers: 80`, source: 'Figures', date: on };
+    return this.edit([{ entity: 'note', id: null, fields }], `Kept figures: ${wording}`);
+  }
+
+  keptFigures = async () =>
+    this.network.records
+      .where('note', 'source', 'Figures')
+      .map(([id, { text, date }]) => ({ id, on: typeof date === 'string' ? date : null, text: String(text) }))
+      .reverse();
+
+  exportBoard = async (request: BoardRequest, kinds: string[]) => {
+    const { lines } = await this.board(request);
+    const rows = lines.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)).length;
+    return { file: 'Cover board 2026-11-22.csv', rows, left_out: 1 };
+  };
+  exportFigures = async () => ({ file: 'Figures 2026-11-22.csv', rows: 9, left_out: 0 });
+  exportMap = async () => ({ file: 'Cover map 2026-11-22.csv', rows: 249, left_out: 0 });
+  exportTours = async () => ({ file: 'Tours 2026-11-22.csv', rows: 1, left_out: 0 });
   importChoose = async () => this.chosenImport;
   importPreview = async (_token: string, { agency }: Origin) => ({
     ...PREVIEW,

@@ -1,4 +1,6 @@
 import type { AsOf } from './generated/AsOf';
+import type { BoardRequest } from './generated/BoardRequest';
+import type { BoardView } from './generated/BoardView';
 import type { CallerView } from './generated/CallerView';
 import type { Card } from './generated/Card';
 import type { EditCheck } from './generated/EditCheck';
@@ -6,11 +8,17 @@ import type { EditItem } from './generated/EditItem';
 import type { EditResult } from './generated/EditResult';
 import type { EraseView } from './generated/EraseView';
 import type { ErrorView } from './generated/ErrorView';
+import type { ExportResult } from './generated/ExportResult';
+import type { FiguresRequest } from './generated/FiguresRequest';
+import type { FiguresView } from './generated/FiguresView';
 import type { HistoryRequest } from './generated/HistoryRequest';
 import type { HistoryView } from './generated/HistoryView';
 import type { ImportPreview } from './generated/ImportPreview';
 import type { ImportReport } from './generated/ImportReport';
+import type { KeptFigures } from './generated/KeptFigures';
 import type { ListView } from './generated/ListView';
+import type { MapRequest } from './generated/MapRequest';
+import type { MapView } from './generated/MapView';
 import type { NewNetwork } from './generated/NewNetwork';
 import type { RecordView } from './generated/RecordView';
 import type { SchemaView } from './generated/SchemaView';
@@ -19,6 +27,8 @@ import type { SheetResult } from './generated/SheetResult';
 import type { Status } from './generated/Status';
 import type { TerritoryName } from './generated/TerritoryName';
 import type { TopicChoice } from './generated/TopicChoice';
+import type { ToursRequest } from './generated/ToursRequest';
+import type { ToursView } from './generated/ToursView';
 import type { UndoRequest } from './generated/UndoRequest';
 import type { UndoView } from './generated/UndoView';
 import type { UnlockView } from './generated/UnlockView';
@@ -76,6 +86,19 @@ export interface Desk {
   /** Takes a change back. Rejects with `overtaken` when later changes are in the way; a preview names them. */
   undo(request: UndoRequest): Promise<UndoView>;
   redo(request: UndoRequest): Promise<UndoView>;
+  /** What is open on the day, and what comes. */
+  board(request: BoardRequest): Promise<BoardView>;
+  figures(request: FiguresRequest): Promise<FiguresView>;
+  /** Keeps what is answered now, with its wording. */
+  keepFigures(request: FiguresRequest, wording: string): Promise<EditResult>;
+  keptFigures(): Promise<KeptFigures[]>;
+  map(request: MapRequest): Promise<MapView>;
+  tours(request: ToursRequest): Promise<ToursView>;
+  /** Writes the lines of these kinds as a table; of all kinds where none is named. */
+  exportBoard(request: BoardRequest, kinds: string[]): Promise<ExportResult | null>;
+  exportFigures(request: FiguresRequest): Promise<ExportResult | null>;
+  exportMap(request: MapRequest): Promise<ExportResult | null>;
+  exportTours(request: ToursRequest): Promise<ExportResult | null>;
   importChoose(): Promise<ImportPreview | null>;
   importPreview(token: string, origin: Origin): Promise<ImportPreview>;
   importCommit(token: string, origin: Origin): Promise<ImportReport>;

@@ -2,7 +2,19 @@ import type { JsonValue } from '../api/generated/serde_json/JsonValue';
 
 /** The views on the rail. */
 export type ViewName =
-  'lookup' | 'posts' | 'officers' | 'agencies' | 'records' | 'caller' | 'import' | 'history' | 'vault';
+  | 'lookup'
+  | 'board'
+  | 'map'
+  | 'tours'
+  | 'figures'
+  | 'posts'
+  | 'officers'
+  | 'agencies'
+  | 'records'
+  | 'caller'
+  | 'import'
+  | 'history'
+  | 'vault';
 
 /** What stands in the middle. */
 export type Shown =
@@ -42,6 +54,11 @@ export class Place {
   /** Shows something instead of what is there, so that the way back skips it. */
   replace(shown: Shown | null): void {
     this.now = { view: this.now.view, shown };
+  }
+
+  /** Goes from what the present view has opened to the view itself. */
+  close(): void {
+    if (this.now.shown) this.open({ view: this.now.view, shown: null });
   }
 
   open(spot: Spot): void {

@@ -1,4 +1,5 @@
 import type { Desk, SheetRequest } from '../api/desk';
+import type { ExportResult } from '../api/generated/ExportResult';
 import type { NetworkView } from '../api/generated/NetworkView';
 import type { TerritoryName } from '../api/generated/TerritoryName';
 import { count } from '../words';
@@ -78,6 +79,18 @@ export class Workspace {
     try {
       await this.desk.copyText(text);
       this.toasts.good(`Copied ${what}`);
+    } catch (reason) {
+      this.toasts.bad(reason);
+    }
+  }
+
+  /** Writes a table where the person chooses, and says what is in it. */
+  async export(made: Promise<ExportResult | null>): Promise<void> {
+    try {
+      const written = await made;
+      if (!written) return;
+      const left = written.left_out > 0 ? ` · ${written.left_out} left out as restricted` : '';
+      this.toasts.good(`Saved ${written.file} · ${count(written.rows, 'row')}${left}`);
     } catch (reason) {
       this.toasts.bad(reason);
     }

@@ -12,6 +12,10 @@ export type MapView = {
  */
 countries: Array<MapCountry>, 
 /**
+ * The ISO 3166-1 numeric code of the own state.
+ */
+own_numeric: string, 
+/**
  * Posts that are open.
  */
 posts: Array<MapPostView>, 
