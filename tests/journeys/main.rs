@@ -6,6 +6,7 @@ mod editing;
 mod first_network;
 mod history;
 mod lookup;
+mod manager;
 mod no_network;
 mod sheet;
 mod together;

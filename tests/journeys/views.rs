@@ -33,6 +33,8 @@ async fn look_around(looks: Looks) -> Result<()> {
     window.wait_for_focus("Search").await?;
     window.type_keys("guinea").await?;
     window.role("option", "Guinea").await?;
+    // The answer follows the mark once typing rests.
+    window.role("heading", "Guinea").await?;
     broken.extend(look_at(&window, looks, "search").await?);
     for country in ["Morocco", "Russia", "Malta"] {
         window.look_up(country, country).await?;
@@ -40,6 +42,9 @@ async fn look_around(looks: Looks) -> Result<()> {
         broken.extend(look_at(&window, looks, &format!("card-{}", country.to_lowercase())).await?);
     }
     for (view, heading) in [
+        ("Board", "Cover board"),
+        ("Tours", "Tours"),
+        ("Figures", "Figures"),
         ("Posts", "Posts"),
         ("Officers", "Officers"),
         ("Agencies", "Agencies"),
@@ -52,6 +57,19 @@ async fn look_around(looks: Looks) -> Result<()> {
         window.role("heading", heading).await?;
         broken.extend(look_at(&window, looks, &view.to_lowercase()).await?);
     }
+    window.click("button", "Map").await?;
+    window.find("path[data-code=MA]").await?;
+    broken.extend(look_at(&window, looks, "map").await?);
+    window.fill("Find a country on the map", "malta").await?;
+    for _ in 0..3 {
+        window.click("button", "Nearer").await?;
+    }
+    broken.extend(look_at(&window, looks, "map-near").await?);
+    window.press(Key::Enter).await?;
+    window.click("button", "Tours").await?;
+    window.fill("Filter tours", "rabat").await?;
+    window.click("button", "Show fewer months").await?;
+    broken.extend(look_at(&window, looks, "tours-near").await?);
     window.click("button", "History").await?;
     window
         .find("[aria-label=History] li button")
