@@ -5,6 +5,8 @@ mod import;
 #[cfg(target_os = "linux")]
 mod key_to_paint;
 #[cfg(target_os = "linux")]
+mod map_paint;
+#[cfg(target_os = "linux")]
 mod memory;
 mod search;
 #[cfg(target_os = "linux")]
@@ -30,13 +32,14 @@ pub(crate) enum Measure {
     WhoPast,
     UndoImport,
     Board,
+    MapPaint,
     StartToUsable,
     MemoryAboveEmpty,
 }
 
 impl Measure {
     /// All of them, in the order in which they are measured.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::WhoP95,
         Self::SearchP95,
         Self::KeyToPaintP95,
@@ -45,6 +48,7 @@ impl Measure {
         Self::WhoPast,
         Self::UndoImport,
         Self::Board,
+        Self::MapPaint,
         Self::StartToUsable,
         Self::MemoryAboveEmpty,
     ];
@@ -58,7 +62,9 @@ impl Measure {
             Self::WhoPast => time::who_past(report),
             Self::UndoImport => time::undo_import(report),
             Self::Board => board::measure(report),
-            Self::KeyToPaintP95 | Self::StartToUsable | Self::MemoryAboveEmpty => self.run_in_window(report),
+            Self::KeyToPaintP95 | Self::MapPaint | Self::StartToUsable | Self::MemoryAboveEmpty => {
+                self.run_in_window(report)
+            }
         }
     }
 
@@ -75,6 +81,7 @@ impl Measure {
         runtime.block_on(async {
             match self {
                 Self::KeyToPaintP95 => key_to_paint::measure(&shell, report).await,
+                Self::MapPaint => map_paint::measure(&shell, report).await,
                 Self::StartToUsable => start::measure(&shell, report).await,
                 Self::MemoryAboveEmpty => memory::measure(&shell, report).await,
                 _ => Ok(()),
