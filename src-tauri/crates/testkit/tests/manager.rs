@@ -1,4 +1,9 @@
 //! The board, the figures and the map against the oracle, which was written from `docs/board.md` alone.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that goes wrong fails"
+)]
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
-use domain::figures::{By, Counts, Figures, FiguresKey, FiguresQuestion};
+use domain::figures::{By, Counts, FigureKind, Figures, FiguresKey, FiguresQuestion};
 use domain::question::When;
 use domain::records::{Accreditation, AgencyId, Position, Records, Role, TerritoryRef, TopicId};
 use domain::territories::CountryCode;
@@ -23,22 +23,29 @@ pub struct ExpectedFigures {
 
 impl From<&Figures> for ExpectedFigures {
     fn from(found: &Figures) -> Self {
-        let days = found.figures.first().map_or(0, |figure| figure.series.len());
-        let value = |place: usize, at: usize| found.figures[place].series[at].1;
-        let counts = |at: usize| Counts {
-            officers: value(0, at),
-            positions_filled: value(1, at),
-            positions_authorised: value(2, at),
-            posts: value(3, at),
-            places: value(4, at),
-            territories_resident: value(5, at),
-            territories_otherwise: value(6, at),
-            seats_filled: value(7, at),
-            seats_authorised: value(8, at),
+        let value = |kind: FigureKind, at: usize| {
+            let figure = found.figures.iter().find(|figure| figure.kind == kind);
+            let point = figure.and_then(|figure| figure.series.get(at));
+            point.map_or(usize::MAX, |(_, value)| *value)
         };
+        let counts = |at: usize| Counts {
+            officers: value(FigureKind::Officers, at),
+            positions_filled: value(FigureKind::PositionsFilled, at),
+            positions_authorised: value(FigureKind::PositionsAuthorised, at),
+            posts: value(FigureKind::Posts, at),
+            places: value(FigureKind::Places, at),
+            territories_resident: value(FigureKind::TerritoriesResident, at),
+            territories_otherwise: value(FigureKind::TerritoriesOtherwise, at),
+            seats_filled: value(FigureKind::SeatsFilled, at),
+            seats_authorised: value(FigureKind::SeatsAuthorised, at),
+        };
+        let days = found.figures.first().map(|figure| figure.series.iter());
         Self {
-            series: (0..days)
-                .map(|at| (found.figures[0].series[at].0, counts(at)))
+            series: days
+                .into_iter()
+                .flatten()
+                .enumerate()
+                .map(|(at, (day, _))| (*day, counts(at)))
                 .collect(),
             rows: found.rows.iter().map(|row| (row.key, row.counts)).collect(),
         }

@@ -21,58 +21,64 @@ impl Maker<'_> {
     }
 
     pub(super) fn vacancies(&self, position: &Position) -> Vec<ExpectedLine> {
-        let days = days(self.on, self.after_last);
-        let states: Vec<_> = days.iter().map(|day| self.on_day(position, *day)).collect();
-        let postings = || {
-            self.records
-                .postings
-                .iter()
-                .filter(|posting| posting.position == position.id)
-        };
-        let next_from = |day: NaiveDate| {
-            postings()
-                .filter_map(|posting| posting.from)
-                .filter(|from| *from >= day)
-                .min()
-        };
+        let states: Vec<_> = days(self.on, self.after_last)
+            .into_iter()
+            .map(|day| (day, self.on_day(position, day)))
+            .collect();
+        let is_empty = |state: &(NaiveDate, Option<Option<PostingId>>)| state.1 == Some(None);
         let mut lines = Vec::new();
-        let mut place = 0;
-        while place < days.len() {
-            let length = states[place..]
-                .iter()
-                .take_while(|state| **state == Some(None))
-                .count();
-            let first = days[place];
-            let before = place.checked_sub(1).and_then(|before| states[before]).flatten();
-            if length > 0 && before.is_some() && next_from(first).is_none() {
-                let tour = postings().find(|posting| Some(posting.id) == before);
-                lines.push(ExpectedLine {
-                    officer: tour.map(|tour| tour.officer),
-                    from: tour.and_then(|tour| tour.from),
-                    until: day_before(first),
-                    ..about(LineKind::TourEnding, position)
-                });
-            } else if length > 0 && first <= self.last {
-                let end = days[place + length - 1];
-                let until = if end < self.last || (end == self.last && place + length < days.len()) {
-                    Some(end)
-                } else {
-                    next_from(day_after(self.last)).and_then(day_before)
-                };
-                let from = if first > self.on {
-                    Some(first)
-                } else {
-                    self.since(position)
-                };
-                lines.push(ExpectedLine {
-                    from,
-                    until,
-                    ..about(LineKind::Vacancy, position)
-                });
+        let mut before = None;
+        for stretch in states.chunk_by(|one, other| is_empty(one) == is_empty(other)) {
+            if let (Some(first), Some(last)) = (stretch.first(), stretch.last()) {
+                if is_empty(first) {
+                    lines.extend(self.empty(position, before, first.0, last.0));
+                }
+                before = last.1.flatten();
             }
-            place += length.max(1);
         }
         lines
+    }
+
+    /// Nobody holds a position from a day to another, after a posting or none.
+    fn empty(
+        &self,
+        position: &Position,
+        before: Option<PostingId>,
+        first: NaiveDate,
+        end: NaiveDate,
+    ) -> Option<ExpectedLine> {
+        let postings = || {
+            let all = self.records.postings.iter();
+            all.filter(|posting| posting.position == position.id)
+        };
+        let next_from = |day: NaiveDate| {
+            let days = postings().filter_map(|posting| posting.from);
+            days.filter(|from| *from >= day).min()
+        };
+        if before.is_some() && next_from(first).is_none() {
+            let tour = postings().find(|posting| Some(posting.id) == before);
+            return Some(ExpectedLine {
+                officer: tour.map(|tour| tour.officer),
+                from: tour.and_then(|tour| tour.from),
+                until: day_before(first),
+                ..about(LineKind::TourEnding, position)
+            });
+        }
+        // A stretch that goes on after the period reaches the day after it.
+        let until = if end <= self.last {
+            Some(end)
+        } else {
+            next_from(self.after_last).and_then(day_before)
+        };
+        (first <= self.last).then(|| ExpectedLine {
+            from: if first > self.on {
+                Some(first)
+            } else {
+                self.since(position)
+            },
+            until,
+            ..about(LineKind::Vacancy, position)
+        })
     }
 
     fn since(&self, position: &Position) -> Option<NaiveDate> {

@@ -102,27 +102,23 @@ impl Maker<'_> {
     }
 
     fn gaps_of(&self, territory: TerritoryRef) -> Vec<ExpectedLine> {
-        let days = days(self.on, self.last);
-        let covered: Vec<_> = days.iter().map(|day| self.covers(territory, *day)).collect();
+        let covered: Vec<_> = days(self.on, self.last)
+            .into_iter()
+            .map(|day| (day, self.covers(territory, day)))
+            .collect();
         let ours = self.ours(territory);
-        let mut lines = Vec::new();
-        let mut place = 0;
-        while place < days.len() {
-            let length = covered[place..].iter().take_while(|covered| !**covered).count();
-            if length > 0 {
-                let from = days[place];
-                let until = days.get(place + length).and_then(|next| day_before(*next));
-                lines.push(ExpectedLine {
-                    territory: Some(territory),
-                    from: Some(from),
-                    until,
-                    ours,
-                    ..self.before(territory, from)
-                });
-            }
-            place += length.max(1);
-        }
-        lines
+        covered
+            .chunk_by(|one, other| one.1 == other.1)
+            .filter(|stretch| stretch.iter().all(|(_, covered)| !covered))
+            .filter_map(|stretch| Some((stretch.first()?.0, stretch.last()?.0)))
+            .map(|(from, until)| ExpectedLine {
+                territory: Some(territory),
+                from: Some(from),
+                until: (until < self.last).then_some(until),
+                ours,
+                ..self.before(territory, from)
+            })
+            .collect()
     }
 
     /// Who covers on the day before a gap.
