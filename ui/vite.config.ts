@@ -1,8 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+import { world } from './world';
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), world()],
   clearScreen: false,
   server: { port: 5173, strictPort: true },
   build: {
@@ -11,8 +13,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // The outlines of the world are one file, loaded with the map.
-    chunkSizeWarningLimit: 800,
   },
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   test: {

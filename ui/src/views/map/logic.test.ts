@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { atlas } from './atlas';
-import { counted, found, HEIGHT, projection, shapes, WIDTH, type Shape } from './logic';
+import { counted, fill, found, shapes, type Shape } from './logic';
+import { HEIGHT, projection, WIDTH } from './projection';
+import { outlines } from './world';
 
 const place = (code: string, numeric: string, latitude: number | null, longitude: number | null) => ({
   code,
@@ -22,14 +23,16 @@ beforeAll(async () => {
     place('XK', '', 42.7, 21.2),
     place('BV', '074', null, null),
   ];
-  drawn = Object.fromEntries(shapes(await atlas(), places, projection()).map((shape) => [shape.code, shape]));
+  drawn = Object.fromEntries(shapes(await outlines(), places, projection()).map((shape) => [shape.code, shape]));
 });
 
 describe('the map', () => {
   it('draws a country by its outline, inside the frame', () => {
-    const numbers = drawn.FR?.path?.match(/-?\d+(\.\d+)?/g)?.map(Number) ?? [];
-    expect(numbers.length).toBeGreaterThan(20);
-    expect(numbers.every((number) => number >= 0 && number <= Math.max(WIDTH, HEIGHT))).toBe(true);
+    const path = drawn.FR?.path ?? '';
+    const starts = [...path.matchAll(/M(\d+) (\d+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const);
+    expect(starts.length).toBeGreaterThan(2);
+    expect(starts.every(([x, y]) => x >= 0 && x <= WIDTH && y >= 0 && y <= HEIGHT)).toBe(true);
+    expect(path).not.toMatch(/NaN|\./);
     expect(drawn.FR?.dot).toBeNull();
     expect(drawn.XK?.path).not.toBeNull();
   });
@@ -47,5 +50,9 @@ describe('the map', () => {
     expect(found(all, 'mal', '', begins)).toHaveLength(2);
     expect(found(all, 'mal', 'nobody', begins).map(({ code }) => code)).toEqual(['MT']);
     expect(counted(all)).toEqual({ nobody: 1, resident: 1 });
+    const fills = ['resident', 'elsewhere', 'acting', 'others', 'nobody', 'disagreement'].map((state) =>
+      fill(state, 'key'),
+    );
+    expect(new Set(fills).size).toBe(6);
   });
 });

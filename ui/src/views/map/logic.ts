@@ -1,9 +1,9 @@
 /** What the map's colours and patterns mean, and where countries lie on it. */
 
-import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import { geoEqualEarth, geoPath, type GeoProjection } from 'd3-geo';
+import type { GeoProjection } from 'd3-geo';
 
 import type { MapCountry } from '../../lib/api/generated/MapCountry';
+import type { Outline } from './world';
 
 /** The states in the order of the legend: what they are called there, and in the narrow column of a table. */
 export const STATES: [string, string, string][] = [
@@ -20,12 +20,12 @@ export function stateName(state: string, short = false): string {
   return short ? brief : long;
 }
 
-/** The size of the drawing; it is scaled to the window. */
-export const WIDTH = 1000;
-export const HEIGHT = 438;
-
-/** What is smaller than this, in units of the drawing, is shown by a dot as well. */
-const SMALL = 7;
+/** What a state is filled with: its pattern, or a plain colour. */
+export function fill(state: string | undefined, patterns: string): string {
+  if (state === 'resident') return 'var(--accent)';
+  if (state === 'nobody' || state === undefined) return 'var(--panel)';
+  return `url(#${patterns}-${state})`;
+}
 
 /** A country as it is drawn: its outline, and a dot where that is too small to be seen. */
 export interface Shape {
@@ -34,48 +34,27 @@ export interface Shape {
   dot: [number, number] | null;
 }
 
-/** An outline of the atlas: its ISO 3166-1 numeric code, where it has one, and its name. */
-export type Outline = Feature<Geometry, { name: string }>;
-
-/** The drawing of the whole world, cut off above Greenland and below Cape Horn: nobody is posted to the Antarctic. */
-export function projection(): GeoProjection {
-  const onto = geoEqualEarth()
-    .rotate([-11, 0])
-    .fitWidth(WIDTH - 8, { type: 'Sphere' });
-  const [x, y] = onto.translate();
-  const top = onto([11, 83.7])?.[1] ?? 0;
-  return onto.translate([x + 4, y - top + 4]);
-}
-
-/** All countries as they are drawn. Those that the atlas does not have are dots at their capitals. */
-export function shapes(
-  atlas: FeatureCollection<Geometry, { name: string }>,
-  countries: Pick<MapCountry, 'code' | 'numeric' | 'latitude' | 'longitude'>[],
-  onto: GeoProjection,
-): Shape[] {
-  const path = geoPath(onto).digits(1);
-  const outlines = new Map<string, Outline>();
-  for (const outline of atlas.features) {
-    const id = outline.id === undefined ? outline.properties.name : String(outline.id);
-    if (!outlines.has(id)) outlines.set(id, outline);
-  }
-  return countries.map(({ code, numeric, latitude, longitude }) => {
-    const outline = code === BELOW ? undefined : outlines.get(numeric || NAMED[code] || '');
-    const at = latitude === null || longitude === null ? null : onto([longitude, latitude]);
-    if (!outline) return { code, path: null, dot: at };
-    const [[left, top], [right, bottom]] = path.bounds(outline);
-    const small = right - left < SMALL && bottom - top < SMALL;
-    // Islands far apart have large bounds and small land.
-    const tiny = small || path.area(outline) < SMALL;
-    return { code, path: path(outline), dot: tiny ? (at ?? path.centroid(outline)) : null };
-  });
-}
-
 /** What lies below the drawing. */
 const BELOW = 'AQ';
 
 /** What the atlas calls by name alone. */
 const NAMED: Record<string, string> = { XK: 'Kosovo' };
+
+/** All countries as they are drawn. Those that the atlas does not have are dots at their capitals. */
+export function shapes(
+  world: Outline[],
+  countries: Pick<MapCountry, 'code' | 'numeric' | 'latitude' | 'longitude'>[],
+  onto: GeoProjection,
+): Shape[] {
+  const outlines = new Map<string, Outline>();
+  for (const outline of world) if (!outlines.has(outline.id)) outlines.set(outline.id, outline);
+  return countries.map(({ code, numeric, latitude, longitude }) => {
+    const outline = code === BELOW ? undefined : outlines.get(numeric || NAMED[code] || '');
+    const at = latitude === null || longitude === null ? null : onto([longitude, latitude]);
+    if (!outline) return { code, path: null, dot: at };
+    return { code, path: outline.path || null, dot: outline.small ? (at ?? outline.centre) : null };
+  });
+}
 
 /** Countries whose name or code begins with what is typed, in a state where one is chosen. */
 export function found(

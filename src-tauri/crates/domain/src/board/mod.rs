@@ -13,7 +13,8 @@ use chrono::NaiveDate;
 use crate::network::Network;
 use crate::question::{Question, When};
 use crate::records::{AgencyId, OfficerId, PositionId, PostId, Subject, TerritoryRef};
-use crate::resolver::{OpenPost, Staffed, days_after, open_posts, staffing};
+use crate::resolver::{OpenPost, Staffed, days_after, open_posts, own_cover, staffing};
+use crate::territories::CountryCode;
 
 /// How far ahead a board looks when nobody says.
 pub const DAYS: u64 = 90;
@@ -173,18 +174,18 @@ impl Line {
 /// is to be seen.
 #[must_use]
 pub fn board(network: &Network, question: &BoardQuestion) -> Board {
-    let Some(desk) = Manager::new(network, *question) else {
+    let Some(manager) = Manager::new(network, *question) else {
         return Board::default();
     };
     let mut lines = Vec::new();
-    desk.gaps(&mut lines);
-    desk.tours(&mut lines);
-    desk.endings(&mut lines);
-    desk.overlaps(&mut lines);
-    desk.disagreements(&mut lines);
-    desk.unconfirmed(&mut lines);
-    desk.wordings(&mut lines);
-    desk.contacts(&mut lines);
+    manager.gaps(&mut lines);
+    manager.tours(&mut lines);
+    manager.endings(&mut lines);
+    manager.overlaps(&mut lines);
+    manager.disagreements(&mut lines);
+    manager.unconfirmed(&mut lines);
+    manager.wordings(&mut lines);
+    manager.contacts(&mut lines);
     lines.sort_by(|one, other| {
         let key = |line: &Line| (line.kind, line.day());
         (key(one), &one.text, one.about, one.officer).cmp(&(
@@ -194,12 +195,12 @@ pub fn board(network: &Network, question: &BoardQuestion) -> Board {
             other.officer,
         ))
     });
-    let mut officers: Vec<_> = desk.officers().collect();
+    let mut officers: Vec<_> = manager.officers().collect();
     officers.sort_unstable();
     officers.dedup();
     Board {
         officers: officers.len(),
-        posts: desk.posts.len(),
+        posts: manager.posts.len(),
         territories: covered_countries(network, When::On(question.on)),
         lines,
     }
@@ -208,11 +209,8 @@ pub fn board(network: &Network, question: &BoardQuestion) -> Board {
 /// How many countries the own agency covers at a time.
 #[must_use]
 pub fn covered_countries(network: &Network, when: When) -> usize {
-    let is_covered =
-        |territory: TerritoryRef| crate::resolver::own_cover(network, territory, None, when).is_some();
-    crate::territories::CountryCode::all()
-        .filter(|code| is_covered((*code).into()))
-        .count()
+    let is_covered = |code: &CountryCode| own_cover(network, (*code).into(), None, when).is_some();
+    CountryCode::all().filter(is_covered).count()
 }
 
 /// The network on the day of the board, as its manager looks at it.
