@@ -108,6 +108,7 @@ pub fn keep(session: &Session, request: &FiguresRequest, wording: &str) -> Resul
             ("source".to_owned(), json!(SOURCE)),
             ("date".to_owned(), json!(view.on)),
         ]),
+        seen: None,
     };
     edit::edit(session, &[note], Some(&format!("Kept figures: {wording}")))
 }
