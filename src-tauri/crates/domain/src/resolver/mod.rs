@@ -35,12 +35,15 @@ mod tenure;
 mod time;
 pub(crate) mod words;
 
+use chrono::NaiveDate;
+
 use crate::answer::{Answer, FormalRoute, Glance, Route, State};
 use crate::network::Network;
 use crate::question::{Question, When};
 use crate::records::{Channel, PartId, TerritoryRef};
 use ladder::Ladder;
 use scene::Scene;
+use time::Clock;
 
 pub(crate) use ahead::{first_ahead, uncovered};
 pub use cover::{Contradiction, Cover, contradictions, cover, own_cover, positions_for};
@@ -51,20 +54,36 @@ pub(crate) use time::{day_after, day_before, days_after};
 /// Answers a question from a network. The same network and question always give the same answer.
 #[must_use]
 pub fn resolve(network: &Network, question: &Question) -> Answer {
-    let scene = Scene::new(network, *question);
-    let parts = parts(&scene)
+    whole(question, |question| Scene::new(network, question))
+}
+
+/// Answers a question on a day that lies ahead of `today`, taking planned dates that lie ahead as kept, as the gaps of
+/// an answer do: a planned departure ends, a planned arrival begins. On `today` and before it this is [`resolve`].
+#[must_use]
+pub fn resolve_ahead(network: &Network, question: &Question, today: NaiveDate) -> Answer {
+    match question.when {
+        When::On(day) if day > today => whole(question, |question| {
+            Scene::at(network, question, Clock::ahead(day, today))
+        }),
+        _ => resolve(network, question),
+    }
+}
+
+/// The answer with those of the parts beside it; `scene` looks at the network for one territory.
+fn whole<'n>(question: &Question, scene: impl Fn(Question) -> Scene<'n>) -> Answer {
+    let asked = scene(*question);
+    let parts = parts(&asked)
         .into_iter()
         .map(|part| {
-            let question = Question {
+            answer(&scene(Question {
                 territory: TerritoryRef::Part(part),
                 ..*question
-            };
-            answer(&Scene::new(network, question))
+            }))
         })
         .collect();
     Answer {
         parts,
-        ..answer(&scene)
+        ..answer(&asked)
     }
 }
 

@@ -5,5 +5,6 @@
     reason = "helpers of tests fail as tests do"
 )]
 
+mod ahead;
 mod properties;
 mod rules;
