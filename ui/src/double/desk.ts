@@ -169,6 +169,7 @@ export class DeskDouble implements Desk {
       fields,
       names: this.#names(entity, fields),
       contacts: this.#contacts(`${entity}:${id}`),
+      planned: [],
       related: related.filter(({ rows }) => rows.length > 0),
       snapshot: this.#log.lines[0]?.number ?? 0,
       history: [{ number: 398, at: '2026-11-08T15:00:00Z', author: 'desk 1', text: 'Name corrected', entity, id }],

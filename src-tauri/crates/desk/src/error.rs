@@ -30,6 +30,16 @@ pub enum Error {
     /// There is no such record.
     #[error("there is no {0}")]
     NoRecord(String),
+    /// No record is called so.
+    #[error("no {what} is called {text:?}")]
+    NotCalled {
+        /// The argument or field.
+        field: String,
+        /// What was looked for, in words.
+        what: String,
+        /// What was given.
+        text: String,
+    },
     /// No entity is called so.
     #[error("there is no entity {0:?}; there are {1}")]
     NoEntity(String, String),
@@ -102,7 +112,11 @@ impl Error {
     pub fn is_nothing_found(&self) -> bool {
         matches!(
             self,
-            Self::NothingFound(_) | Self::NoTopic(_) | Self::NoRecord(_) | Self::NothingTo(_)
+            Self::NothingFound(_)
+                | Self::NoTopic(_)
+                | Self::NoRecord(_)
+                | Self::NotCalled { .. }
+                | Self::NothingTo(_)
         ) || matches!(self, Self::Store(StoreError::NoChange(_)))
     }
 
@@ -116,6 +130,7 @@ impl Error {
     pub(crate) fn field(&self) -> Option<String> {
         match self {
             Self::Input { field, .. } => field.clone(),
+            Self::NotCalled { field, .. } => Some(field.clone()),
             Self::NoTopic(_) => Some("topic".to_owned()),
             Self::NoEntity(..) | Self::NoEnd(..) => Some("entity".to_owned()),
             Self::Item { why, .. } => Some(match why {
@@ -145,9 +160,11 @@ impl Error {
             Self::Open(error) => open_code(error),
             Self::Store(error) => store_code(error),
             Self::Locked => "locked",
-            Self::NothingFound(_) | Self::NoTopic(_) | Self::NoRecord(_) | Self::NothingTo(_) => {
-                "nothing_found"
-            }
+            Self::NothingFound(_)
+            | Self::NoTopic(_)
+            | Self::NoRecord(_)
+            | Self::NotCalled { .. }
+            | Self::NothingTo(_) => "nothing_found",
             Self::NoEntity(..) => "usage",
             Self::Meanwhile { .. } => "changed_meanwhile",
             Self::Input { .. } | Self::Item { .. } | Self::Founding | Self::NoEnd(..) => "refused",

@@ -10,10 +10,12 @@
 //! board    what is open, and what comes             figures  how many officers, posts, territories
 //! map      how each country is covered              tours    who holds which position when
 //! export   these four as tables
+//! acts     hand over, reassign, move, close ...      verify   what nobody has verified for long
 //! ```
 //!
 //! Every act works on a [`Session`], takes plain requests and gives back the shapes of [`views`].
 
+pub mod acts;
 mod as_of;
 pub mod board;
 pub mod caller;
@@ -39,6 +41,7 @@ pub mod sheet;
 pub mod topics;
 pub mod tours;
 pub mod vault;
+pub mod verify;
 pub mod views;
 mod written;
 

@@ -72,6 +72,7 @@ pub struct Tx<'a> {
     seen: BTreeSet<RecordRef>,
     stale: Stale,
     undoes: Option<i64>,
+    told: Option<String>,
 }
 
 impl Deref for Tx<'_> {
@@ -96,6 +97,7 @@ impl<'a> Tx<'a> {
                 seen: BTreeSet::new(),
                 stale: Stale::default(),
                 undoes: None,
+                told: None,
             }),
             Err(error) => {
                 roll_back(&view.connection);
@@ -113,6 +115,17 @@ impl<'a> Tx<'a> {
     /// The number of this change.
     pub(crate) fn number(&self) -> i64 {
         self.log.number
+    }
+
+    /// Says why, where that is known only once it is done; it stands in the log in place of the reason given before.
+    pub fn tell(&mut self, reason: &str) {
+        self.told = Some(reason.to_owned());
+    }
+
+    /// The records that this transaction has written or taken out so far, each once, in the order of the first touch.
+    #[must_use]
+    pub fn touched(&self) -> &[RecordRef] {
+        &self.touched
     }
 
     /// A new id: `PostId(tx.new_id()?)`.
@@ -278,7 +291,7 @@ impl<'a> Tx<'a> {
             kind,
             author: author.name,
             desk: author.desk.map(|desk| desk.0),
-            reason,
+            reason: self.told.as_deref().unwrap_or(reason),
             undoes: self.undoes,
         };
         let id = self.log.finish(&self.view.connection, self.host, &head)?;

@@ -12,13 +12,13 @@ use super::value_of;
 use crate::error::Result;
 
 /// The settings that defaults follow from.
-pub(super) struct Frame {
+pub(crate) struct Frame {
     agency: Option<AgencyId>,
     state: Option<CountryCode>,
 }
 
 impl Frame {
-    pub(super) fn read(view: &View) -> Result<Self> {
+    pub(crate) fn read(view: &View) -> Result<Self> {
         let settings = view.all::<Settings>()?.into_iter().next();
         Ok(Self {
             agency: settings.as_ref().map(|settings| settings.own_agency),
@@ -39,7 +39,7 @@ impl Frame {
     }
 
     /// The record with what follows from its other values: a number's forms, a place's clock.
-    pub(super) fn complete(&self, record: Record, before: Option<&Record>) -> Record {
+    pub(crate) fn complete(&self, record: Record, before: Option<&Record>) -> Record {
         match record {
             Record::ContactPoint(point) => self.number(point, before).into(),
             Record::Place(place) => with_zone(place).into(),

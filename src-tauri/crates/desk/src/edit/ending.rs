@@ -86,7 +86,8 @@ fn has_end(kind: EntityKind) -> bool {
     kind.fields().iter().any(|field| field.name == UNTIL)
 }
 
-fn with_end(record: &Record, day: Option<NaiveDate>) -> Result<Record> {
+/// The record with another last day, or without one.
+pub(crate) fn with_end(record: &Record, day: Option<NaiveDate>) -> Result<Record> {
     let RecordRef { kind, id } = record.reference();
     let fields = kind.fields().iter().zip(record.values());
     let values = fields.map(|(field, value)| match field.name {

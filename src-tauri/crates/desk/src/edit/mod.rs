@@ -15,11 +15,12 @@ mod warnings;
 use domain::records::{EntityKind, Record, RecordRef};
 use store::Tx;
 
+pub(crate) use self::defaults::Frame;
+pub(crate) use ending::with_end;
 pub use ending::{end, restore};
 pub use erasing::{erase, preview_erase};
 pub use problems::check;
 
-use self::defaults::Frame;
 use self::item::Names;
 use crate::entities::entity;
 use crate::error::{Error, Result};

@@ -2,7 +2,7 @@
 
 pub(crate) mod answer;
 mod card;
-mod contacts;
+pub(crate) mod contacts;
 pub(crate) mod meaning;
 pub(crate) mod question;
 

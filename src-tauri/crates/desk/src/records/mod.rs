@@ -2,6 +2,7 @@
 
 mod glance;
 mod list;
+mod planned;
 mod related;
 mod show;
 

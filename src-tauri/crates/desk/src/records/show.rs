@@ -51,6 +51,7 @@ pub fn show(session: &Session, word: &str, id: &str, as_of: &AsOf) -> Result<Rec
             .map(|(field, value)| (field.name.to_owned(), value.to_json()))
             .collect(),
         contacts: naming.contacts_of(&record),
+        planned: naming.planned_of(&record),
         related: naming.related(&record),
         history: lines.take(CHANGES).collect(),
         snapshot: known.snapshot().number,

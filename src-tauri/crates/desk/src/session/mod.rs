@@ -16,6 +16,7 @@ mod then;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
+use domain::network::Network;
 use domain::records::{Desk, DeskId, RecordRef};
 use store::{Author, Erased, Extent, Outcome, Reader, StoreError, Tx, Undone, Vault};
 
@@ -150,6 +151,29 @@ impl Session {
     /// Does what [`Self::transact`] would do, and takes it back.
     pub(crate) fn rehearse<T>(&self, act: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
         self.vault().rehearse(act)
+    }
+
+    /// An act that reads the network and writes what follows from it; a rehearsal takes it back. The network that the act
+    /// sees is that of the moment, whoever wrote last: nobody can write until the act is over.
+    pub(crate) fn stage<T>(
+        &self,
+        rehearsal: bool,
+        act: impl FnOnce(&Network, &mut Tx<'_>) -> Result<T>,
+    ) -> Result<Outcome<T>> {
+        // Nobody else should have to wait while it is loaded.
+        self.settle()?;
+        let act = |tx: &mut Tx<'_>| {
+            self.live.catch_up(tx)?;
+            let known = self.network()?;
+            act(&known, tx)
+        };
+        if rehearsal {
+            return Ok(Outcome {
+                value: self.rehearse(act)?,
+                change: None,
+            });
+        }
+        self.transact("", act)
     }
 
     /// Applies what was committed since, by this process or another, and says whether anything was. Does nothing

@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod caller;
+pub mod acts;
 pub mod card;
 pub mod export;
 pub mod figures;
@@ -16,6 +17,7 @@ pub mod search;
 pub mod time;
 pub mod tours;
 pub mod vault;
+pub mod verify;
 pub mod who;
 
 use std::path::Path;
@@ -31,6 +33,10 @@ pub fn write_types(folder: &Path) -> Result<(), ExportError> {
     board::BoardRequest::export_all(&config)?;
     board::BoardView::export_all(&config)?;
     caller::CallerView::export_all(&config)?;
+    acts::ActRequest::export_all(&config)?;
+    acts::ActView::export_all(&config)?;
+    verify::VerifyRequest::export_all(&config)?;
+    verify::VerifyView::export_all(&config)?;
     card::Card::export_all(&config)?;
     card::TopicChoice::export_all(&config)?;
     export::ExportResult::export_all(&config)?;

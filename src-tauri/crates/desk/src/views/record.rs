@@ -26,6 +26,8 @@ pub struct RecordView {
     pub names: BTreeMap<String, String>,
     /// Its contact points.
     pub contacts: Vec<Contact>,
+    /// Of an officer, a position or a posting: arrivals and departures that are planned and due, to be confirmed.
+    pub planned: Vec<PlannedLine>,
     /// Records that belong to it, by heading.
     pub related: Vec<Related>,
     /// The newest changes to it.
@@ -33,6 +35,21 @@ pub struct RecordView {
     /// The number of the newest change that this is as of: what an edit gives back as `seen`.
     #[ts(type = "number")]
     pub snapshot: i64,
+}
+
+/// A planned day that is due, or soon will be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct PlannedLine {
+    /// The posting's id.
+    pub posting: String,
+    /// arrival or departure.
+    pub what: String,
+    /// The day; null where none is known.
+    pub on: Option<String>,
+    /// The officer.
+    pub officer: String,
+    /// The position with its post.
+    pub position: String,
 }
 
 /// Records that belong to another.
