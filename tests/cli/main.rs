@@ -7,6 +7,7 @@
     reason = "a test that goes wrong fails"
 )]
 
+mod acts;
 mod answers;
 mod board;
 mod caller;

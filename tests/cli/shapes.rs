@@ -101,8 +101,8 @@ fn every_other_command_prints_exactly_the_promised_fields() {
     assert_eq!(
         keys(&desk.json(["show", "post", &ids[0]])),
         [
-            "entity", "id", "title", "detail", "fields", "names", "contacts", "related", "history",
-            "snapshot"
+            "entity", "id", "title", "detail", "fields", "names", "contacts", "planned", "related",
+            "history", "snapshot"
         ]
     );
     assert_eq!(

@@ -1,6 +1,7 @@
 //! What may be typed after `liaison`.
 
 mod board;
+mod acts;
 mod time;
 
 use std::path::PathBuf;
@@ -9,6 +10,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use board::{Board, Figures};
+pub(crate) use acts::{
+    Certain, ClosePost, Confirm, Handover, How, MovePost, OpenPost, Publish, Reassign, StandIn, Verify,
+};
 pub(crate) use time::{AsOf, End, Erase, History, Redo, Restore, Undo};
 
 /// Who covers this country for us, today, for this kind of case, and how to reach them now.
@@ -74,6 +78,24 @@ pub(crate) enum Act {
     Figures(Figures),
     /// Whether a caller is who they say: a number, a mail address or a name
     Caller(Caller),
+    /// One officer leaves a position, another arrives
+    Handover(Handover),
+    /// Give territories to another position or post from a day on
+    Reassign(Reassign),
+    /// A post goes to another place, for good or for a while
+    MovePost(MovePost),
+    /// A post that is planned or closed opens
+    OpenPost(OpenPost),
+    /// A post closes, and what belongs to it ends
+    ClosePost(ClosePost),
+    /// Somebody stands in for a position; it ends by itself
+    StandIn(StandIn),
+    /// A number, a coverage line or a planned day is right, corrected or wrong
+    Confirm(Confirm),
+    /// Give a region its members
+    Publish(Publish),
+    /// What nobody has verified for long
+    Verify(Verify),
     /// A contact sheet for one territory, as PDF
     Sheet(Sheet),
     /// Check that the vault is whole

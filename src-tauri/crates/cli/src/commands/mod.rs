@@ -1,6 +1,7 @@
 //! One adapter for each subcommand.
 
 mod board;
+mod acts;
 mod edit;
 mod erase;
 mod import;
@@ -67,6 +68,15 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
             let nobody = found.matches.is_empty();
             Ok(Told::new(&found, page::caller(&found))?.nothing_found_if(nobody))
         }
+        Act::Handover(given) => acts::handover(common, given),
+        Act::Reassign(given) => acts::reassign(common, given),
+        Act::MovePost(given) => acts::move_post(common, given),
+        Act::OpenPost(given) => acts::open_post(common, given),
+        Act::ClosePost(given) => acts::close_post(common, given),
+        Act::StandIn(given) => acts::stand_in(common, given),
+        Act::Confirm(given) => acts::confirm(common, given),
+        Act::Publish(given) => acts::publish(common, given),
+        Act::Verify(given) => acts::verify(common, given),
         Act::Check => {
             let check = desk::check::check(&open(common)?)?;
             Ok(Told::new(&check, page::check(&check))?.failed_if(!check.ok))

@@ -2,6 +2,7 @@
 
 mod board;
 mod caller;
+mod acts;
 mod card;
 mod edits;
 mod files;
@@ -11,6 +12,7 @@ mod time;
 
 pub(crate) use board::{board, figures};
 pub(crate) use caller::caller;
+pub(crate) use acts::{act, verify};
 pub(crate) use card::card;
 pub(crate) use edits::{edited, erasure, problems};
 pub(crate) use files::{imported, sheet};
