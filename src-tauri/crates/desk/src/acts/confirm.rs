@@ -177,7 +177,12 @@ pub(super) fn posting(stage: &mut Stage<'_, '_>, act: &ConfirmPostingAct) -> Res
             from: Some(first),
             ..held.clone()
         })?;
-        return Ok(format!("Confirmed: {officer} arrived at {seat} on {first}"));
+        let arrived = if first > stage.today() {
+            "arrives"
+        } else {
+            "arrived"
+        };
+        return Ok(format!("Confirmed: {officer} {arrived} as {seat}, {first}"));
     }
     let last = on
         .or(held.until)
@@ -188,5 +193,6 @@ pub(super) fn posting(stage: &mut Stage<'_, '_>, act: &ConfirmPostingAct) -> Res
         until: Some(last),
         ..held.clone()
     })?;
-    Ok(format!("Confirmed: {officer} left {seat} on {last}"))
+    let left = if last > stage.today() { "leaves" } else { "left" };
+    Ok(format!("Confirmed: {officer} {left} {seat}, {last}"))
 }

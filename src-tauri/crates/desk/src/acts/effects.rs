@@ -19,14 +19,26 @@ use crate::views::acts::{Answering, Effect};
 /// The step of the ladder that is own cover.
 const OWN: u8 = 1;
 
-/// Who answers on one route.
-type Party = (
-    RouteKind,
-    Option<OfficerId>,
-    Option<PositionId>,
-    Option<PostId>,
-    Option<ChannelId>,
-);
+/// Who answers on one route, and whether from within the territory.
+#[derive(Clone, Copy, PartialEq)]
+struct Party {
+    kind: RouteKind,
+    officer: Option<OfficerId>,
+    position: Option<PositionId>,
+    post: Option<PostId>,
+    channel: Option<ChannelId>,
+    resident: bool,
+}
+
+impl Party {
+    /// Whether it is the same one, wherever they work.
+    fn is(&self, other: &Self) -> bool {
+        Self {
+            resident: other.resident,
+            ..*self
+        } == *other
+    }
+}
 
 /// What an answer says of cover.
 #[derive(Clone, PartialEq)]
@@ -94,13 +106,14 @@ fn own(answer: &Answer) -> impl Iterator<Item = &Route> {
 }
 
 fn party(route: &Route) -> Party {
-    (
-        route.kind,
-        route.officer,
-        route.position,
-        route.post,
-        route.channel,
-    )
+    Party {
+        kind: route.kind,
+        officer: route.officer,
+        position: route.position,
+        post: route.post,
+        channel: route.channel,
+        resident: route.resident,
+    }
 }
 
 /// Whether the same people answer, at the same state.
@@ -140,18 +153,16 @@ fn answering(cover: &Cover) -> Answering {
 }
 
 fn in_words(kind: &str, before: &Cover, after: &Cover) -> String {
-    let name = |cover: &Cover| cover.first.as_ref().map(|(_, name)| name.clone());
-    match (kind, name(before), name(after)) {
-        ("loses", _, Some(next)) => format!("falls to {next}"),
+    match (kind, &before.first, &after.first) {
         (_, _, None) => "nobody answers any more".to_owned(),
-        ("gains", _, Some(now)) => now,
-        (_, Some(was), Some(now)) if of(&before.first) != of(&after.first) => {
-            format!("{now} instead of {was}")
-        }
-        (_, _, Some(now)) => others(before, after).unwrap_or_else(|| match after.state_text.is_empty() {
-            true => now,
-            false => after.state_text.clone(),
-        }),
+        ("loses", _, Some((_, next))) => format!("falls to {next}"),
+        ("gains", _, Some((_, now))) => now.clone(),
+        (_, Some((was, name)), Some((is, now))) if !is.is(was) => format!("{now} instead of {name}"),
+        (_, Some((was, _)), Some((is, now))) if is.resident != was.resident => match is.resident {
+            true => format!("{now}, now resident"),
+            false => format!("{now}, no longer resident"),
+        },
+        (_, _, Some(_)) => others(before, after).unwrap_or_else(|| after.state_text.clone()),
     }
 }
 
@@ -161,7 +172,7 @@ fn others(before: &Cover, after: &Cover) -> Option<String> {
         let gone = from
             .own
             .iter()
-            .filter(|(party, _)| !there.own.iter().any(|(other, _)| other == party));
+            .filter(|(party, _)| !there.own.iter().any(|(other, _)| other.is(party)));
         gone.map(|(_, name)| name.clone()).collect::<Vec<_>>().join("; ")
     };
     match (missing(before, after), missing(after, before)) {

@@ -29,6 +29,7 @@ struct Party {
     position: Option<String>,
     post: Option<String>,
     channel: Option<String>,
+    resident: bool,
 }
 
 fn party(route: &Route) -> Party {
@@ -38,6 +39,7 @@ fn party(route: &Route) -> Party {
         position: route.position.as_ref().map(|it| it.id.clone()),
         post: route.post.as_ref().map(|it| it.id.clone()),
         channel: route.channel.as_ref().map(|it| it.name.clone()),
+        resident: route.resident,
     }
 }
 
@@ -171,12 +173,21 @@ fn moving_and_opening_a_post() {
     let (_cache, session) = open();
     let kyiv = id(&session, "post", "Kyiv");
     let away = json!({"act": "move_post", "post": kyiv, "city": "Chisinau", "host": "MD", "on": TODAY, "temporary": true});
-    tried(&session, away);
-    let rabat = id(&session, "post", "Rabat");
-    tried(
+    let view = tried(&session, away);
+    assert!(!view.effects.is_empty());
+    let posts = records::list(&session, "post", None, &AsOf::default()).unwrap().rows;
+    let own = posts.into_iter().find(|row| row.title == "Embassy, Rabat");
+    let rabat = own.unwrap().id;
+    let moved = tried(
         &session,
         json!({"act": "move_post", "post": rabat, "city": "Tunis", "host": "TN", "on": TODAY}),
     );
+    let morocco = moved
+        .effects
+        .iter()
+        .find(|effect| effect.territory.code == "MA")
+        .unwrap();
+    assert!(morocco.text.ends_with("no longer resident"), "{}", morocco.text);
     let close = read(json!({"act": "close_post", "post": rabat, "on": TODAY}));
     acts::perform(&session, &close, None).unwrap();
     // A post that is open again, without positions, answers where it is.
