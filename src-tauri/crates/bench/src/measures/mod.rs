@@ -1,5 +1,6 @@
 //! The figures, one module each.
 
+mod acts;
 mod board;
 mod import;
 #[cfg(target_os = "linux")]
@@ -33,13 +34,14 @@ pub(crate) enum Measure {
     UndoImport,
     Board,
     MapPaint,
+    Acts,
     StartToUsable,
     MemoryAboveEmpty,
 }
 
 impl Measure {
     /// All of them, in the order in which they are measured.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::WhoP95,
         Self::SearchP95,
         Self::KeyToPaintP95,
@@ -49,6 +51,7 @@ impl Measure {
         Self::UndoImport,
         Self::Board,
         Self::MapPaint,
+        Self::Acts,
         Self::StartToUsable,
         Self::MemoryAboveEmpty,
     ];
@@ -61,6 +64,7 @@ impl Measure {
             Self::ImportWikidata => import::measure(report),
             Self::WhoPast => time::who_past(report),
             Self::UndoImport => time::undo_import(report),
+            Self::Acts => acts::measure(report),
             Self::Board => board::measure(report),
             Self::KeyToPaintP95 | Self::MapPaint | Self::StartToUsable | Self::MemoryAboveEmpty => {
                 self.run_in_window(report)
