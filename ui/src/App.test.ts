@@ -1,30 +1,11 @@
-import axe from 'axe-core';
-import { render, screen, waitFor, within } from '@testing-library/svelte';
-import { userEvent } from '@testing-library/user-event';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
-import App from './App.svelte';
-import { DeskDouble, PASSPHRASE } from './double/desk';
+import { PASSPHRASE } from './double/desk';
+import { expectAccessible, loadViews, open } from './double/opened';
 import { HOLD } from './lib/held';
 
-// The views that are loaded when they are first shown, so that no test waits for a compiler.
-beforeAll(async () => {
-  await Promise.all([import('./views/frame/View.svelte'), import('./views/welcome/View.svelte')]);
-}, 180_000);
-
-function open(phase: 'welcome' | 'locked' | 'open' = 'open') {
-  const desk = new DeskDouble(phase);
-  render(App, { desk, clock: () => new Date('2026-11-22T00:15:00Z') });
-  return { desk, user: userEvent.setup() };
-}
-
-async function expectAccessible(): Promise<void> {
-  // Colours need a real renderer; the journeys check them in the window.
-  const { violations } = await axe.run(document.body, {
-    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
-  });
-  expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-}
+beforeAll(loadViews, 180_000);
 
 describe('looking up', () => {
   it('opens the card of the first hit by keyboard alone', async () => {
@@ -357,7 +338,18 @@ describe('importing', () => {
 });
 
 describe('every view', () => {
-  it.each(['Posts', 'Officers', 'Agencies', 'All records', 'Verify a caller', 'Import', 'History', 'Vault'])(
+  it.each([
+    'Posts',
+    'Officers',
+    'Agencies',
+    'Regions',
+    'All records',
+    'Verify',
+    'Verify a caller',
+    'Import',
+    'History',
+    'Vault',
+  ])(
     '%s has names and roles',
     async (view) => {
       const { user } = open();

@@ -1,6 +1,7 @@
 //! What the window may call: each command takes plain values, calls one act of `desk`, and gives back a view or an
 //! [`ErrorView`]. `build.rs` lists the same names, and `capabilities/main.json` grants them one by one.
 
+mod acts;
 mod files;
 mod manager;
 mod network;
@@ -37,6 +38,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         network::schema,
         network::edit,
         network::edit_check,
+        acts::act_preview,
+        acts::act_perform,
+        acts::verify_queue,
         time::history,
         time::undo,
         time::redo,

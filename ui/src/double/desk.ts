@@ -1,5 +1,7 @@
 import type { Desk, Origin } from '../lib/api/desk';
 import type { BoardRequest } from '../lib/api/generated/BoardRequest';
+import type { ActRequest } from '../lib/api/generated/ActRequest';
+import type { ActView } from '../lib/api/generated/ActView';
 import type { Contact } from '../lib/api/generated/Contact';
 import type { CallerView } from '../lib/api/generated/CallerView';
 import type { EditCheck } from '../lib/api/generated/EditCheck';
@@ -14,13 +16,16 @@ import type { ImportPreview } from '../lib/api/generated/ImportPreview';
 import type { ListRow } from '../lib/api/generated/ListRow';
 import type { MapRequest } from '../lib/api/generated/MapRequest';
 import type { OvertakenLine } from '../lib/api/generated/OvertakenLine';
+import type { PlannedLine } from '../lib/api/generated/PlannedLine';
 import type { RecordView } from '../lib/api/generated/RecordView';
 import type { JsonValue } from '../lib/api/generated/serde_json/JsonValue';
 import type { Status } from '../lib/api/generated/Status';
 import type { ToursRequest } from '../lib/api/generated/ToursRequest';
 import type { UndoRequest } from '../lib/api/generated/UndoRequest';
+import type { VerifyRequest } from '../lib/api/generated/VerifyRequest';
 import type { WhoRequest } from '../lib/api/generated/WhoRequest';
 import { fits } from '../lib/text';
+import { plan, queue } from './acts';
 import { contact, crowded, morocco, plain, unitedStates } from './cards';
 import { board, figures, map, tours } from './manager';
 import { invented } from './network';
@@ -42,6 +47,8 @@ export class DeskDouble implements Desk {
   readonly copied: string[] = [];
   /** What was edited, oldest first. */
   readonly edits: { items: EditItem[]; reason: string }[] = [];
+  /** What was done by acts, oldest first. */
+  readonly acts: ActRequest[] = [];
   /** What the host's dialog will give. */
   chosenImport: ImportPreview | null = PREVIEW;
   readonly #changed = new Set<() => void>();
@@ -169,7 +176,7 @@ export class DeskDouble implements Desk {
       fields,
       names: this.#names(entity, fields),
       contacts: this.#contacts(`${entity}:${id}`),
-      planned: [],
+      planned: this.#planned(entity, id),
       related: related.filter(({ rows }) => rows.length > 0),
       snapshot: this.#log.lines[0]?.number ?? 0,
       history: [{ number: 398, at: '2026-11-08T15:00:00Z', author: 'desk 1', text: 'Name corrected', entity, id }],
@@ -242,6 +249,17 @@ export class DeskDouble implements Desk {
     this.tell();
     return { ...view, change: change.id };
   }
+
+  actPreview = async (request: ActRequest): Promise<ActView> => plan(this.network, request).view;
+
+  async actPerform(request: ActRequest, reason: string | null): Promise<ActView> {
+    const { view, items } = plan(this.network, request);
+    this.acts.push(request);
+    const { change } = await this.edit(items, reason ?? view.text);
+    return { ...view, change };
+  }
+
+  verifyQueue = async (request: VerifyRequest) => queue(this.network, request);
 
   history = async (request: HistoryRequest) => this.#log.history(request);
 
@@ -321,6 +339,21 @@ export class DeskDouble implements Desk {
     const change = this.#log.write(reason, [this.#set(entity, id, { until })]);
     this.tell();
     return { change: change.id, ids: [id] };
+  }
+
+  /** Planned arrivals of an officer, a position or a posting. */
+  #planned(entity: string, id: string): PlannedLine[] {
+    const { records } = this.network;
+    const postings = [...records.table('posting')].filter(
+      ([posting, fields]) => fields.arrival === 'planned' && (posting === id || fields[entity] === id),
+    );
+    return postings.map(([posting, { from, officer, position }]) => ({
+      posting,
+      what: 'arrival',
+      on: from ? String(from) : null,
+      officer: rowOf(this.network, 'officer', String(officer)).title,
+      position: rowOf(this.network, 'position', String(position)).title,
+    }));
   }
 
   #rows(entity: string): ListRow[] {

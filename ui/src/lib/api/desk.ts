@@ -1,3 +1,5 @@
+import type { ActRequest } from './generated/ActRequest';
+import type { ActView } from './generated/ActView';
 import type { AsOf } from './generated/AsOf';
 import type { BoardRequest } from './generated/BoardRequest';
 import type { BoardView } from './generated/BoardView';
@@ -33,6 +35,8 @@ import type { UndoRequest } from './generated/UndoRequest';
 import type { UndoView } from './generated/UndoView';
 import type { UnlockView } from './generated/UnlockView';
 import type { VaultName } from './generated/VaultName';
+import type { VerifyRequest } from './generated/VerifyRequest';
+import type { VerifyView } from './generated/VerifyView';
 import type { WhoRequest } from './generated/WhoRequest';
 
 /** Whose records a file holds, where the file does not say. */
@@ -81,6 +85,12 @@ export interface Desk {
   /** What erasing a record for good would take. */
   erasePreview(entity: string, id: string): Promise<EraseView>;
   erase(entity: string, id: string, reason: string | null): Promise<EraseView>;
+  /** What an act would do: a handover, the closing of a post ... Nothing is written. */
+  actPreview(request: ActRequest): Promise<ActView>;
+  /** Does an act, as one change. */
+  actPerform(request: ActRequest, reason: string | null): Promise<ActView>;
+  /** What nobody has verified for long, page by page. */
+  verifyQueue(request: VerifyRequest): Promise<VerifyView>;
   /** Who changed what, from what to what, and why; newest first. */
   history(request: HistoryRequest): Promise<HistoryView>;
   /** Takes a change back. Rejects with `overtaken` when later changes are in the way; a preview names them. */

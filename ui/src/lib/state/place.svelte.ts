@@ -1,3 +1,4 @@
+import type { ActName, Preset } from '../../views/act/logic';
 import type { JsonValue } from '../api/generated/serde_json/JsonValue';
 
 /** The views on the rail. */
@@ -10,7 +11,9 @@ export type ViewName =
   | 'posts'
   | 'officers'
   | 'agencies'
+  | 'regions'
   | 'records'
+  | 'verify'
   | 'caller'
   | 'import'
   | 'history'
@@ -21,6 +24,7 @@ export type Shown =
   | { kind: 'card'; text: string }
   | { kind: 'record'; entity: string; id: string }
   | { kind: 'form'; entity: string; id: string | null; preset: Record<string, JsonValue>; about: string | null }
+  | { kind: 'act'; act: ActName; preset: Preset; about: string | null }
   | { kind: 'add_officer'; post: string | null };
 
 /** Where a person is in the window. */

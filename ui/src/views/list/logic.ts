@@ -1,6 +1,7 @@
 /** Lists of records: what is found in them, and what an empty one says. */
 
 import Building2 from '@lucide/svelte/icons/building-2';
+import Globe from '@lucide/svelte/icons/globe';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import Rows3 from '@lucide/svelte/icons/rows-3';
 import Users from '@lucide/svelte/icons/users';
@@ -30,6 +31,7 @@ const EMPTY: Record<string, Emptiness> = {
     title: 'No agencies yet',
     text: 'The own agency is made with the network; sister and partner agencies are added here.',
   },
+  region: { icon: Globe, title: 'No regions yet', text: 'Publish one: a name and its members.' },
 };
 
 /** What an empty list says. */
@@ -89,7 +91,7 @@ export function heading(shown: number, total: number): string {
 
 /** The page on which one more is made. */
 export function adding(entity: string): Shown {
-  return entity === 'officer'
-    ? { kind: 'add_officer', post: null }
-    : { kind: 'form', entity, id: null, preset: {}, about: null };
+  if (entity === 'officer') return { kind: 'add_officer', post: null };
+  if (entity === 'region') return { kind: 'act', act: 'publish', preset: {}, about: null };
+  return { kind: 'form', entity, id: null, preset: {}, about: null };
 }

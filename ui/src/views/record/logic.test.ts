@@ -9,6 +9,7 @@ const posting = {
   title: 'A. Example',
   detail: '',
   contacts: [],
+  planned: [],
   related: [],
   history: [],
   snapshot: 7,
@@ -45,7 +46,7 @@ describe('the page of a record', () => {
 
   it('offers what can be added, with what is known filled in', () => {
     const list = additions({ ...posting, entity: 'position', id: 'p1' });
-    expect(list.map((one) => one.label)).toEqual(['Posting', 'Coverage', 'Contact point', 'Stand-in']);
+    expect(list.map((one) => one.label)).toEqual(['Posting', 'Coverage', 'Contact point']);
     expect(list[1]?.shown).toMatchObject({ entity: 'coverage', preset: { holder: 'position:p1' } });
   });
 

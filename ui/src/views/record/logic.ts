@@ -112,7 +112,6 @@ export function additions({ entity, id, title }: RecordView): Addition[] {
         form('Posting', 'posting', { position: id }),
         form('Coverage', 'coverage', { holder: `position:${id}` }),
         contact,
-        form('Stand-in', 'acting_cover', { position: id }),
       ];
     case 'officer':
       return [
