@@ -1,6 +1,8 @@
 //! Journeys through the real window, one module each.
 #![cfg(target_os = "linux")]
 
+mod act_views;
+mod acts;
 mod by_hand;
 mod editing;
 mod first_network;

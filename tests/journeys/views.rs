@@ -121,7 +121,7 @@ async fn look_around(looks: Looks) -> Result<()> {
 }
 
 /// Takes a picture of a view at each size, and gives what axe-core finds.
-async fn look_at(window: &Window, looks: Looks, view: &str) -> Result<Vec<String>> {
+pub(crate) async fn look_at(window: &Window, looks: Looks, view: &str) -> Result<Vec<String>> {
     let looks = if looks == Looks::Dark { "dark" } else { "light" };
     let mut broken = Vec::new();
     for (width, height) in SIZES {
