@@ -76,6 +76,14 @@ async fn closing_a_post_says_where_each_territory_falls() -> Result<()> {
     window.look_up("tuvalu", "Tuvalu").await?;
     let answer = words(&window.find("[aria-label=Routes]").await?).await?;
     assert!(!answer.contains("Canberra"), "{answer}");
+
+    page(&window, "Posts", "canberra", "High Commission, Canberra").await?;
+    begin(&window, "Open").await?;
+    window.fill("First day there", "tomorrow").await?;
+    window.press(Key::Tab).await?;
+    preview(&window, "gains cover").await?;
+    window.press_with(Key::Control, "\u{e007}").await?;
+    window.wait_for_text("Opened High Commission, Canberra").await?;
     window.close().await.map(drop)
 }
 

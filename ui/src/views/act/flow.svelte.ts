@@ -2,8 +2,11 @@ import { asError } from '../../lib/api/desk';
 import type { ActRequest } from '../../lib/api/generated/ActRequest';
 import type { ActView } from '../../lib/api/generated/ActView';
 import type { ErrorView } from '../../lib/api/generated/ErrorView';
+import { showDay } from '../../lib/dates';
 import { Asked } from '../../lib/state/asked.svelte';
 import type { Workspace } from '../../lib/state/workspace.svelte';
+import { readable } from '../../lib/text';
+import { capital } from '../../lib/words';
 
 /** After typing has rested for so long, the desk is asked what the act would do. */
 const REST = 180;
@@ -31,7 +34,7 @@ export class Flow<Request extends ActRequest> {
 
   /** What is wrong with a field, beside it. */
   problem(field: string): string | undefined {
-    return this.failure?.field === field ? this.failure.message : undefined;
+    return this.failure?.field === field ? capital(readable(this.failure.message, showDay)) : undefined;
   }
 
   /** Asks what the request would do, once typing rests. */
@@ -51,7 +54,9 @@ export class Flow<Request extends ActRequest> {
     try {
       const request = $state.snapshot(this.request) as Request;
       const done = await this.workspace.desk.actPerform(request, this.reason.trim() || null);
-      this.workspace.toasts.good(done.change ? `${done.text} · Ctrl Z takes it back` : 'Nothing was different');
+      this.workspace.toasts.good(
+        done.change ? `${readable(done.text, showDay)} · Ctrl Z takes it back` : 'Nothing was different',
+      );
       return true;
     } catch (reason) {
       this.failure = asError(reason);

@@ -60,7 +60,7 @@ describe('an act', () => {
     expect(await screen.findByText('Say which position or officer')).toBeInTheDocument();
     expect(screen.queryByRole('alert')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Let them stand in' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('say which position or officer');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Say which position or officer');
     expect(desk.acts).toHaveLength(0);
   });
 

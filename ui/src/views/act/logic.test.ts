@@ -29,7 +29,7 @@ describe('an act', () => {
       ['2026-12-01', ['BB', 'AA']],
       ['2027-01-01', ['BB']],
     ]);
-    expect(summary(effects)).toBe('1 territory loses cover · 1 gains cover · 1 changes');
+    expect(summary(effects)).toBe('1 territory loses cover · 1 gains cover · 1 changes cover');
     expect(summary([])).toBe('No territory loses, gains or changes cover');
   });
 

@@ -73,14 +73,14 @@ export function byDay(effects: Effect[]): DayOfEffects[] {
   }));
 }
 
-/** "3 territories lose cover · 1 gains cover · 12 change", each territory once for each way in which it is touched. */
+/** "3 territories lose cover · 1 gains cover · 12 change cover", each territory once for each way in which it is touched. */
 export function summary(effects: Effect[]): string {
   const of = (kind: string) =>
     new Set(effects.filter((effect) => effect.kind === kind).map(({ territory }) => territory.code)).size;
   const parts = [
     [of('loses'), 'loses cover', 'lose cover'],
     [of('gains'), 'gains cover', 'gain cover'],
-    [of('changes'), 'changes', 'change'],
+    [of('changes'), 'changes cover', 'change cover'],
   ] as const;
   const said = parts
     .filter(([number]) => number > 0)

@@ -1,17 +1,15 @@
 //! One officer leaves a position, another arrives.
 
 use chrono::NaiveDate;
-use domain::records::{
-    ActingCover, ActingCoverId, Certainty, Officer, OfficerId, Position, Posting, PostingId, StandIn,
-};
+use domain::records::{Certainty, Officer, Position, Posting, PostingId};
 
 use super::contacts;
-use super::stage::{Stage, day, eve, maybe_day, morrow};
+use super::gap::{self, Gap};
+use super::stage::{Stage, day, maybe_day, morrow};
 use crate::error::{Error, Result};
 use crate::given::stated;
 use crate::naming::in_force;
 use crate::views::acts::HandoverAct;
-use crate::views::who::Named;
 
 /// Who leaves, and their last day.
 struct Leaving<'s> {
@@ -58,7 +56,25 @@ pub(super) fn plan(stage: &mut Stage<'_, '_>, act: &HandoverAct) -> Result<Strin
         let posting = arrival_of(stage, position, arriving)?;
         stage.put(posting)?;
     }
-    between(stage, position, leaving.as_ref(), arriving.as_ref(), act)?;
+    let acting = stated(act.acting.as_deref());
+    match &leaving {
+        Some(leaving) => {
+            let gap = Gap {
+                position,
+                leaving: leaving.posting,
+                last: leaving.last,
+                next: arriving.as_ref().map(|arriving| arriving.first),
+            };
+            gap::settle(stage, &gap, acting)?;
+        }
+        None if acting.is_some() => {
+            return Err(Error::input(
+                "acting",
+                "nobody leaves, so that there is no gap to stand in for",
+            ));
+        }
+        None => {}
+    }
     Ok(in_words(stage, position, leaving.as_ref(), arriving.as_ref()))
 }
 
@@ -207,113 +223,6 @@ fn arrival_of(stage: &mut Stage<'_, '_>, position: &Position, arriving: &Arrivin
             sensitivity: position.sensitivity,
         }),
     }
-}
-
-/// The days between the two officers: nobody, or both.
-fn between(
-    stage: &mut Stage<'_, '_>,
-    position: &Position,
-    leaving: Option<&Leaving<'_>>,
-    arriving: Option<&Arriving<'_>>,
-    act: &HandoverAct,
-) -> Result<()> {
-    let acting = stated(act.acting.as_deref());
-    let Some(leaving) = leaving else {
-        return match acting {
-            Some(_) => Err(Error::input(
-                "acting",
-                "nobody leaves, so that there is no gap to stand in for",
-            )),
-            None => Ok(()),
-        };
-    };
-    let begin = arriving
-        .map(|arriving| arriving.first)
-        .or_else(|| next(stage, position, leaving));
-    let gap = morrow(leaving.last);
-    match begin {
-        Some(first) if first <= leaving.last => {
-            let text = format!("Both from {first} to {}", leaving.last);
-            stage.note("overlap", text, Some(first), Some(leaving.last));
-        }
-        Some(first) if first == gap => {}
-        Some(first) => {
-            let text = format!("Nobody from {gap} to {}", eve(first));
-            stage.note("gap", text, Some(gap), Some(eve(first)));
-        }
-        None => stage.note(
-            "gap",
-            format!("Nobody from {gap}, no end in sight"),
-            Some(gap),
-            None,
-        ),
-    }
-    let there_is_one = begin.is_none_or(|first| first > gap);
-    if there_is_one {
-        stage.offers = offers(stage, position, leaving.posting.officer);
-    }
-    match acting {
-        Some(_) if !there_is_one => Err(Error::input("acting", "there is no gap to stand in for")),
-        Some(by) => {
-            let by = stage.stand_in("acting", by)?;
-            if by == StandIn::Position(position.id) {
-                return Err(Error::input("acting", "a position cannot stand in for itself"));
-            }
-            let id = ActingCoverId(stage.new_id()?);
-            stage.put(ActingCover {
-                id,
-                position: position.id,
-                by,
-                territories: Vec::new(),
-                topics: Vec::new(),
-                from: Some(gap),
-                until: begin.map(eve),
-                reason: Some("between two officers".into()),
-                sensitivity: position.sensitivity,
-            })
-        }
-        None => Ok(()),
-    }
-}
-
-/// The first day of whoever is expected at the position already.
-fn next(stage: &Stage<'_, '_>, position: &Position, leaving: &Leaving<'_>) -> Option<NaiveDate> {
-    let others = stage
-        .network()
-        .postings_to(position.id)
-        .filter(|posting| posting.id != leaving.posting.id);
-    let open = others.filter(|posting| posting.until.is_none_or(|until| until > leaving.last));
-    open.filter_map(|posting| posting.from).min()
-}
-
-/// Who is near and could stand in: the others at the post, then those at its parent.
-fn offers(stage: &Stage<'_, '_>, position: &Position, leaving: OfficerId) -> Vec<Named> {
-    let naming = stage.naming;
-    let parent = naming.network.post(position.post).and_then(|post| post.parent);
-    let posts = std::iter::once(position.post).chain(parent);
-    let seats = posts.flat_map(|post| {
-        let mut seats: Vec<_> = naming
-            .network
-            .staff_at(post)
-            .filter(|seat| seat.id != position.id)
-            .collect();
-        seats.sort_by_key(|seat| (seat.role, seat.id));
-        seats
-    });
-    let filled = seats.filter_map(|seat| {
-        let holder = naming
-            .holder_of(seat.id)
-            .filter(|posting| posting.officer != leaving)?;
-        Some(Named {
-            id: format!("position:{}", seat.id),
-            name: format!(
-                "{}, {}",
-                naming.officer(holder.officer),
-                naming.position_at_post(seat.id)
-            ),
-        })
-    });
-    filled.take(6).collect()
 }
 
 fn in_words(

@@ -11,6 +11,7 @@ mod confirm;
 mod contacts;
 mod effects;
 mod find;
+mod gap;
 mod handover;
 mod place;
 mod publish;

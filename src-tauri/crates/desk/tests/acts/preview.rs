@@ -175,7 +175,9 @@ fn moving_and_opening_a_post() {
     let away = json!({"act": "move_post", "post": kyiv, "city": "Chisinau", "host": "MD", "on": TODAY, "temporary": true});
     let view = tried(&session, away);
     assert!(!view.effects.is_empty());
-    let posts = records::list(&session, "post", None, &AsOf::default()).unwrap().rows;
+    let posts = records::list(&session, "post", None, &AsOf::default())
+        .unwrap()
+        .rows;
     let own = posts.into_iter().find(|row| row.title == "Embassy, Rabat");
     let rabat = own.unwrap().id;
     let moved = tried(
