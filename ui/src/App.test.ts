@@ -349,15 +349,12 @@ describe('every view', () => {
     'Import',
     'History',
     'Vault',
-  ])(
-    '%s has names and roles',
-    async (view) => {
-      const { user } = open();
-      await user.click(await screen.findByRole('button', { name: view }));
-      await screen.findByRole('heading', { level: 1 });
-      await expectAccessible();
-    },
-  );
+  ])('%s has names and roles', async (view) => {
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: view }));
+    await screen.findByRole('heading', { level: 1 });
+    await expectAccessible();
+  });
 
   it('Welcome and its form have names and roles', async () => {
     const { user } = open('welcome');
