@@ -73,6 +73,7 @@ pub struct Tx<'a> {
     stale: Stale,
     undoes: Option<i64>,
     told: Option<String>,
+    removes: bool,
 }
 
 impl Deref for Tx<'_> {
@@ -98,6 +99,7 @@ impl<'a> Tx<'a> {
                 stale: Stale::default(),
                 undoes: None,
                 told: None,
+                removes: false,
             }),
             Err(error) => {
                 roll_back(&view.connection);
@@ -171,6 +173,7 @@ impl<'a> Tx<'a> {
     /// Takes out a record that stands in the tables just so.
     pub(crate) fn take_out(&mut self, record: &Record) -> Result<(), StoreError> {
         write::delete(&self.view.connection, record)?;
+        self.removes = true;
         self.stale.note(record);
         let text = record_text(record);
         self.log(Op::Remove, record.reference(), None, (Some(text), None))
@@ -260,6 +263,17 @@ impl<'a> Tx<'a> {
             .into_iter()
             .next()
             .map_or(Ok(()), |refusal| Err(refusal.into()))
+    }
+
+    /// Takes everything back, after the checks of a change whose records refer only to records that it has read: what
+    /// still refers to one that was taken out is looked for only where one was.
+    pub(crate) fn take_back(self) -> Result<(), StoreError> {
+        if self.removes {
+            return self.rehearse();
+        }
+        let checked = self.check();
+        self.roll_back();
+        checked
     }
 
     pub(crate) fn roll_back(self) {
