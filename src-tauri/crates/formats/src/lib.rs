@@ -4,3 +4,5 @@
 pub mod csv;
 pub mod mail;
 pub mod phone;
+pub mod table;
+pub mod text;

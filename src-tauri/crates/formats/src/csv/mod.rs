@@ -1,4 +1,4 @@
-//! Comma-separated tables (RFC 4180) with a header, UTF-8 with or without a byte order mark.
+//! Tables of a known shape, over [`crate::table`]: delimited text with a header whose names are fixed.
 //!
 //! A table is recognised by its header, in any order of columns: [`posts`] or [`memberships`]. Every record keeps the
 //! line on which it begins, so that a refusal can name it.
@@ -13,12 +13,18 @@ use std::collections::HashMap;
 
 use thiserror::Error;
 
+use crate::table::{self, HeaderPlace, Options, Problem, ReadError};
+use crate::text::Encoding;
+
 /// Why a file cannot be read at all.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum CsvError {
     /// Nothing is in it.
     #[error("the file is empty")]
     Empty,
+    /// It is larger than any table that is read.
+    #[error("the file is too large")]
+    TooLarge,
     /// The header is of no table that is known.
     #[error("the header names no table that is known; {missing} is missing")]
     Header {
@@ -45,24 +51,31 @@ pub struct Row<T> {
     pub record: Result<T, String>,
 }
 
-/// Reads a table whose header says what it is.
+/// Reads a table whose header says what it is. The header is the first record; the delimiter is found out, and UTF-16
+/// is read where the bytes are plainly that. Any other text must be UTF-8: these tables are passed between programs,
+/// and a letter guessed wrongly would go unseen.
 ///
 /// # Errors
-/// [`CsvError`] when the file is empty, or its header is of no known table.
+/// [`CsvError`] when the file is empty or too large, or its header is of no known table.
 pub fn read(bytes: &[u8]) -> Result<Table, CsvError> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(bytes);
-    let mut records = reader.byte_records();
-    let header = match records.next() {
-        Some(Ok(header)) if !header.as_slice().is_empty() => Header::new(&header),
-        _ => return Err(CsvError::Empty),
+    let encoding = match Encoding::guess(bytes) {
+        Encoding::Windows1252 => Encoding::Utf8,
+        other => other,
     };
+    let options = Options {
+        encoding: Some(encoding),
+        header: Some(HeaderPlace::Line { line: 0, rows: 1 }),
+        ..Options::default()
+    };
+    let book = table::delimited(bytes, &options).map_err(|error| match error {
+        ReadError::TooLarge { .. } => CsvError::TooLarge,
+        _ => CsvError::Empty,
+    })?;
+    let sheet = book.sheets.first().ok_or(CsvError::Empty)?;
+    let header = Header::new(&sheet.header.names);
     if header.has(memberships::NEEDED) {
         Ok(Table::Memberships(rows(
-            records,
+            sheet,
             &header,
             memberships::MembershipRow::read,
         )))
@@ -71,24 +84,20 @@ pub fn read(bytes: &[u8]) -> Result<Table, CsvError> {
             missing: missing.to_owned(),
         })
     } else {
-        Ok(Table::Posts(rows(records, &header, posts::PostRow::read)))
+        Ok(Table::Posts(rows(sheet, &header, posts::PostRow::read)))
     }
 }
 
 /// The columns of a file by name.
 struct Header {
     columns: HashMap<String, usize>,
-    width: usize,
 }
 
 impl Header {
-    fn new(record: &::csv::ByteRecord) -> Self {
-        let names = record
-            .iter()
-            .map(|name| String::from_utf8_lossy(name).trim().to_lowercase());
+    fn new(names: &[String]) -> Self {
+        let names = names.iter().map(|name| name.trim().to_lowercase());
         Self {
             columns: names.enumerate().map(|(at, name)| (name, at)).collect(),
-            width: record.len(),
         }
     }
 
@@ -107,15 +116,14 @@ impl Header {
 /// One record's fields by column name.
 struct Fields<'a> {
     header: &'a Header,
-    values: Vec<&'a str>,
+    row: &'a table::Row,
 }
 
 impl Fields<'_> {
     /// The trimmed text of a column; empty where the file has no such column.
     fn text(&self, column: &str) -> String {
         let at = self.header.columns.get(column);
-        at.and_then(|at| self.values.get(*at))
-            .map(|text| text.trim().to_owned())
+        at.map(|at| self.row.text(*at).trim().to_owned())
             .unwrap_or_default()
     }
 
@@ -125,47 +133,23 @@ impl Fields<'_> {
     }
 }
 
-fn rows<T>(
-    records: ::csv::ByteRecordsIter<'_, &[u8]>,
-    header: &Header,
-    read: fn(&Fields<'_>) -> Result<T, String>,
-) -> Vec<Row<T>> {
-    records.map(|record| row(&record, header, read)).collect()
+fn rows<T>(sheet: &table::Sheet, header: &Header, read: fn(&Fields<'_>) -> Result<T, String>) -> Vec<Row<T>> {
+    let body = sheet.rows.iter().skip(sheet.header.rows);
+    body.map(|row| Row {
+        line: row.line,
+        record: usable(row).and_then(|()| read(&Fields { header, row })),
+    })
+    .collect()
 }
 
-fn row<T>(
-    record: &Result<::csv::ByteRecord, ::csv::Error>,
-    header: &Header,
-    read: fn(&Fields<'_>) -> Result<T, String>,
-) -> Row<T> {
-    let record = match record {
-        Ok(record) => record,
-        Err(error) => {
-            let line = error.position().map_or(0, ::csv::Position::line);
-            return Row {
-                line: u32::try_from(line).unwrap_or(u32::MAX),
-                record: Err(error.to_string()),
-            };
+fn usable(row: &table::Row) -> Result<(), String> {
+    match &row.problem {
+        None => Ok(()),
+        Some(Problem::Ragged { found, expected }) => {
+            Err(format!("{found} fields where the header has {expected}"))
         }
-    };
-    let line = record.position().map_or(0, ::csv::Position::line);
-    Row {
-        line: u32::try_from(line).unwrap_or(u32::MAX),
-        record: fields(record, header).and_then(|f| read(&f)),
+        Some(Problem::NotText) => Err("not UTF-8 text".to_owned()),
     }
-}
-
-fn fields<'a>(record: &'a ::csv::ByteRecord, header: &'a Header) -> Result<Fields<'a>, String> {
-    if record.len() != header.width {
-        return Err(format!(
-            "{} fields where the header has {}",
-            record.len(),
-            header.width
-        ));
-    }
-    let values: Result<Vec<_>, _> = record.iter().map(std::str::from_utf8).collect();
-    let values = values.map_err(|_| "not UTF-8 text".to_owned())?;
-    Ok(Fields { header, values })
 }
 
 /// A document's date as it is written, and as a civil date where it is one: not for "2004-03" or "undated".
