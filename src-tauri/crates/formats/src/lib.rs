@@ -6,3 +6,4 @@ pub mod mail;
 pub mod phone;
 pub mod table;
 pub mod text;
+pub mod vcard;

@@ -75,6 +75,20 @@ impl Encoding {
     }
 }
 
+/// Files of old Macs end their lines with a carriage return alone; the line numbers need line feeds.
+pub(crate) fn with_line_feeds(text: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    if memchr::memchr(b'\n', &text).is_some() || memchr::memchr(b'\r', &text).is_none() {
+        return text;
+    }
+    let mut text = text.into_owned();
+    for byte in &mut text {
+        if *byte == b'\r' {
+            *byte = b'\n';
+        }
+    }
+    Cow::Owned(text)
+}
+
 /// UTF-16 without a mark: nearly every second byte of Western text is NUL, and no other text holds NULs at all.
 fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     Book, Cell, Format, Options, Problem, ReadError, Row, Sheet, Understood, doubt, guard, header, sniff,
 };
-use crate::text::Encoding;
+use crate::text::{self, Encoding};
 
 /// What separates the fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Delimiter {
 /// Reads a delimited file of which nothing is refused but its size.
 pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Book, ReadError> {
     let encoding = options.encoding.unwrap_or_else(|| Encoding::guess(bytes));
-    let text = with_line_feeds(encoding.to_utf8(bytes));
+    let text = text::with_line_feeds(encoding.to_utf8(bytes));
     let (named, text, lines_before) = match sniff::named(&text) {
         Some((delimiter, rest)) => (Some(delimiter), rest, 1),
         None => (None, text.as_ref(), 0),
@@ -69,20 +69,6 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Book, ReadError> {
         },
         sheets: vec![sheet],
     })
-}
-
-/// Files of old Macs end their lines with a carriage return alone; the line numbers need line feeds.
-fn with_line_feeds(text: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
-    if memchr::memchr(b'\n', &text).is_some() || memchr::memchr(b'\r', &text).is_none() {
-        return text;
-    }
-    let mut text = text.into_owned();
-    for byte in &mut text {
-        if *byte == b'\r' {
-            *byte = b'\n';
-        }
-    }
-    Cow::Owned(text)
 }
 
 fn rows(

@@ -8,6 +8,7 @@
 
 mod round_trip;
 mod support;
+mod vcards;
 mod workbooks;
 
 #[test]

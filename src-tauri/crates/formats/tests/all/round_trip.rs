@@ -101,6 +101,8 @@ prop_compose! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
     fn any_table_comes_back_from_csv((header, rows) in tables(), delimiter in proptest::sample::select(Delimiter::ALL.as_slice())) {
         let mut expected = vec![header.clone()];

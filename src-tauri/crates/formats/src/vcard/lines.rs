@@ -1,0 +1,191 @@
+//! A file to cards: physical lines to properties, properties to cards. Nothing larger than one card is held.
+
+use std::borrow::Cow;
+use std::io::{BufRead, Cursor, Read};
+
+use super::{Card, Reason, Rejected, contact, property};
+use crate::text::{self, Encoding};
+
+/// Most bytes of one card, pictures included.
+const MOST: usize = 16_000_000;
+
+/// The cards of a file, one after the other.
+pub struct Cards<R> {
+    input: R,
+    line: u32,
+    /// A line that was read and belongs to what comes next.
+    waiting: Option<Vec<u8>>,
+    ended: bool,
+}
+
+/// The cards in bytes of UTF-8, UTF-16 or, property by property, any other encoding.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Cards<Cursor<Cow<'_, [u8]>>> {
+    let encoding = match Encoding::guess(bytes) {
+        // Old cards mix encodings; each property is looked at by itself.
+        Encoding::Windows1252 => Encoding::Utf8,
+        other => other,
+    };
+    Cards::new(Cursor::new(text::with_line_feeds(encoding.to_utf8(bytes))))
+}
+
+/// A card while its lines are collected.
+struct Open {
+    line: u32,
+    properties: Vec<Vec<u8>>,
+    size: usize,
+    /// How deep in cards inside of this one (an AGENT of 2.1).
+    inside: usize,
+}
+
+impl<R: BufRead> Cards<R> {
+    /// The cards in a stream of bytes, in UTF-8 or, property by property, another encoding, with line feeds.
+    pub fn new(input: R) -> Self {
+        Self {
+            input,
+            line: 0,
+            waiting: None,
+            ended: false,
+        }
+    }
+
+    /// The next physical line with its end, at most a byte more than a card may have; `None` at the end.
+    fn physical(&mut self) -> Option<Result<Vec<u8>, Reason>> {
+        if let Some(line) = self.waiting.take() {
+            return Some(Ok(line));
+        }
+        let mut line = Vec::new();
+        let most = u64::try_from(MOST).unwrap_or(u64::MAX).saturating_add(1);
+        match self.input.by_ref().take(most).read_until(b'\n', &mut line) {
+            Ok(0) => None,
+            Ok(read) => {
+                if read <= MOST || line.ends_with(b"\n") {
+                    self.line = self.line.saturating_add(1);
+                }
+                if self.line == 1 && line.starts_with(b"\xef\xbb\xbf") {
+                    line.drain(..3);
+                }
+                Some(Ok(line))
+            }
+            Err(_) => Some(Err(Reason::Unreadable)),
+        }
+    }
+
+    /// The line that `waiting` or the last physical line has.
+    fn begin(&mut self) -> Option<Result<Open, Rejected>> {
+        let mut outside: Option<u32> = None;
+        loop {
+            let line = match self.physical() {
+                Some(Ok(line)) => line,
+                Some(Err(reason)) => {
+                    self.ended = true;
+                    return Some(Err(self.rejected(self.line, reason)));
+                }
+                None => {
+                    self.ended = true;
+                    return outside.map(|line| Err(self.rejected(line, Reason::Outside)));
+                }
+            };
+            if is(&line, b"BEGIN:VCARD") {
+                if let Some(outside) = outside {
+                    self.waiting = Some(line);
+                    return Some(Err(self.rejected(outside, Reason::Outside)));
+                }
+                return Some(Ok(Open {
+                    line: self.line,
+                    properties: Vec::new(),
+                    size: 0,
+                    inside: 0,
+                }));
+            }
+            if !line.trim_ascii().is_empty() {
+                outside.get_or_insert(self.line);
+            }
+        }
+    }
+
+    fn rejected(&self, line: u32, reason: Reason) -> Rejected {
+        Rejected { line, reason }
+    }
+
+    fn card(&mut self, mut open: Open) -> Result<Card, Rejected> {
+        loop {
+            let line = match self.physical() {
+                Some(Ok(line)) => line,
+                Some(Err(reason)) => {
+                    self.ended = true;
+                    return Err(self.rejected(open.line, reason));
+                }
+                None => {
+                    self.ended = true;
+                    return Err(self.rejected(open.line, Reason::NoEnd));
+                }
+            };
+            if is(&line, b"BEGIN:VCARD") && open.inside == 0 && !open.awaits_agent() {
+                self.waiting = Some(line);
+                return Err(self.rejected(open.line, Reason::NoEnd));
+            }
+            if is(&line, b"END:VCARD") && open.inside == 0 {
+                if open.size > MOST {
+                    return Err(self.rejected(open.line, Reason::TooLarge));
+                }
+                let properties = open.properties.iter().map(|raw| trimmed(raw));
+                return contact::card(open.line, properties)
+                    .map_err(|reason| self.rejected(open.line, reason));
+            }
+            open.take(line);
+        }
+    }
+}
+
+impl Open {
+    /// Takes a line: a property, or what belongs to the one before. What goes beyond the limit is counted, not kept.
+    fn take(&mut self, line: Vec<u8>) {
+        self.size = self.size.saturating_add(line.len());
+        if self.size > MOST {
+            self.properties.clear();
+            return;
+        }
+        if is(&line, b"BEGIN:VCARD") {
+            self.inside = self.inside.saturating_add(1);
+        } else if is(&line, b"END:VCARD") {
+            self.inside = self.inside.saturating_sub(1);
+            if let Some(last) = self.properties.last_mut() {
+                last.extend(line);
+            }
+            return;
+        }
+        match self.properties.last_mut() {
+            Some(last) if self.inside > 0 || property::goes_on(last, &line) => last.extend(line),
+            _ if line.trim_ascii().is_empty() => {}
+            _ => self.properties.push(line),
+        }
+    }
+
+    /// Whether the last property is an AGENT without a value: a card of its own follows (vCard 2.1, 2.4.3).
+    fn awaits_agent(&self) -> bool {
+        self.properties.last().is_some_and(|last| is(last, b"AGENT:"))
+    }
+}
+
+impl<R: BufRead> Iterator for Cards<R> {
+    type Item = Result<Card, Rejected>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        Some(self.begin()?.and_then(|open| self.card(open)))
+    }
+}
+
+/// Whether a line says this, whatever the case and the blanks around it.
+fn is(line: &[u8], words: &[u8]) -> bool {
+    line.trim_ascii().eq_ignore_ascii_case(words)
+}
+
+/// A property without its last line end.
+fn trimmed(raw: &[u8]) -> &[u8] {
+    let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
+    raw.strip_suffix(b"\r").unwrap_or(raw)
+}
