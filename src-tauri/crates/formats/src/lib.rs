@@ -3,6 +3,7 @@
 
 pub mod csv;
 pub mod mail;
+pub mod mapping;
 pub mod phone;
 pub mod table;
 pub mod text;
