@@ -6,6 +6,7 @@
     reason = "what helps a test fails with it"
 )]
 
+mod corpus;
 mod mapping;
 mod round_trip;
 mod support;
