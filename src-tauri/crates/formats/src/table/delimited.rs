@@ -153,8 +153,10 @@ impl<'a> Lines<'a> {
             if self.at >= start && !is_end {
                 break;
             }
-            self.line = self.line.saturating_add(u32::from(*byte == b'\n'));
             self.at = self.at.saturating_add(1);
+            // A carriage return ends a line of its own where no line feed follows it.
+            let ends_line = *byte == b'\n' || (*byte == b'\r' && self.text.get(self.at) != Some(&b'\n'));
+            self.line = self.line.saturating_add(u32::from(ends_line));
         }
         self.line
     }
@@ -178,6 +180,11 @@ mod tests {
         assert_eq!(lines(&read_text("a,b\n\n1,\"x\ny\"\n\n\n2,z\n")), [3, 7]);
         assert_eq!(lines(&read_text("sep=;\na;b\n1;2\n")), [3]);
         assert_eq!(lines(&read_text("a,b\r1,2\r3,4\r")), [2, 3]);
+        assert_eq!(
+            lines(&read_text("a,b\n1,2\r3,4\r\n5,6")),
+            [2, 3, 4],
+            "ends of lines mixed"
+        );
         assert_eq!(
             lines(&read_text("a,b\r\n1,2\r\n,\r\n3,4")),
             [2, 4],

@@ -6,11 +6,13 @@
     reason = "what helps a test fails with it"
 )]
 
+mod any_bytes;
 mod corpus;
 mod mapping;
 mod round_trip;
 mod support;
 mod vcards;
+mod workbook_corpus;
 mod workbooks;
 
 #[test]
