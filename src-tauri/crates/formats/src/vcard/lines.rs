@@ -71,7 +71,7 @@ impl<R: BufRead> Cards<R> {
         }
     }
 
-    /// The line that `waiting` or the last physical line has.
+    /// Goes on to the next BEGIN. Text before it is rejected once, by its first line.
     fn begin(&mut self) -> Option<Result<Open, Rejected>> {
         let mut outside: Option<u32> = None;
         loop {
@@ -79,17 +79,17 @@ impl<R: BufRead> Cards<R> {
                 Some(Ok(line)) => line,
                 Some(Err(reason)) => {
                     self.ended = true;
-                    return Some(Err(self.rejected(self.line, reason)));
+                    return Some(Err(rejected(self.line, reason)));
                 }
                 None => {
                     self.ended = true;
-                    return outside.map(|line| Err(self.rejected(line, Reason::Outside)));
+                    return outside.map(|line| Err(rejected(line, Reason::Outside)));
                 }
             };
             if is(&line, b"BEGIN:VCARD") {
                 if let Some(outside) = outside {
                     self.waiting = Some(line);
-                    return Some(Err(self.rejected(outside, Reason::Outside)));
+                    return Some(Err(rejected(outside, Reason::Outside)));
                 }
                 return Some(Ok(Open {
                     line: self.line,
@@ -104,34 +104,29 @@ impl<R: BufRead> Cards<R> {
         }
     }
 
-    fn rejected(&self, line: u32, reason: Reason) -> Rejected {
-        Rejected { line, reason }
-    }
-
     fn card(&mut self, mut open: Open) -> Result<Card, Rejected> {
         loop {
             let line = match self.physical() {
                 Some(Ok(line)) => line,
                 Some(Err(reason)) => {
                     self.ended = true;
-                    return Err(self.rejected(open.line, reason));
+                    return Err(rejected(open.line, reason));
                 }
                 None => {
                     self.ended = true;
-                    return Err(self.rejected(open.line, Reason::NoEnd));
+                    return Err(rejected(open.line, Reason::NoEnd));
                 }
             };
-            if is(&line, b"BEGIN:VCARD") && open.inside == 0 && !open.awaits_agent() {
+            if is(&line, b"BEGIN:VCARD") && !open.awaits_agent() {
                 self.waiting = Some(line);
-                return Err(self.rejected(open.line, Reason::NoEnd));
+                return Err(rejected(open.line, Reason::NoEnd));
             }
             if is(&line, b"END:VCARD") && open.inside == 0 {
                 if open.size > MOST {
-                    return Err(self.rejected(open.line, Reason::TooLarge));
+                    return Err(rejected(open.line, Reason::TooLarge));
                 }
                 let properties = open.properties.iter().map(|raw| trimmed(raw));
-                return contact::card(open.line, properties)
-                    .map_err(|reason| self.rejected(open.line, reason));
+                return contact::card(open.line, properties).map_err(|reason| rejected(open.line, reason));
             }
             open.take(line);
         }
@@ -162,9 +157,12 @@ impl Open {
         }
     }
 
-    /// Whether the last property is an AGENT without a value: a card of its own follows (vCard 2.1, 2.4.3).
+    /// Whether the line before is an AGENT without a value: a card of its own follows (vCard 2.1, 2.4.3). Only there
+    /// may a card begin inside of another, so that one without its END swallows no neighbour.
     fn awaits_agent(&self) -> bool {
-        self.properties.last().is_some_and(|last| is(last, b"AGENT:"))
+        let last = self.properties.last().map(|raw| trimmed(raw)).unwrap_or_default();
+        let line = last.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+        is(line, b"AGENT:")
     }
 }
 
@@ -177,6 +175,10 @@ impl<R: BufRead> Iterator for Cards<R> {
         }
         Some(self.begin()?.and_then(|open| self.card(open)))
     }
+}
+
+fn rejected(line: u32, reason: Reason) -> Rejected {
+    Rejected { line, reason }
 }
 
 /// Whether a line says this, whatever the case and the blanks around it.

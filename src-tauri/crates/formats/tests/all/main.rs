@@ -12,7 +12,8 @@ mod mapping;
 mod round_trip;
 mod support;
 mod vcards;
-mod workbook_corpus;
+mod workbook_layout;
+mod workbook_values;
 mod workbooks;
 
 #[test]

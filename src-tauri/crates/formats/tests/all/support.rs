@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use formats::table::{Book, Options, ReadError, Sheet};
+use formats::table::{Book, Cell, Doubt, Format, Options, ReadError, Sheet};
 use zip::write::SimpleFileOptions;
 
 /// A packed file of these parts.
@@ -100,4 +100,72 @@ pub(crate) fn texts(sheet: &Sheet) -> Vec<Vec<&str>> {
         .iter()
         .map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect())
         .collect()
+}
+
+/// Shared strings of the XLSX cases, by place.
+pub(crate) const STRINGS: &str = "<si><t>City</t></si><si><t>Phone</t></si><si><t>Rabat</t></si>\
+    <si><r><rPr><b/></rPr><t>Da</t></r><r><t xml:space=\"preserve\">kar </t></r></si>\
+    <si><t>東京</t><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh></si><si><t>R&amp;D &lt;x&gt; &#233;</t></si>\
+    <si><t>a_x000D_b_x005F_x0041_</t></si>";
+
+/// Rows of inline strings.
+pub(crate) fn rows(rows: &[&[&str]]) -> String {
+    let cell = |text: &&str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |cells: &&[&str]| format!("<row>{}</row>", cells.iter().map(cell).collect::<String>());
+    format!(
+        "<sheetData>{}</sheetData>",
+        rows.iter().map(row).collect::<String>()
+    )
+}
+
+/// The sheet of an XLSX that is read back.
+pub(crate) fn xlsx(sheet: &str) -> Sheet {
+    formatted(sheet, &[], "")
+}
+
+/// The same with number formats and workbook properties.
+pub(crate) fn formatted(sheet: &str, formats: &[&str], properties: &str) -> Sheet {
+    let workbook = Xlsx {
+        strings: STRINGS,
+        formats,
+        properties,
+        ..Xlsx::default()
+    };
+    let mut book = read(&workbook.pack(&[("Posts", sheet)])).unwrap();
+    assert_eq!(book.understood.format, Format::Xlsx);
+    book.sheets.remove(0)
+}
+
+/// Rows as a sheet holds them.
+pub(crate) fn data(rows: &str) -> String {
+    format!("<sheetData>{rows}</sheetData>")
+}
+
+/// The sheet of an ODS of these rows.
+pub(crate) fn ods_sheet(rows: &str) -> Sheet {
+    let mut book = read(&ods(&format!(
+        "<table:table table:name=\"Posts\">{rows}</table:table>"
+    )))
+    .unwrap();
+    assert_eq!(book.understood.format, Format::Ods);
+    book.sheets.remove(0)
+}
+
+/// A row of strings.
+pub(crate) fn ods_row(cells: &[&str]) -> String {
+    let cell = |text: &&str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    format!(
+        "<table:table-row>{}</table:table-row>",
+        cells.iter().map(cell).collect::<String>()
+    )
+}
+
+/// A cell as it must come out.
+pub(crate) fn cell(text: &str, doubt: Option<Doubt>) -> Cell {
+    Cell {
+        text: text.to_owned(),
+        doubt,
+    }
 }

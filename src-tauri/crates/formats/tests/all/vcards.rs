@@ -179,6 +179,19 @@ fn a_card_without_its_end_is_rejected_by_line_and_its_neighbours_are_kept() {
     );
 }
 
+#[test]
+fn an_agent_without_its_end_swallows_no_neighbour() {
+    let file = "BEGIN:VCARD\nFN:One\nAGENT:\nBEGIN:VCARD\nFN:Secretary\nBEGIN:VCARD\nFN:Two\nEND:VCARD\n";
+    let found: Vec<_> = read(file.as_bytes())
+        .map(|card| card.map(|card| card.contact.name))
+        .collect();
+    let rejected = Rejected {
+        line: 1,
+        reason: Reason::NoEnd,
+    };
+    assert_eq!(found, [Err(rejected), Ok("Two".to_owned())]);
+}
+
 /// A file of so many cards that is never there as a whole.
 struct Endless {
     left: usize,
