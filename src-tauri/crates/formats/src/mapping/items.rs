@@ -52,7 +52,7 @@ fn rejoined(pieces: &[&str]) -> Vec<String> {
 
 /// `Mali and Niger` are two where both are known, and `Trinidad and Tobago` is one.
 fn joined(item: &str) -> Vec<String> {
-    if is_known(item) {
+    if is_known(item) || item.len() > 2 * LONGEST_NAME {
         return vec![tidy(item)];
     }
     for joint in JOINTS {
@@ -69,12 +69,15 @@ fn joined(item: &str) -> Vec<String> {
     vec![tidy(bare.unwrap_or(item))]
 }
 
+/// Bytes beyond which a piece is a text and no name.
+const LONGEST_NAME: usize = 200;
+
 fn is_known(item: &str) -> bool {
-    !matches!(resolve_name(item), Resolved::Unknown)
+    item.len() <= LONGEST_NAME && !matches!(resolve_name(item), Resolved::Unknown)
 }
 
 fn is_country(item: &str) -> bool {
-    matches!(resolve_name(item), Resolved::Country(_))
+    item.len() <= LONGEST_NAME && matches!(resolve_name(item), Resolved::Country(_))
 }
 
 fn tidy(item: &str) -> String {

@@ -16,6 +16,9 @@ pub use items::items;
 
 use crate::table::{Doubt, Row, Sheet};
 
+/// Columns that are guessed; what stands further right is left to a person.
+const MOST_COLUMNS: usize = 500;
+
 /// The columns of a table and what they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
@@ -83,24 +86,23 @@ impl Mapping {
     /// The likeliest mapping of a sheet.
     #[must_use]
     pub fn guess(sheet: &Sheet) -> Self {
-        let mut columns: Vec<Column> = sheet
-            .header
-            .names
-            .iter()
-            .map(|name| {
-                let (field, why) =
-                    words::field_of(name).map_or((None, Why::Nothing), |(field, why)| (Some(field), why));
-                Column {
-                    name: name.clone(),
-                    field,
-                    why,
+        let columns = sheet.header.names.iter().enumerate().map(|(at, name)| {
+            let mut column = Column {
+                name: name.clone(),
+                field: None,
+                why: Why::Nothing,
+            };
+            if at < MOST_COLUMNS {
+                if let Some((field, why)) = words::field_of(name) {
+                    (column.field, column.why) = (Some(field), why);
                 }
-            })
-            .collect();
-        for (at, column) in columns.iter_mut().enumerate() {
-            correct_by_values(column, values::kind(sheet, at));
-        }
-        let mut mapping = Self { columns };
+                correct_by_values(&mut column, values::kind(sheet, at));
+            }
+            column
+        });
+        let mut mapping = Self {
+            columns: columns.collect(),
+        };
         mapping.keep_the_best_of_each();
         mapping.give_places_to_values(sheet);
         mapping.take_half_names_for_whole();
@@ -222,7 +224,7 @@ impl Mapping {
 
     /// Columns of country names that no word explains: one country a row is where the post is, several what it covers.
     fn give_places_to_values(&mut self, sheet: &Sheet) {
-        for at in 0..self.columns.len() {
+        for at in 0..self.columns.len().min(MOST_COLUMNS) {
             if self.columns.get(at).is_none_or(|column| column.field.is_some()) {
                 continue;
             }

@@ -58,7 +58,7 @@ pub struct Limits {
     pub bytes: usize,
     /// Bytes of a workbook's parts, unpacked, and of the text of its cells.
     pub unpacked: usize,
-    /// Parts of a workbook.
+    /// Parts of a workbook, and its sheets.
     pub parts: usize,
     /// Cells of all sheets, blank ones in the used rectangle included.
     pub cells: usize,
@@ -84,7 +84,7 @@ pub enum ReadError {
     /// It is larger than a limit allows.
     #[error("the file has more than {most} {what}")]
     TooLarge {
-        /// What there is too much of: bytes, unpacked bytes, parts, cells.
+        /// What there is too much of: bytes, unpacked bytes, bytes of text, parts, sheets, cells.
         what: &'static str,
         /// The most that is read.
         most: usize,

@@ -1,5 +1,7 @@
 //! The properties of a card to the fields that are used.
 
+use std::collections::{HashMap, HashSet};
+
 use super::property::{self, Property};
 use super::{Address, Card, Contact, NameParts, Reach, Reason, Version, escape};
 
@@ -46,9 +48,9 @@ fn version<'a>(raw: impl Iterator<Item = &'a [u8]>) -> Version {
 
 /// Names that owners gave their numbers, by group: `item1.X-ABLabel:Duty line`.
 struct Labels<'a> {
-    labels: Vec<(&'a str, String)>,
+    labels: HashMap<&'a str, String>,
     /// Groups of properties that are understood; labels of others stay with them.
-    groups: Vec<&'a str>,
+    groups: HashSet<&'a str>,
 }
 
 const LABELLED: [&str; 4] = ["TEL", "EMAIL", "URL", "ADR"];
@@ -80,14 +82,13 @@ impl<'a> Labels<'a> {
 
     fn of(&self, property: &Property<'_>) -> Option<String> {
         let group = property.group.as_deref()?;
-        let found = self.labels.iter().find(|(known, _)| *known == group)?;
-        Some(found.1.clone()).filter(|label| !label.is_empty())
+        self.labels.get(group).filter(|label| !label.is_empty()).cloned()
     }
 
     /// Whether a property is a label, and of something that is understood.
     fn is_used(&self, property: &Property<'_>) -> bool {
         let group = property.group.as_deref().unwrap_or_default();
-        property.name == "X-ABLABEL" && self.groups.contains(&group)
+        property.name == "X-ABLABEL" && self.groups.contains(group)
     }
 }
 
@@ -116,7 +117,7 @@ impl Contact {
             }
             "NOTE" => {
                 match &mut self.note {
-                    Some(note) => *note = format!("{note}\n\n{}", text()),
+                    Some(note) => note.extend(["\n\n", &text()]),
                     None => self.note = Some(text()).filter(|note| !note.is_empty()),
                 }
                 true

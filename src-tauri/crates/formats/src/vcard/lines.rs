@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 use std::io::{BufRead, Cursor, Read};
 
-use super::{Card, Reason, Rejected, contact, property};
+use super::head::{self, Kind};
+use super::{Card, Reason, Rejected, contact};
 use crate::text::{self, Encoding};
 
 /// Most bytes of one card, pictures included.
 const MOST: usize = 16_000_000;
+/// Bytes of a property over folded lines in which its colon is waited for.
+const LONGEST_FOLDED_HEAD: usize = 4_096;
 
 /// The cards of a file, one after the other.
 pub struct Cards<R> {
@@ -33,6 +36,8 @@ pub fn read(bytes: &[u8]) -> Cards<Cursor<Cow<'_, [u8]>>> {
 struct Open {
     line: u32,
     properties: Vec<Vec<u8>>,
+    /// How the last property goes on; found once, for a value may have a hundred thousand lines.
+    kind: Option<Kind>,
     size: usize,
     /// How deep in cards inside of this one (an AGENT of 2.1).
     inside: usize,
@@ -94,6 +99,7 @@ impl<R: BufRead> Cards<R> {
                 return Some(Ok(Open {
                     line: self.line,
                     properties: Vec::new(),
+                    kind: None,
                     size: 0,
                     inside: 0,
                 }));
@@ -151,9 +157,17 @@ impl Open {
             return;
         }
         match self.properties.last_mut() {
-            Some(last) if self.inside > 0 || property::goes_on(last, &line) => last.extend(line),
+            Some(last) if self.inside > 0 || head::goes_on(self.kind, last, &line) => {
+                last.extend(line);
+                if self.kind.is_none() && last.len() <= LONGEST_FOLDED_HEAD {
+                    self.kind = head::kind(last);
+                }
+            }
             _ if line.trim_ascii().is_empty() => {}
-            _ => self.properties.push(line),
+            _ => {
+                self.kind = head::kind(&line);
+                self.properties.push(line);
+            }
         }
     }
 

@@ -12,6 +12,7 @@
 mod contact;
 mod escape;
 mod fold;
+mod head;
 mod lines;
 mod property;
 mod write;

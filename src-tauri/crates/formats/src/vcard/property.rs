@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Version;
+use super::head::{self, Kind, colon};
 
 /// A property as read. The value is decoded from quoted-printable and its character set, and still escaped.
 pub(super) struct Property<'a> {
@@ -32,24 +33,6 @@ impl Property<'_> {
                 .into_owned(),
         }
     }
-}
-
-/// Whether a line belongs to the property before it: folded, after a soft break of quoted-printable, or more of Base64
-/// that was not indented.
-pub(super) fn goes_on(before: &[u8], line: &[u8]) -> bool {
-    if line.starts_with(b" ") || line.starts_with(b"\t") {
-        return true;
-    }
-    let Some(head) = before.get(..colon(before).unwrap_or(0)) else {
-        return false;
-    };
-    if has(head, b"QUOTED-PRINTABLE") {
-        let before = before.strip_suffix(b"\n").unwrap_or(before);
-        return before.strip_suffix(b"\r").unwrap_or(before).ends_with(b"=");
-    }
-    let line = line.trim_ascii();
-    let is_base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
-    (has(head, b"BASE64") || has(head, b"ENCODING=B")) && !line.is_empty() && line.iter().all(is_base64)
 }
 
 /// Reads a property; `None` for a line without a colon.
@@ -89,9 +72,7 @@ fn unfolded(raw: &[u8], version: Version) -> Cow<'_, [u8]> {
     if memchr::memchr(b'\n', raw).is_none() {
         return Cow::Borrowed(raw);
     }
-    let quoted = colon(raw)
-        .and_then(|colon| raw.get(..colon))
-        .is_some_and(|head| has(head, b"QUOTED-PRINTABLE"));
+    let quoted = head::kind(raw) == Some(Kind::Quoted);
     let mut line: Vec<u8> = Vec::with_capacity(raw.len());
     for (at, piece) in raw.split(|byte| *byte == b'\n').enumerate() {
         let piece = piece.strip_suffix(b"\r").unwrap_or(piece);
@@ -106,16 +87,6 @@ fn unfolded(raw: &[u8], version: Version) -> Cow<'_, [u8]> {
         });
     }
     Cow::Owned(line)
-}
-
-/// Where the value begins: the first colon outside of quotes; any first colon where the quotes never close.
-fn colon(line: &[u8]) -> Option<usize> {
-    let mut quoted = false;
-    let outside = line.iter().position(|byte| {
-        quoted ^= *byte == b'"';
-        *byte == b':' && !quoted
-    });
-    outside.or_else(|| memchr::memchr(b':', line))
 }
 
 fn outside_quotes(text: &str, separator: char) -> Vec<&str> {
@@ -146,7 +117,20 @@ fn parameter(piece: &str) -> Option<(String, String)> {
 
 /// `^n`, `^'` and `^^` in parameters (RFC 6868).
 fn uncircumflexed(value: &str) -> String {
-    value.replace("^n", "\n").replace("^'", "\"").replace("^^", "^")
+    let mut plain = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once('^') {
+        plain.push_str(before);
+        let (character, skipped) = match after.chars().next() {
+            Some('n') => ('\n', 1),
+            Some('\'') => ('"', 1),
+            Some('^') => ('^', 1),
+            _ => ('^', 0),
+        };
+        plain.push(character);
+        rest = after.get(skipped..).unwrap_or_default();
+    }
+    plain + rest
 }
 
 /// Quoted-printable (RFC 2045, 6.7), lenient: an equals sign without two digits stays.
@@ -197,13 +181,6 @@ fn decoded(value: &[u8], charset: Option<&str>, is_quoted: bool) -> String {
             encoding.decode_without_bom_handling(value).0.into_owned()
         }
     }
-}
-
-/// Whether bytes hold a word in capitals, whatever their case.
-fn has(bytes: &[u8], word: &[u8]) -> bool {
-    bytes
-        .windows(word.len())
-        .any(|window| window.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -266,6 +243,11 @@ mod tests {
     }
 
     #[test]
+    fn circumflexes_in_parameters_are_escapes() {
+        assert_eq!(uncircumflexed("^n^'^^n^x^"), "\n\"^n^x^");
+    }
+
+    #[test]
     fn folds_are_undone_as_the_version_says() {
         assert_eq!(parse(b"NOTE:Rab\r\n at", Version::V30).unwrap().value, "Rabat");
         assert_eq!(
@@ -274,14 +256,5 @@ mod tests {
         );
         let soft = b"NOTE;ENCODING=QUOTED-PRINTABLE:in =\r\n Rabat=0D=0A=\r\nnow";
         assert_eq!(parse(soft, Version::V21).unwrap().value, "in  Rabat\r\nnow");
-    }
-
-    #[test]
-    fn a_line_goes_on_where_its_encoding_says_so() {
-        assert!(goes_on(b"NOTE:x\r\n", b" y\r\n"));
-        assert!(!goes_on(b"NOTE:x=\r\n", b"TEL:1\r\n"));
-        assert!(goes_on(b"NOTE;QUOTED-PRINTABLE:x=\r\n", b"TEL:1\r\n"));
-        assert!(goes_on(b"PHOTO;ENCODING=BASE64:\r\n", b"AAAA\r\n"));
-        assert!(!goes_on(b"PHOTO;ENCODING=BASE64:AA\r\n", b"TEL:1\r\n"));
     }
 }

@@ -12,6 +12,7 @@ mod mapping;
 mod round_trip;
 mod support;
 mod vcards;
+mod vcards_hard;
 mod workbook_layout;
 mod workbook_values;
 mod workbooks;

@@ -1,10 +1,6 @@
 //! vCards out and in again, in every dialect, and as another reader sees them.
 
-use std::io::{BufReader, Read};
-
-use formats::vcard::{
-    Address, Card, Cards, Contact, Dialect, NameParts, Reach, Reason, Rejected, read, write,
-};
+use formats::vcard::{Address, Card, Contact, Dialect, NameParts, Reach, read, write};
 use proptest::prelude::*;
 
 fn one(bytes: &[u8]) -> Card {
@@ -154,114 +150,6 @@ fn what_is_not_understood_is_written_back_byte_by_byte() {
         written.contains("item8.TEL:") && written.contains("item8.X-ABLabel:Duty"),
         "no group is used twice"
     );
-}
-
-#[test]
-fn a_card_without_its_end_is_rejected_by_line_and_its_neighbours_are_kept() {
-    let file = "BEGIN:VCARD\nFN:One\nEND:VCARD\n\nBEGIN:VCARD\nFN:Two\nBEGIN:VCARD\nFN:Three\nEND:VCARD\n\
-        stray\nwords\nBEGIN:VCARD\nEND:VCARD\nBEGIN:VCARD\nFN:Five\nend:vcard\nBEGIN:VCARD\nFN:Six\n";
-    let found: Vec<_> = read(file.as_bytes())
-        .map(|card| card.map(|card| (card.line, card.contact.name)))
-        .collect();
-    let rejected = |line, reason| Err(Rejected { line, reason });
-    let card = |line, name: &str| Ok((line, name.to_owned()));
-    assert_eq!(
-        found,
-        [
-            card(1, "One"),
-            rejected(5, Reason::NoEnd),
-            card(7, "Three"),
-            rejected(10, Reason::Outside),
-            rejected(12, Reason::Nobody),
-            card(14, "Five"),
-            rejected(17, Reason::NoEnd),
-        ]
-    );
-}
-
-#[test]
-fn an_agent_without_its_end_swallows_no_neighbour() {
-    let file = "BEGIN:VCARD\nFN:One\nAGENT:\nBEGIN:VCARD\nFN:Secretary\nBEGIN:VCARD\nFN:Two\nEND:VCARD\n";
-    let found: Vec<_> = read(file.as_bytes())
-        .map(|card| card.map(|card| card.contact.name))
-        .collect();
-    let rejected = Rejected {
-        line: 1,
-        reason: Reason::NoEnd,
-    };
-    assert_eq!(found, [Err(rejected), Ok("Two".to_owned())]);
-}
-
-/// A file of so many cards that is never there as a whole.
-struct Endless {
-    left: usize,
-    card: &'static [u8],
-    at: usize,
-}
-
-impl Read for Endless {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        if self.left == 0 {
-            return Ok(0);
-        }
-        let read = (&self.card[self.at..]).read(buffer)?;
-        self.at += read;
-        if self.at == self.card.len() {
-            (self.at, self.left) = (0, self.left - 1);
-        }
-        Ok(read)
-    }
-}
-
-#[test]
-fn a_hundred_thousand_cards_are_read_from_a_stream() {
-    let endless = Endless {
-        left: 100_000,
-        card: b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Amal\r\nTEL;TYPE=CELL:+212 6 12 34 56 78\r\nEND:VCARD\r\n",
-        at: 0,
-    };
-    let mut lines = 1;
-    for card in Cards::new(BufReader::new(endless)) {
-        assert_eq!(card.unwrap().line, lines);
-        lines += 5;
-    }
-    assert_eq!(lines, 500_001);
-}
-
-#[test]
-fn a_card_that_is_too_large_is_rejected_and_the_next_is_kept() {
-    let head = b"BEGIN:VCARD\nFN:Big\nPHOTO:".as_slice();
-    let tail = b"\nEND:VCARD\nBEGIN:VCARD\nFN:Small\nEND:VCARD\n".as_slice();
-    let input = BufReader::new(head.chain(std::io::repeat(b'A').take(40_000_000)).chain(tail));
-    let found: Vec<_> = Cards::new(input)
-        .map(|card| card.map(|card| card.contact.name))
-        .collect();
-    assert_eq!(
-        found,
-        [
-            Err(Rejected {
-                line: 1,
-                reason: Reason::TooLarge
-            }),
-            Ok("Small".to_owned())
-        ]
-    );
-}
-
-#[test]
-fn a_stream_that_breaks_ends_the_cards() {
-    struct Broken;
-    impl Read for Broken {
-        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
-            Err(std::io::Error::other("pulled out"))
-        }
-    }
-    let input = b"BEGIN:VCARD\nFN:One\nEND:VCARD\nBEGIN:VCARD\n".chain(BufReader::new(Broken));
-    let found: Vec<_> = Cards::new(BufReader::new(input))
-        .map(|card| card.map_err(|found| found.reason))
-        .collect();
-    assert_eq!(found.len(), 2);
-    assert_eq!(found[1].as_ref().unwrap_err(), &Reason::Unreadable);
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub(super) const MOST_COLUMNS: usize = 16_384;
 pub(super) struct Budget {
     cells: usize,
     text: usize,
+    sheets: usize,
     limits: Limits,
 }
 
@@ -21,6 +22,7 @@ impl Budget {
         Self {
             cells: limits.cells,
             text: limits.unpacked,
+            sheets: limits.parts,
             limits,
         }
     }
@@ -42,6 +44,15 @@ impl Budget {
 
     pub(super) fn cells(&mut self, many: usize) -> Result<(), ReadError> {
         self.cells = self.cells.checked_sub(many).ok_or_else(|| self.too_many())?;
+        Ok(())
+    }
+
+    /// One sheet more. A list may name one part a million times.
+    pub(super) fn sheet(&mut self) -> Result<(), ReadError> {
+        self.sheets = self.sheets.checked_sub(1).ok_or(ReadError::TooLarge {
+            what: "sheets",
+            most: self.limits.parts,
+        })?;
         Ok(())
     }
 

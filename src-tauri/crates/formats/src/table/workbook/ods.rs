@@ -1,5 +1,7 @@
 //! ODS: `content.xml` of an OpenDocument spreadsheet (ISO/IEC 26300-1, 9).
 
+use std::collections::HashSet;
+
 use quick_xml::events::BytesStart;
 
 use super::grid::{Budget, Grid, MOST_COLUMNS, MOST_ROWS, Merged};
@@ -19,7 +21,7 @@ pub(super) fn read(parts: &mut Parts<'_>, budget: &mut Budget) -> Result<Vec<Gri
     }
     let text = parts.text(PART)?.ok_or(ReadError::NotAWorkbook)?;
     let mut walk = Walk::new(&text, PART);
-    let (mut grids, mut hidden_styles, mut style) = (Vec::new(), Vec::new(), None);
+    let (mut grids, mut hidden_styles, mut style) = (Vec::new(), HashSet::new(), None);
     while let Some(met) = walk.next()? {
         let Met::Start(start) = met else { continue };
         match xml::name(&start) {
@@ -32,6 +34,7 @@ pub(super) fn read(parts: &mut Parts<'_>, budget: &mut Budget) -> Result<Vec<Gri
                 let style = xml::attribute(&start, "style-name");
                 let hidden = style.is_some_and(|style| hidden_styles.contains(&style));
                 let mut grid = Grid::new(xml::attribute(&start, "name").unwrap_or_default(), hidden);
+                budget.sheet()?;
                 table(&mut walk, &mut grid, budget)?;
                 grids.push(grid);
             }

@@ -55,6 +55,7 @@ pub(super) fn read(parts: &mut Parts<'_>, budget: &mut Budget) -> Result<Vec<Gri
         else {
             continue; // A chart, or a dialog of old.
         };
+        budget.sheet()?;
         let part = absolute(folder, &relation.target);
         let text = parts
             .text(&part)?
