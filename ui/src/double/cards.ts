@@ -228,6 +228,7 @@ export function morocco(request: WhoRequest, { officer, rabat, records }: Invent
         document: null,
       },
     ],
+    next_door: [],
     requests: [
       {
         id: 'ch1',
@@ -413,6 +414,7 @@ export function plain(code: string, name: string, request: WhoRequest): Card {
     parts: [],
     groups: [],
     memberships: [],
+    next_door: [{ territory: { code: 'ES', name: 'Spain' }, cover: '2 officers in Madrid · covered' }],
     requests: [],
     holidays: [],
     notes: [],

@@ -1,7 +1,7 @@
 //! What may be typed after `liaison`.
 
-mod board;
 mod acts;
+mod board;
 mod time;
 
 use std::path::PathBuf;
@@ -9,10 +9,10 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use board::{Board, Figures};
 pub(crate) use acts::{
     Certain, ClosePost, Confirm, Handover, How, MovePost, OpenPost, Publish, Reassign, StandIn, Verify,
 };
+pub(crate) use board::{Board, Figures};
 pub(crate) use time::{AsOf, End, Erase, History, Redo, Restore, Undo};
 
 /// Who covers this country for us, today, for this kind of case, and how to reach them now.

@@ -5,6 +5,7 @@
 //! somebody reads. One module per file; each says what it takes from where. Corrections to a source stand beside the
 //! code that reads it, what no source knows (former names, nations within a state) in `domain/data/by-hand`.
 
+mod borders;
 mod cities;
 mod coordinates;
 mod countries;
@@ -27,7 +28,8 @@ use crate::{process, workspace};
 /// A file to be made: its name in `domain/data` and what writes its rows.
 type Maker = (&'static str, fn(&Sources) -> Result<String>);
 
-const FILES: [Maker; 7] = [
+const FILES: [Maker; 8] = [
+    ("borders.tsv", borders::make),
     ("countries.tsv", countries::make),
     ("regions.tsv", regions::make),
     ("subdivisions.tsv", subdivisions::make),

@@ -139,7 +139,7 @@ export function contactLabel(contact: Contact): string {
 
 /** Whether there is anything to show beside the answer. */
 export function around(card: Card): boolean {
-  const lists = [card.holidays, card.groups, card.memberships, card.notes, card.last_changes];
+  const lists = [card.next_door, card.holidays, card.groups, card.memberships, card.notes, card.last_changes];
   return lists.some((list) => list.length > 0);
 }
 

@@ -1,7 +1,7 @@
 //! One adapter for each subcommand.
 
-mod board;
 mod acts;
+mod board;
 mod edit;
 mod erase;
 mod import;

@@ -1,8 +1,8 @@
 //! Answers in words, for a terminal: as wide as it is, coloured where somebody sees it.
 
+mod acts;
 mod board;
 mod caller;
-mod acts;
 mod card;
 mod edits;
 mod files;
@@ -10,9 +10,9 @@ mod layout;
 mod tables;
 mod time;
 
+pub(crate) use acts::{act, verify};
 pub(crate) use board::{board, figures};
 pub(crate) use caller::caller;
-pub(crate) use acts::{act, verify};
 pub(crate) use card::card;
 pub(crate) use edits::{edited, erasure, problems};
 pub(crate) use files::{imported, sheet};

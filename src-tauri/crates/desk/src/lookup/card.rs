@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use chrono::Days;
-use domain::answer::Answer;
-use domain::names::fold;
+use domain::answer::{Answer, State};
+use domain::names::{fold, nearest};
 use domain::network::Network;
 use domain::records::{Holiday, RecordRef, Subject, TerritoryRef};
 use domain::resolver::{LocalTime, local_time, resolve};
-use domain::territories::{dialling_prefixes, native_names};
+use domain::territories::{dialling_prefixes, native_names, neighbours};
 
 use super::answer::Asked;
 use super::question;
@@ -17,12 +17,15 @@ use crate::error::Result;
 use crate::naming::{Naming, in_force};
 use crate::session::{Known, Session};
 use crate::views::card::{
-    Card, ChangeLine, Clock, GroupLine, HolidayLine, MembershipLine, NoteLine, RequestLine,
+    Card, ChangeLine, Clock, GroupLine, HolidayLine, MembershipLine, NeighbourLine, NoteLine, RequestLine,
 };
 use crate::views::who::WhoRequest;
 
 /// How many changes stand on a card.
 const CHANGES: usize = 5;
+/// How many capitals are next door to an island, and how far they may lie, in kilometres.
+const NEAREST: usize = 4;
+const FARTHEST: f64 = 2_500.0;
 /// How far ahead public holidays are shown.
 const HOLIDAYS: Days = Days::new(30);
 
@@ -67,6 +70,7 @@ pub fn card(session: &Session, request: &WhoRequest) -> Result<Card> {
         groups: naming.groups(territory),
         memberships: naming.memberships(territory),
         requests: naming.requests(&answer),
+        next_door: next_door(&known, &naming, &answer),
         holidays: naming.holidays(&answer),
         notes: naming.notes(Subject::Territory(territory)),
         last_changes: last_changes(session, &known, &naming, &answer)?,
@@ -101,6 +105,27 @@ fn clock(time: LocalTime) -> Clock {
         open: office.map(|office| office.open),
         opens_at: office.and_then(|office| office.opens).map(minute),
     }
+}
+
+/// Whom to ask next door where nobody of ours covers a country.
+fn next_door(known: &Known<'_>, naming: &Naming<'_>, answer: &Answer) -> Vec<NeighbourLine> {
+    let (TerritoryRef::Country(code), State::ThroughOthers | State::Nobody) =
+        (answer.question.territory, answer.state)
+    else {
+        return Vec::new();
+    };
+    let mut near: Vec<_> = neighbours(code).collect();
+    if near.is_empty() {
+        near = nearest(code, NEAREST, FARTHEST);
+    }
+    let when = answer.question.when;
+    near.into_iter()
+        .map(TerritoryRef::Country)
+        .map(|territory| NeighbourLine {
+            territory: naming.territory_name(territory),
+            cover: known.covers().of(naming, territory, when),
+        })
+        .collect()
 }
 
 /// The newest changes to the records that the answer rests on.

@@ -30,6 +30,8 @@ pub struct Card {
     pub memberships: Vec<MembershipLine>,
     /// How to send a request: the channels of the answer, in its order.
     pub requests: Vec<RequestLine>,
+    /// Where nobody of ours covers it: its neighbours by land, or the nearest capitals, and who covers them.
+    pub next_door: Vec<NeighbourLine>,
     /// Public holidays of the next 30 days, where they are entered: of the territory, and of whoever answers first.
     pub holidays: Vec<HolidayLine>,
     /// Notes on it.
@@ -95,6 +97,15 @@ pub struct RequestLine {
     pub include: Option<String>,
     /// What to know before using it.
     pub remark: Option<String>,
+}
+
+/// A neighbour, and who covers it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct NeighbourLine {
+    /// The neighbour.
+    pub territory: TerritoryName,
+    /// Who covers it, in a few words.
+    pub cover: String,
 }
 
 /// A public holiday.

@@ -3,9 +3,9 @@
 //! Field names are the contract of `docs/cli.md` and of the generated TypeScript types; absent values are null, lists
 //! without members are empty.
 
+pub mod acts;
 pub mod board;
 pub mod caller;
-pub mod acts;
 pub mod card;
 pub mod export;
 pub mod figures;

@@ -41,6 +41,32 @@ pub fn whereabouts(city: Option<&str>, country: CountryCode) -> Option<Coordinat
     })
 }
 
+/// The countries whose capitals lie nearest to this one's, nearest first, none farther than so many kilometres: whom an
+/// island has next door.
+#[must_use]
+pub fn nearest(country: CountryCode, most: usize, kilometres: f64) -> Vec<CountryCode> {
+    let Some(here) = of_capital(country) else {
+        return Vec::new();
+    };
+    let others = CountryCode::all().filter(|code| *code != country);
+    let mut near: Vec<_> = others
+        .filter_map(|code| Some((here.distance(of_capital(code)?), code)))
+        .filter(|(distance, _)| *distance <= kilometres)
+        .collect();
+    near.sort_by(|(one, first), (other, second)| one.total_cmp(other).then(first.cmp(second)));
+    near.into_iter().map(|(_, code)| code).take(most).collect()
+}
+
+impl Coordinates {
+    /// Kilometres along the surface, by the haversine formula on a sphere of 6,371 km.
+    fn distance(self, other: Self) -> f64 {
+        let (one, two) = (self.latitude.to_radians(), other.latitude.to_radians());
+        let across = (other.longitude - self.longitude).to_radians();
+        let chord = ((two - one) / 2.0).sin().powi(2) + one.cos() * two.cos() * (across / 2.0).sin().powi(2);
+        2.0 * 6371.0 * chord.sqrt().min(1.0).asin()
+    }
+}
+
 fn of_capital(country: CountryCode) -> Option<Coordinates> {
     find(&fold(capital(country)?.name), country)
 }

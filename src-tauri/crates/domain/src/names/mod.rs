@@ -18,7 +18,7 @@ mod table;
 mod variants;
 mod wording;
 
-pub use coordinates::{Coordinates, whereabouts};
+pub use coordinates::{Coordinates, nearest, whereabouts};
 pub use find::find;
 pub use fold::{fold, titled};
 pub use hit::{MatchKind, NameHit, Why, Years};

@@ -4,12 +4,14 @@
 //! The facts come from named packages, generated into `domain/data` by `cargo xtask gen`; `data/README.md` says which.
 //! A code never changes with a name: how people *call* a territory is the business of [`crate::names`].
 
+mod borders;
 mod code;
 pub mod dialling;
 pub mod m49;
 mod subdivisions;
 mod table;
 
+pub use borders::neighbours;
 pub use code::{CountryCode, CountryCodeError};
 pub use dialling::dialling_prefixes;
 pub use subdivisions::{Subdivision, subdivisions};

@@ -4,6 +4,7 @@ import type { Clock } from "./Clock";
 import type { GroupLine } from "./GroupLine";
 import type { HolidayLine } from "./HolidayLine";
 import type { MembershipLine } from "./MembershipLine";
+import type { NeighbourLine } from "./NeighbourLine";
 import type { NoteLine } from "./NoteLine";
 import type { RequestLine } from "./RequestLine";
 import type { Who } from "./Who";
@@ -56,6 +57,10 @@ memberships: Array<MembershipLine>,
  * How to send a request: the channels of the answer, in its order.
  */
 requests: Array<RequestLine>, 
+/**
+ * Where nobody of ours covers it: its neighbours by land, or the nearest capitals, and who covers them.
+ */
+next_door: Array<NeighbourLine>, 
 /**
  * Public holidays of the next 30 days, where they are entered: of the territory, and of whoever answers first.
  */
