@@ -187,7 +187,7 @@ async fn a_region_is_published_from_a_list() -> Result<()> {
     page(&window, "Regions", "eastern", "Eastern Caribbean").await?;
     begin(&window, "Publish members").await?;
     window.role("button", "Remove Grenada").await?.click().await?;
-    let said = preview(&window, "lose").await?;
+    let said = preview(&window, "1 territory loses cover").await?;
     assert!(said.contains("Grenada"), "{said}");
     window.fill("Paste a list", "Jamaica, HT").await?;
     window.click("button", "Add these").await?;
