@@ -181,7 +181,10 @@ pub(crate) fn open_code(error: &OpenError) -> &'static str {
         OpenError::NotFound => "not_found",
         OpenError::Exists => "exists",
         OpenError::NotAVault => "not_a_vault",
-        OpenError::WrongPassphrase | OpenError::EmptyPassphrase => "wrong_passphrase",
+        OpenError::WrongPassphrase | OpenError::WrongRecoveryKey | OpenError::EmptyPassphrase => {
+            "wrong_passphrase"
+        }
+        OpenError::NetworkFolder { .. } => "network_folder",
         OpenError::Damaged { .. } => "damaged",
         OpenError::Newer { .. } => "newer",
         OpenError::Maintenance | OpenError::InUse => "open_elsewhere",

@@ -27,6 +27,9 @@ pub enum OpenError {
     /// No slot opens with this passphrase.
     #[error("the passphrase is wrong")]
     WrongPassphrase,
+    /// No slot opens with this recovery key.
+    #[error("the recovery key is not this vault's")]
+    WrongRecoveryKey,
     /// The key file, the database or a page of it cannot be read with the right key.
     #[error("the vault is damaged: {what}")]
     Damaged {
@@ -40,6 +43,14 @@ pub enum OpenError {
         found: u32,
         /// The newest format known here.
         supported: u32,
+    },
+    /// The folder lies on another machine.
+    #[error(
+        "the folder is a network folder ({system}), where a vault can be damaged by two machines writing at once"
+    )]
+    NetworkFolder {
+        /// The file system, as the system calls it.
+        system: String,
     },
     /// Another process migrates, restores or rekeys it.
     #[error("the vault is open elsewhere for maintenance")]
@@ -62,6 +73,26 @@ pub enum OpenError {
     /// Anything else.
     #[error(transparent)]
     Store(StoreError),
+}
+
+/// Why the ways into a vault were not changed. Nothing has been written when any of these comes back.
+#[derive(Debug, Error)]
+pub enum KeysError {
+    /// The secret is wrong, or the files of the vault cannot be read or written.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The log could not be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no such way into the vault.
+    #[error("there is no such way into the vault")]
+    NoSlot,
+    /// Nothing would open the vault any more.
+    #[error("this is the last way into the vault")]
+    LastSlot,
+    /// There are as many as a vault may have.
+    #[error("the vault has as many ways in as it may have")]
+    TooManySlots,
 }
 
 /// Why reading or writing an open vault failed.

@@ -2,9 +2,11 @@
 //!
 //! ```text
 //! NAME.liaison/
-//!   keys.json     the slots that wrap the key
-//!   network.db    the encrypted database, with its -wal and -shm beside it while it is open
-//!   lock          locked shared by everybody who has the vault open, exclusively by maintenance
+//!   keys.json        the slots that wrap the key
+//!   network.db       the encrypted database, with its -wal and -shm beside it while it is open
+//!   lock             locked shared by everybody who has the vault open, exclusively by maintenance
+//!   failed-unlocks   instants of failed unlocks, until the next that succeeds (failures.rs)
+//!   replacement/     new files on their way to their places, where a crash has left them (replace.rs)
 //! ```
 
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -110,13 +112,18 @@ impl Folder {
         let mut name = self.0.file_name().unwrap_or_default().to_owned();
         name.push(format!(".new-{}", hex::write(&mark)));
         let site = Self(self.0.with_file_name(name));
+        site.make()?;
+        File::create(site.lock_file())?;
+        Ok(site)
+    }
+
+    /// Makes the folder, for its owner alone.
+    pub(crate) fn make(&self) -> io::Result<()> {
         #[cfg_attr(not(unix), allow(unused_mut, reason = "only Unix has modes"))]
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&site.0)?;
-        File::create(site.lock_file())?;
-        Ok(site)
+        builder.create(&self.0)
     }
 
     /// Moves a finished folder to its place.
@@ -131,12 +138,7 @@ impl Folder {
 
     /// Replaces the key file in one step: there is always a whole one.
     pub(crate) fn write_keys(&self, bytes: &[u8]) -> io::Result<()> {
-        let draft = self.0.join("keys.json.new");
-        let mut file = File::create(&draft)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&draft, self.keys())?;
-        sync_folder(Some(&self.0))
+        write_whole(&self.keys(), bytes)
     }
 
     /// Copies the database, which nobody may have open, and makes sure that the copy is on the disk.
@@ -151,8 +153,20 @@ impl Folder {
     }
 }
 
+/// Writes a file that is either there whole or as it was before.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let draft = path.with_file_name(name);
+    let mut file = File::create(&draft)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&draft, path)?;
+    sync_folder(path.parent())
+}
+
 /// A renamed file is only safe when its folder is on the disk too. Windows has no such call and needs none.
-fn sync_folder(folder: Option<&Path>) -> io::Result<()> {
+pub(crate) fn sync_folder(folder: Option<&Path>) -> io::Result<()> {
     match folder {
         Some(folder) if cfg!(unix) && !folder.as_os_str().is_empty() => File::open(folder)?.sync_all(),
         _ => Ok(()),

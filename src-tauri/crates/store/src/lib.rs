@@ -12,8 +12,10 @@
 //! fields are listed twice only: there, and in `migrations/`, which a test compares.
 
 mod connection;
+mod copy;
 mod erase;
 mod error;
+mod failures;
 mod folder;
 mod hex;
 mod host;
@@ -21,6 +23,8 @@ mod keys;
 mod knowing;
 mod log;
 mod migrations;
+mod place;
+mod replace;
 mod row;
 mod rules;
 mod search;
@@ -36,12 +40,14 @@ mod write;
 mod tests;
 
 pub use erase::{Erased, Erasure};
-pub use error::{OpenError, Refusal, StoreError, Why};
+pub use error::{KeysError, OpenError, Refusal, StoreError, Why};
+pub use failures::FailedUnlocks;
 pub use host::{Host, NoRandom};
-pub use keys::Cost;
+pub use keys::{Cost, NotARecoveryKey, RecoveryKey, Rekeyed, Secret, Slot, SlotKind};
 pub use log::{
     Change, ChangeKind, Entry, Finding, FindingCode, Op, Operation, Past, Snapshot, Stored, Touched,
 };
+pub use place::Opening;
 pub use search::{Hit, Matched};
 pub use secret::Passphrase;
 pub use tx::{Author, Committed, Outcome, Put, Tx};

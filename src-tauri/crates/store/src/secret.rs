@@ -48,8 +48,17 @@ impl DataKey {
 
     /// The key in the form that SQLCipher takes without deriving another from it.
     pub(crate) fn pragma(&self) -> Zeroizing<String> {
+        self.statement("key")
+    }
+
+    /// The statement that writes every page anew with this key.
+    pub(crate) fn pragma_rekey(&self) -> Zeroizing<String> {
+        self.statement("rekey")
+    }
+
+    fn statement(&self, pragma: &str) -> Zeroizing<String> {
         let digits = Zeroizing::new(hex::write(self.as_bytes()));
-        Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", digits.as_str()))
+        Zeroizing::new(format!("PRAGMA {pragma} = \"x'{}'\";", digits.as_str()))
     }
 }
 

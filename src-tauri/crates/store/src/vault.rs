@@ -13,9 +13,10 @@ use crate::connection::{self, Purpose};
 use crate::error::{OpenError, Refusal, StoreError, Why};
 use crate::folder::Folder;
 use crate::host::{Host, Ids, random};
-use crate::keys::{Cost, KeyFile};
+use crate::keys::{Cost, KeyFile, Secret};
 use crate::log::ChangeKind;
 use crate::migrations;
+use crate::place::{self, Opening};
 use crate::secret::{DataKey, Passphrase};
 use crate::tx::{Author, Committed, Outcome, Tx};
 use crate::undo::{Extent, Undone};
@@ -24,12 +25,12 @@ use crate::view::{Reader, View};
 /// An unlocked vault with the one connection that writes. Readers are made from it, one per thread.
 pub struct Vault {
     id: Uuid,
-    folder: Folder,
-    key: DataKey,
+    pub(crate) folder: Folder,
+    pub(crate) key: DataKey,
     writer: View,
-    host: Arc<dyn Host>,
-    /// Keeps maintenance out for as long as the vault is open.
-    _joined: File,
+    pub(crate) host: Arc<dyn Host>,
+    /// Keeps maintenance out for as long as the vault or a reader of it is open.
+    joined: Arc<File>,
 }
 
 impl Vault {
@@ -53,6 +54,11 @@ impl Vault {
         {
             return Err(OpenError::NotFound);
         }
+        place::check(
+            path.parent()
+                .filter(|around| !around.as_os_str().is_empty())
+                .unwrap_or(Path::new(".")),
+        )?;
         let mut ids = Ids::new(&*host, host.now())?;
         let key = DataKey::new(Zeroizing::new(random(&*host)?));
         let (vault, slot) = (ids.next(&*host)?, ids.next(&*host)?);
@@ -65,23 +71,58 @@ impl Vault {
             }
             return Err(error);
         }
-        Self::open(folder, vault, key, host)
+        let joined = folder.join()?;
+        Self::open(folder, joined, vault, key, host)
     }
 
     /// Unlocks the vault at a path.
     ///
     /// # Errors
-    /// A variant of [`OpenError`] for each thing that a person would act differently on. Nothing is written then.
+    /// A variant of [`OpenError`] for each thing that a person would act differently on. Nothing is written then, but
+    /// that a wrong passphrase is counted: see [`Self::failed_unlocks`].
     pub fn unlock(path: &Path, passphrase: &Passphrase, host: Arc<dyn Host>) -> Result<Self, OpenError> {
+        Self::unlock_by(path, passphrase.into(), host)
+    }
+
+    /// Unlocks the vault at a path by whatever opens it.
+    ///
+    /// # Errors
+    /// As [`Self::unlock`].
+    pub fn unlock_by(path: &Path, secret: Secret<'_>, host: Arc<dyn Host>) -> Result<Self, OpenError> {
+        Self::unlock_with(path, secret, Opening::default(), host)
+    }
+
+    /// Unlocks the vault at a path by whatever opens it, as a person has decided.
+    ///
+    /// # Errors
+    /// As [`Self::unlock`].
+    pub fn unlock_with(
+        path: &Path,
+        secret: Secret<'_>,
+        opening: Opening,
+        host: Arc<dyn Host>,
+    ) -> Result<Self, OpenError> {
         let folder = Folder::new(path);
+        folder.read_keys()?;
+        if !opening.accept_network_folder {
+            place::check(path)?;
+        }
+        folder.recover()?;
+        // From here on nobody gives the vault other keys.
+        let joined = folder.join()?;
         let keys = KeyFile::read(&folder.read_keys()?)?;
-        let key = keys.unwrap(passphrase)?;
-        Self::open(folder, keys.vault(), key, host)
+        let key = folder.try_keys(&keys, secret, &*host)?;
+        Self::open(folder, joined, keys.vault(), key, host)
     }
 
     /// Opens the database with its key, once the passphrase is known to be right.
-    fn open(folder: Folder, id: Uuid, key: DataKey, host: Arc<dyn Host>) -> Result<Self, OpenError> {
-        let joined = folder.join()?;
+    fn open(
+        folder: Folder,
+        joined: File,
+        id: Uuid,
+        key: DataKey,
+        host: Arc<dyn Host>,
+    ) -> Result<Self, OpenError> {
         let found = peek(&folder, &key)?;
         let joined = match found.cmp(&migrations::NEWEST) {
             std::cmp::Ordering::Equal => joined,
@@ -102,14 +143,51 @@ impl Vault {
         if writer.is_readonly("main")? {
             return Err(OpenError::ReadOnly);
         }
+        let joined = Arc::new(joined);
         Ok(Self {
             id,
             folder,
             key,
-            writer: View::new(writer),
+            writer: View::new(writer, Some(Arc::clone(&joined))),
             host,
-            _joined: joined,
+            joined,
         })
+    }
+
+    /// Does maintenance with nobody else there: the closure builds the files that take the place of the vault's own,
+    /// and says with which key they open. The vault is opened again afterwards.
+    pub(crate) fn alone(
+        self,
+        build: impl FnOnce(&Alone<'_>) -> Result<(Folder, DataKey), OpenError>,
+    ) -> Result<Self, OpenError> {
+        let Self {
+            id,
+            folder,
+            key,
+            writer,
+            host,
+            joined,
+        } = self;
+        writer.close()?;
+        drop(joined);
+        let alone = folder.close_to_others()?;
+        let built = {
+            let connection = connection::open(&folder.database(), &key, Purpose::Write)?;
+            let view = View::new(connection, None);
+            let built = build(&Alone {
+                folder: &folder,
+                key: &key,
+                view: &view,
+                host: &*host,
+            });
+            view.close()?;
+            built
+        };
+        let (stage, key) = built?;
+        folder.replace_by(&stage)?;
+        drop(alone);
+        let joined = folder.join()?;
+        Self::open(folder, joined, id, key, host)
     }
 
     /// The vault's own id.
@@ -144,7 +222,7 @@ impl Vault {
     /// [`StoreError`] when the database cannot be opened once more.
     pub fn reader(&self) -> Result<Reader, StoreError> {
         let connection = connection::open(&self.folder.database(), &self.key, Purpose::Read)?;
-        Ok(Reader(View::new(connection)))
+        Ok(Reader(View::new(connection, Some(Arc::clone(&self.joined)))))
     }
 
     /// The key of the database, to look at its pages.
@@ -292,6 +370,30 @@ impl std::fmt::Debug for Vault {
     }
 }
 
+impl Folder {
+    /// The key of the database; a secret that opens nothing is counted.
+    pub(crate) fn try_keys(
+        &self,
+        keys: &KeyFile,
+        secret: Secret<'_>,
+        host: &dyn Host,
+    ) -> Result<DataKey, OpenError> {
+        let key = keys.unwrap(secret);
+        if let Err(OpenError::WrongPassphrase | OpenError::WrongRecoveryKey) = key {
+            self.count_failure(host.now());
+        }
+        key
+    }
+}
+
+/// A vault under maintenance, with nobody else there.
+pub(crate) struct Alone<'a> {
+    pub(crate) folder: &'a Folder,
+    pub(crate) key: &'a DataKey,
+    pub(crate) view: &'a View,
+    pub(crate) host: &'a dyn Host,
+}
+
 /// Makes the files of a vault with the schema of a version.
 pub(crate) fn build(site: &Folder, key: &DataKey, keys: &KeyFile, version: u32) -> Result<(), OpenError> {
     let database = connection::open(&site.database(), key, Purpose::Create)?;
@@ -329,7 +431,7 @@ fn migrate(folder: &Folder, key: &DataKey, found: u32) -> Result<(), OpenError> 
 }
 
 /// Closes a connection so that the database lies in its one file.
-fn close(connection: Connection) -> Result<(), OpenError> {
+pub(crate) fn close(connection: Connection) -> Result<(), OpenError> {
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     connection.close().map_err(|(_, error)| error.into())
 }

@@ -1,24 +1,30 @@
 //! Reading. A [`Reader`] has these methods and no others; a transaction has them beside its own.
 
 use std::cell::RefCell;
+use std::fs::File;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use domain::records::{Entity, EntityKind, Record, RecordRef, Records};
 use rusqlite::{Connection, InterruptHandle};
 use uuid::Uuid;
 
 use crate::connection;
-use crate::error::{Refusal, StoreError, Why};
+use crate::copy;
+use crate::error::{OpenError, Refusal, StoreError, Why};
 use crate::log::{self, Change, Entry, Finding, FindingCode, Operation, Snapshot, Stored, Touched};
 use crate::row::{self, Interner};
 use crate::rules;
 use crate::search::{self, Hit, Vocabulary};
+use crate::vault;
 
 /// What can be read of a vault.
 #[derive(Debug)]
 pub struct View {
     pub(crate) connection: Connection,
     vocabulary: RefCell<Vocabulary>,
+    /// Keeps maintenance out for as long as the connection is open, which is why it comes after it.
+    _joined: Option<Arc<File>>,
 }
 
 /// A connection that can only read. Each thread that reads has its own.
@@ -51,11 +57,17 @@ impl Deref for Reader {
 }
 
 impl View {
-    pub(crate) fn new(connection: Connection) -> Self {
+    pub(crate) fn new(connection: Connection, joined: Option<Arc<File>>) -> Self {
         Self {
             connection,
             vocabulary: RefCell::default(),
+            _joined: joined,
         }
+    }
+
+    /// Closes the connection so that the database lies in its one file, and lets maintenance in.
+    pub(crate) fn close(self) -> Result<(), OpenError> {
+        vault::close(self.connection)
     }
 
     /// A record by its id.
@@ -231,7 +243,7 @@ impl View {
     /// [`StoreError`] when the vault cannot be read at all; what is merely wrong is a finding.
     pub fn check(&self) -> Result<Vec<Finding>, StoreError> {
         self.at_one_moment(|connection| {
-            let mut findings = check_pages(connection)?;
+            let mut findings = copy::check_pages(connection, false)?;
             findings.extend(rules::dangling(connection)?.into_iter().map(|refusal| {
                 let record = RecordRef {
                     kind: refusal.entity,
@@ -289,19 +301,4 @@ impl View {
         transaction.finish()?;
         Ok(result)
     }
-}
-
-fn check_pages(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
-    let mut findings = Vec::new();
-    for pragma in ["PRAGMA cipher_integrity_check", "PRAGMA quick_check"] {
-        let mut statement = connection.prepare(pragma)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let text: String = row.get(0)?;
-            if text != "ok" {
-                findings.push(Finding::new(FindingCode::PageDamaged, "network.db", text));
-            }
-        }
-    }
-    Ok(findings)
 }

@@ -81,6 +81,8 @@ fn advice(error: &OpenError) -> String {
         OpenError::Exists => "Choose another name or folder.",
         OpenError::NotAVault => "Choose a folder whose name ends in .liaison.",
         OpenError::WrongPassphrase => "Check the keyboard layout and Caps Lock, and type it again.",
+        OpenError::WrongRecoveryKey => "Check the words and their order against the sheet.",
+        OpenError::NetworkFolder { .. } => "Copy the vault to a disk of this machine.",
         OpenError::EmptyPassphrase => "Type the passphrase.",
         OpenError::Damaged { .. } => "Take a copy of the folder before anything else, then restore a backup.",
         OpenError::Newer { .. } => "Install the newer version of Liaison Desk; nothing was changed.",

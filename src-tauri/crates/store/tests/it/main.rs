@@ -9,6 +9,7 @@
 
 mod following;
 mod histories;
+mod keys;
 mod knowing;
 mod make;
 mod opening;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use chrono::TimeDelta;
 use domain::records::EntityKind;
-use store::{Cost, OpenError, Passphrase, StoreError, Vault};
+use store::{ChangeKind, Cost, Host, OpenError, Passphrase, StoreError, Vault};
 use tempfile::TempDir;
 use testkit::vault::{ALICE, CHEAP, FixedHost, passphrase, throw_away};
 
@@ -50,11 +51,42 @@ macro_rules! refuses {
 fn a_wrong_passphrase_is_told_from_damage() {
     let (_folder, path) = closed_vault();
     let wrong = Passphrase::new("incorrect horse");
-    refuses!(
-        &path,
-        Vault::unlock(&path, &wrong, FixedHost::new(7)),
-        OpenError::WrongPassphrase
+    let before = contents(&path);
+    let opened = Vault::unlock(&path, &wrong, FixedHost::new(7));
+    assert!(matches!(opened, Err(OpenError::WrongPassphrase)), "{opened:?}");
+    let mut after = contents(&path);
+    assert_eq!(after.remove(&path.join("failed-unlocks")).unwrap().len(), 8);
+    assert!(before == after);
+}
+
+#[test]
+fn failed_unlocks_are_counted_and_told_of_once_in_the_log() {
+    let (_folder, path) = closed_vault();
+    let host = FixedHost::new(7);
+    let start = host.now();
+    let wrong = Passphrase::new("incorrect horse");
+    for _ in 0..4 {
+        host.advance(TimeDelta::minutes(1));
+        Vault::unlock(&path, &wrong, host.clone()).unwrap_err();
+    }
+    let failed = Vault::failed_unlocks(&path).unwrap().unwrap();
+    assert_eq!(
+        (failed.count, failed.first, failed.last),
+        (4, start + TimeDelta::minutes(1), start + TimeDelta::minutes(4))
     );
+    assert_eq!(failed.wait(host.now()), TimeDelta::seconds(2));
+
+    let mut vault = Vault::unlock(&path, &passphrase(), host.clone()).unwrap();
+    assert_eq!(vault.report_failed_unlocks(ALICE).unwrap(), Some(failed));
+    assert_eq!(vault.report_failed_unlocks(ALICE).unwrap(), None);
+    assert_eq!(Vault::failed_unlocks(&path).unwrap(), None);
+    let told = vault.view().entries(None, 1).unwrap().remove(0).change;
+    assert_eq!(told.kind, ChangeKind::Audit);
+    assert_eq!(
+        told.reason.as_deref(),
+        Some("4 failed unlocks, 2026-11-22 01:16 UTC to 2026-11-22 01:19 UTC")
+    );
+    assert_eq!(vault.view().check().unwrap(), []);
 }
 
 #[test]

@@ -1,0 +1,149 @@
+//! Whether a folder is a place for a vault. On a network folder, locks and flushes are promises that the other side may
+//! not keep: two machines can write at once, and a commit that was reported can be lost.
+
+use std::path::Path;
+
+use crate::error::OpenError;
+
+/// What a vault is opened with, beside its path and what opens it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// The person was told what can happen to a vault on a network folder, and wants it opened.
+    pub accept_network_folder: bool,
+}
+
+/// Refuses a folder that the system says lies on another machine.
+pub(crate) fn check(path: &Path) -> Result<(), OpenError> {
+    match system::network(path) {
+        Some(system) => Err(OpenError::NetworkFolder { system }),
+        None => Ok(()),
+    }
+}
+
+/// Linux tells the file system of a path by a number, and for those that run as programs by its name in the list of
+/// mounts.
+#[cfg(target_os = "linux")]
+mod system {
+    use std::fs;
+    use std::path::Path;
+
+    /// File systems that are other machines' (`linux/magic.h`, and the sources of those that are not in it).
+    const NETWORK: &[(u32, &str)] = &[
+        (0x6969, "NFS"),
+        (0x517b, "SMB"),
+        (0xff53_4d42, "CIFS"),
+        (0xfe53_4d42, "SMB2"),
+        (0x0102_1997, "9P"),
+        (0x00c3_6400, "Ceph"),
+        (0x5346_414f, "AFS"),
+        (0x6b41_4653, "kAFS"),
+        (0x7375_7245, "Coda"),
+        (0x564c, "NCP"),
+        (0x0bd0_0bd0, "Lustre"),
+        (0x4750_4653, "GPFS"),
+        (0x0116_1970, "GFS2"),
+        (0x7461_636f, "OCFS2"),
+        (0x1983_0326, "BeeGFS"),
+    ];
+    const FUSE: u32 = 0x6573_5546;
+    /// What lies on a disk of this machine although a program reads it.
+    const LOCAL_FUSE: &[&str] = &[
+        "fuseblk",
+        "fuse.ntfs-3g",
+        "fuse.exfat",
+        "fuse.ext2fs",
+        "fuse.bindfs",
+        "fuse.gocryptfs",
+        "fuse.cryfs",
+        "fuse.encfs",
+        "fuse.veracrypt",
+        "fuse.fuse-overlayfs",
+        "fuse.mergerfs",
+    ];
+
+    /// The name of the file system, if it is another machine's.
+    pub(super) fn network(path: &Path) -> Option<String> {
+        let found = rustix::fs::statfs(path).ok()?;
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the numbers have 32 bits; how wide the field is differs between processors"
+        )]
+        let number = found.f_type as u32;
+        let mounted = || mounts_at(path, &fs::read_to_string("/proc/self/mountinfo").ok()?);
+        judge(number, mounted)
+    }
+
+    /// From the number, and the name where the number does not say.
+    pub(super) fn judge(number: u32, mounted: impl FnOnce() -> Option<String>) -> Option<String> {
+        if let Some((_, name)) = NETWORK.iter().find(|(known, _)| *known == number) {
+            return Some((*name).to_owned());
+        }
+        if number != FUSE {
+            return None;
+        }
+        // A program that nobody knows may be talking to anything.
+        let name = mounted().unwrap_or_else(|| "fuse".to_owned());
+        (!LOCAL_FUSE.contains(&name.as_str())).then_some(name)
+    }
+
+    /// The type of the innermost mount that holds a path (`proc_pid_mountinfo(5)`): the fifth word is where it is
+    /// mounted, the first after the hyphen its type.
+    pub(super) fn mounts_at(path: &Path, mounts: &str) -> Option<String> {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let mounts = mounts.lines().filter_map(|line| {
+            let (before, after) = line.split_once(" - ")?;
+            let at = before.split(' ').nth(4)?.replace("\\040", " ");
+            let name = after.split(' ').next()?;
+            path.starts_with(&at).then(|| (at.len(), name.to_owned()))
+        });
+        // Of two at one place, the later covers the earlier.
+        mounts.max_by_key(|(length, _)| *length).map(|(_, name)| name)
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod system {
+    /// Windows and macOS are not asked yet.
+    pub(super) fn network(_: &std::path::Path) -> Option<String> {
+        None
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::system::{judge, mounts_at};
+    use super::*;
+
+    #[test]
+    fn a_disk_of_this_machine_is_accepted() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(check(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn other_machines_are_known_by_number_and_programs_by_name() {
+        let named = |name: &'static str| move || Some(name.to_owned());
+        assert_eq!(judge(0x6969, || None).as_deref(), Some("NFS"));
+        assert_eq!(judge(0xff53_4d42, || None).as_deref(), Some("CIFS"));
+        assert_eq!(judge(0xef53, named("fuse.sshfs")), None, "ext4");
+        assert_eq!(
+            judge(0x6573_5546, named("fuse.sshfs")).as_deref(),
+            Some("fuse.sshfs")
+        );
+        assert_eq!(judge(0x6573_5546, named("fuseblk")), None, "a stick with NTFS");
+        assert_eq!(judge(0x6573_5546, || None).as_deref(), Some("fuse"));
+    }
+
+    #[test]
+    fn the_innermost_and_latest_mount_counts() {
+        let mounts = "22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw\n\
+            40 22 0:35 / /mnt/My\\040share rw,nosuid shared:2 - fuse.sshfs desk@host: rw\n\
+            41 22 8:2 / /mnt rw - xfs /dev/sdb rw\n\
+            42 22 0:36 / /mnt/My\\040share rw - fuse.rclone remote: rw\n";
+        let at = |path: &str| mounts_at(Path::new(path), mounts);
+        assert_eq!(at("/mnt/My share/own.liaison").as_deref(), Some("fuse.rclone"));
+        assert_eq!(at("/mnt/My sharer").as_deref(), Some("xfs"));
+        assert_eq!(at("/home/desk").as_deref(), Some("ext4"));
+    }
+}
