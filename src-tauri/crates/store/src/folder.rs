@@ -4,6 +4,8 @@
 //! NAME.liaison/
 //!   keys.json        the slots that wrap the key
 //!   network.db       the encrypted database, with its -wal and -shm beside it while it is open
+//!   head.json        how far the log has come, signed (seal/)
+//!   desk-key         the key that signs, unless the desk has a folder of its own
 //!   lock             locked shared by everybody who has the vault open, exclusively by maintenance
 //!   failed-unlocks   instants of failed unlocks, until the next that succeeds (failures.rs)
 //!   replacement/     new files on their way to their places, where a crash has left them (replace.rs)
@@ -36,6 +38,9 @@ impl Folder {
     }
     pub(crate) fn keys(&self) -> PathBuf {
         self.0.join("keys.json")
+    }
+    pub(crate) fn head(&self) -> PathBuf {
+        self.0.join("head.json")
     }
     fn lock_file(&self) -> PathBuf {
         self.0.join("lock")

@@ -1,6 +1,8 @@
 //! What a host lends the vault: the clock and randomness. The store itself reads neither, so that a test with a fixed
 //! host writes the same bytes each time.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, Utc};
 use thiserror::Error;
 use uuid::{Builder, Uuid};
@@ -14,6 +16,12 @@ pub trait Host: Send + Sync {
     /// # Errors
     /// [`NoRandom`] when the system gives none.
     fn random(&self, bytes: &mut [u8]) -> Result<(), NoRandom>;
+    /// A folder of the desk's own, which is there and does not travel with any vault: for the key that it signs the log
+    /// with, and for how far it has seen each log come. Without one, both lie in the vault's folder, and whoever puts
+    /// back an older copy of that folder is not found out.
+    fn desk_folder(&self) -> Option<PathBuf> {
+        None
+    }
 }
 
 /// The system gave no randomness: nothing may be written or encrypted.

@@ -27,6 +27,7 @@ mod place;
 mod replace;
 mod row;
 mod rules;
+mod seal;
 mod search;
 mod secret;
 mod table;

@@ -16,6 +16,7 @@ use crate::host::{Host, Ids};
 use crate::log::{ChangeKind, Head, LogWriter, Op, record_text};
 use crate::row;
 use crate::rules;
+use crate::seal::Digest;
 use crate::search::Stale;
 use crate::view::View;
 use crate::write;
@@ -74,6 +75,7 @@ pub struct Tx<'a> {
     undoes: Option<i64>,
     told: Option<String>,
     removes: bool,
+    overtakes: Option<(i64, Digest)>,
 }
 
 impl Deref for Tx<'_> {
@@ -100,6 +102,7 @@ impl<'a> Tx<'a> {
                 undoes: None,
                 told: None,
                 removes: false,
+                overtakes: None,
             }),
             Err(error) => {
                 roll_back(&view.connection);
@@ -184,6 +187,11 @@ impl<'a> Tx<'a> {
         self.undoes = Some(change);
     }
 
+    /// Says that a backup was restored, and which head of the log that puts out of use.
+    pub(crate) fn overtakes(&mut self, head: Option<(i64, Digest)>) {
+        self.overtakes = head;
+    }
+
     /// Writes that a record was looked at.
     pub(crate) fn read(&mut self, record: RecordRef) -> Result<(), StoreError> {
         self.log(Op::Read, record, None, (None, None))
@@ -241,14 +249,17 @@ impl<'a> Tx<'a> {
         author: Author<'_>,
         reason: &str,
     ) -> Result<Option<Committed>, StoreError> {
-        let connection = &self.view.connection;
+        let view = self.view;
+        let connection = &view.connection;
         let written = self.finish(kind, author, reason);
         let committed = written.and_then(|written| match connection.execute_batch("COMMIT") {
             Ok(()) => Ok(written),
             Err(error) => Err(explain(connection, error)),
         });
-        if committed.is_err() {
-            roll_back(connection);
+        match (&committed, &view.sealer) {
+            (Err(_), _) => roll_back(connection),
+            (Ok(Some(_)), Some(sealer)) => sealer.publish(connection),
+            (Ok(_), _) => {}
         }
         committed
     }
@@ -308,7 +319,10 @@ impl<'a> Tx<'a> {
             reason: self.told.as_deref().unwrap_or(reason),
             undoes: self.undoes,
         };
-        let id = self.log.finish(&self.view.connection, self.host, &head)?;
+        let (id, digest) = self.log.finish(&self.view.connection, self.host, &head)?;
+        if let Some(sealer) = &self.view.sealer {
+            sealer.seal(&self.view.connection, (number, id, digest), self.overtakes)?;
+        }
         Ok(Some(Committed {
             number,
             id,

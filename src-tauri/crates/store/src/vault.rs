@@ -17,6 +17,7 @@ use crate::keys::{Cost, KeyFile, Secret};
 use crate::log::ChangeKind;
 use crate::migrations;
 use crate::place::{self, Opening};
+use crate::seal::Sealer;
 use crate::secret::{DataKey, Passphrase};
 use crate::tx::{Author, Committed, Outcome, Tx};
 use crate::undo::{Extent, Undone};
@@ -143,12 +144,15 @@ impl Vault {
         if writer.is_readonly("main")? {
             return Err(OpenError::ReadOnly);
         }
+        let sealer = Arc::new(Sealer::of(&folder, id, &key, &*host)?);
+        // A crash may have come between the last entry and the head.
+        sealer.publish(&writer);
         let joined = Arc::new(joined);
         Ok(Self {
             id,
             folder,
             key,
-            writer: View::new(writer, Some(Arc::clone(&joined))),
+            writer: View::new(writer, Some(Arc::clone(&joined))).sealed_by(sealer),
             host,
             joined,
         })
@@ -168,6 +172,7 @@ impl Vault {
             host,
             joined,
         } = self;
+        let sealer = writer.sealer.clone();
         writer.close()?;
         drop(joined);
         let alone = folder.close_to_others()?;
@@ -178,6 +183,7 @@ impl Vault {
                 folder: &folder,
                 key: &key,
                 view: &view,
+                sealer: sealer.as_deref(),
                 host: &*host,
             });
             view.close()?;
@@ -222,7 +228,11 @@ impl Vault {
     /// [`StoreError`] when the database cannot be opened once more.
     pub fn reader(&self) -> Result<Reader, StoreError> {
         let connection = connection::open(&self.folder.database(), &self.key, Purpose::Read)?;
-        Ok(Reader(View::new(connection, Some(Arc::clone(&self.joined)))))
+        let view = View::new(connection, Some(Arc::clone(&self.joined)));
+        Ok(Reader(match &self.writer.sealer {
+            Some(sealer) => view.sealed_by(Arc::clone(sealer)),
+            None => view,
+        }))
     }
 
     /// The key of the database, to look at its pages.
@@ -391,6 +401,7 @@ pub(crate) struct Alone<'a> {
     pub(crate) folder: &'a Folder,
     pub(crate) key: &'a DataKey,
     pub(crate) view: &'a View,
+    pub(crate) sealer: Option<&'a Sealer>,
     pub(crate) host: &'a dyn Host,
 }
 

@@ -15,6 +15,7 @@ use crate::error::{OpenError, Refusal, StoreError, Why};
 use crate::log::{self, Change, Entry, Finding, FindingCode, Operation, Snapshot, Stored, Touched};
 use crate::row::{self, Interner};
 use crate::rules;
+use crate::seal::Sealer;
 use crate::search::{self, Hit, Vocabulary};
 use crate::vault;
 
@@ -23,6 +24,8 @@ use crate::vault;
 pub struct View {
     pub(crate) connection: Connection,
     vocabulary: RefCell<Vocabulary>,
+    /// Signs what is written.
+    pub(crate) sealer: Option<Arc<Sealer>>,
     /// Keeps maintenance out for as long as the connection is open, which is why it comes after it.
     _joined: Option<Arc<File>>,
 }
@@ -61,7 +64,16 @@ impl View {
         Self {
             connection,
             vocabulary: RefCell::default(),
+            sealer: None,
             _joined: joined,
+        }
+    }
+
+    /// The same, signing what is written.
+    pub(crate) fn sealed_by(self, sealer: Arc<Sealer>) -> Self {
+        Self {
+            sealer: Some(sealer),
+            ..self
         }
     }
 
@@ -234,7 +246,7 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read at all; what is merely wrong is a finding.
     pub fn verify_chain(&self) -> Result<Vec<Finding>, StoreError> {
-        log::verify_chain(&self.connection)
+        log::verify_chain(&self.connection, self.sealer.as_deref(), false)
     }
 
     /// Everything that can be checked: pages, references, the chain, and the tables against the log.
@@ -251,8 +263,17 @@ impl View {
                 };
                 Finding::new(FindingCode::Dangling, record, refusal.why.to_string())
             }));
-            findings.extend(log::verify_chain(connection)?);
-            findings.extend(log::check_tables(connection)?);
+            // A log that is gone in part does not always make tables; then the chain tells why.
+            let tables = log::check_tables(connection);
+            let differs = tables.as_ref().map_or(true, |differing| !differing.is_empty());
+            let chain = log::verify_chain(connection, self.sealer.as_deref(), differs)?;
+            match tables {
+                Err(error) if chain.is_empty() => return Err(error),
+                tables => {
+                    findings.extend(chain);
+                    findings.extend(tables.unwrap_or_default());
+                }
+            }
             Ok(findings)
         })
     }

@@ -1,6 +1,8 @@
 //! A new key for the database: every page is written anew, so that whoever got hold of the old key, or of a passphrase
 //! and an old key file, can read nothing that is written from then on.
 
+use std::sync::Arc;
+
 use zeroize::Zeroizing;
 
 use super::{KeyFile, Secret, Slot, StoredSlot};
@@ -69,7 +71,11 @@ impl Alone<'_> {
         copy_into(&self.view.connection, &stage.database())?;
         let copy = connection::open(&stage.database(), self.key, Purpose::Create)?;
         copy.execute_batch(&key.pragma_rekey())?;
-        let copy = View::new(copy, None);
+        let mut copy = View::new(copy, None);
+        if let Some(sealer) = self.sealer {
+            sealer.follow_key(stage, self.folder, key, self.host)?;
+            copy = copy.sealed_by(Arc::new(sealer.for_a_stage()));
+        }
         let tx = Tx::begin(&copy, self.host)?;
         tx.commit(ChangeKind::Audit, author, "Gave the vault a new key")?;
         copy.close()?;

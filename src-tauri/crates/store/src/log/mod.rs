@@ -27,6 +27,8 @@ pub(crate) use read::{
     one_entry, snapshot, touched_since,
 };
 pub(crate) use rebuild::{from_values, rebuild, record_text, value, whole_record};
+#[cfg(test)]
+pub(crate) use verify::rechain;
 pub(crate) use verify::{check_tables, verify_chain};
 pub(crate) use write::{Head, LogWriter};
 

@@ -11,6 +11,7 @@ use super::rebuild::{Told, rebuild};
 use super::{NotAnOp, Op};
 use crate::error::StoreError;
 use crate::row::{self, Interner};
+use crate::seal::{Digest, Link, Sealer, judge, seals};
 
 /// Something that `check` found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,14 +27,22 @@ pub struct Finding {
 /// What kind of thing was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FindingCode {
-    /// A number is missing from the chain.
-    ChangeMissing,
-    /// A change does not follow from the one before.
+    /// An entry of the log, or a value of it, is not what was written.
+    EntryEdited,
+    /// An entry stands in the log that nobody has signed.
+    EntryInserted,
+    /// An entry is gone from within the log.
+    EntryDeleted,
+    /// The newest entries are gone, and the tables still tell of them.
+    TailCut,
+    /// All of the log is gone.
+    LogCut,
+    /// The whole database is an older copy.
+    RolledBack,
+    /// The signed head of the log is gone, or not signed by anybody known.
+    HeadLost,
+    /// A change does not follow from the one before, and nothing says why.
     ChainBroken,
-    /// A change or its operations have been altered.
-    ChangeAltered,
-    /// A stored value is not the one that was written.
-    ValueAltered,
     /// A change is earlier than the one before.
     TimeRunsBack,
     /// A record in the tables is not what the log says.
@@ -49,10 +58,14 @@ impl FindingCode {
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
-            Self::ChangeMissing => "change_missing",
+            Self::EntryEdited => "entry_edited",
+            Self::EntryInserted => "entry_inserted",
+            Self::EntryDeleted => "entry_deleted",
+            Self::TailCut => "tail_cut",
+            Self::LogCut => "log_cut",
+            Self::RolledBack => "rolled_back",
+            Self::HeadLost => "head_lost",
             Self::ChainBroken => "chain_broken",
-            Self::ChangeAltered => "change_altered",
-            Self::ValueAltered => "value_altered",
             Self::TimeRunsBack => "time_runs_back",
             Self::TableDiffers => "table_differs",
             Self::PageDamaged => "page_damaged",
@@ -71,52 +84,76 @@ impl Finding {
     }
 }
 
-/// Walks the chain from the first change and recomputes every digest.
-pub(crate) fn verify_chain(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
-    let mut findings = Vec::new();
+/// Walks the chain from the first change, recomputes every digest, and compares with what was signed. `differs` says
+/// whether the tables are known not to be what the log says.
+pub(crate) fn verify_chain(
+    connection: &Connection,
+    sealer: Option<&Sealer>,
+    differs: bool,
+) -> Result<Vec<Finding>, StoreError> {
+    let links = links(connection)?;
+    let rows = connection.prepare("SELECT 1 FROM record")?.exists([])?;
+    Ok(judge(&links, &seals(connection)?, sealer, (rows, differs)))
+}
+
+/// Every entry, each with what of it is not as it was written.
+fn links(connection: &Connection) -> Result<Vec<Link>, StoreError> {
     let mut statement = connection.prepare(
         "SELECT number, id, kind, at, desk, author, author_salt, author_digest,
             reason, reason_salt, reason_digest, previous, digest, undoes
          FROM change ORDER BY number",
     )?;
     let mut rows = statement.query([])?;
-    let (mut expected, mut previous, mut last_at) = (1, ROOT.to_vec(), i64::MIN);
+    let mut links = Vec::new();
+    let (mut previous, mut last_at) = (ROOT, i64::MIN);
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
-        let place = format!("change {number}");
-        let mut find = |code, text: &str| findings.push(Finding::new(code, &place, text));
-        if number != expected {
-            find(FindingCode::ChangeMissing, "the change before it is missing");
-        } else if row.get::<_, Vec<u8>>(11)? != previous {
-            find(
-                FindingCode::ChainBroken,
-                "it does not follow from the change before it",
-            );
+        let mut altered = Vec::new();
+        if !is_sealed(row, 5)? || !is_sealed(row, 8)? {
+            altered.push("its author or reason is not the one that was written".to_owned());
+        }
+        let digest: Digest = row.get(12)?;
+        let operations = verify_operations(connection, number, &mut altered)?;
+        if change_digest(row, operations)? != digest {
+            altered.push("it or one of its operations has been altered".to_owned());
         }
         let at = row.get(3)?;
-        if at < last_at {
-            find(
-                FindingCode::TimeRunsBack,
-                "it is earlier than the change before it",
-            );
-        }
-        if !is_sealed(row, 5)? || !is_sealed(row, 8)? {
-            find(
-                FindingCode::ValueAltered,
-                "its author or reason is not the one that was written",
-            );
-        }
-        let digest: Vec<u8> = row.get(12)?;
-        let operations = verify_operations(connection, number, &mut find)?;
-        if change_digest(row, operations)?.as_slice() != digest {
-            find(
-                FindingCode::ChangeAltered,
-                "it or one of its operations has been altered",
-            );
-        }
-        (expected, previous, last_at) = (number + 1, digest, at);
+        links.push(Link {
+            number,
+            id: row::id(row.get_ref(1)?)?,
+            digest,
+            altered,
+            follows: row.get::<_, Digest>(11)? == previous,
+            runs_back: at < last_at,
+        });
+        (previous, last_at) = (digest, at);
     }
-    Ok(findings)
+    Ok(links)
+}
+
+/// What somebody does who knows the program: makes every digest fit what now stands in the log.
+#[cfg(test)]
+pub(crate) fn rechain(connection: &Connection) -> Result<(), StoreError> {
+    let numbers: Vec<i64> = connection
+        .prepare("SELECT number FROM change ORDER BY number")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut previous = ROOT;
+    for number in numbers {
+        connection.execute(
+            "UPDATE change SET previous = ? WHERE number = ?",
+            rusqlite::params![previous, number],
+        )?;
+        let operations = verify_operations(connection, number, &mut Vec::new())?;
+        let sql = "SELECT number, id, kind, at, desk, author, author_salt, author_digest,
+            reason, reason_salt, reason_digest, previous, digest, undoes FROM change WHERE number = ?";
+        previous = connection.query_row(sql, [number], |row| Ok(change_digest(row, operations)))??;
+        connection.execute(
+            "UPDATE change SET digest = ? WHERE number = ?",
+            rusqlite::params![previous, number],
+        )?;
+    }
+    Ok(())
 }
 
 fn change_digest(row: &Row<'_>, operations: [u8; 32]) -> Result<[u8; 32], StoreError> {
@@ -142,7 +179,7 @@ fn change_digest(row: &Row<'_>, operations: [u8; 32]) -> Result<[u8; 32], StoreE
 fn verify_operations(
     connection: &Connection,
     number: i64,
-    find: &mut impl FnMut(FindingCode, &str),
+    altered: &mut Vec<String>,
 ) -> Result<[u8; 32], StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT op, entity, id, field, before, before_salt, before_digest, after, after_salt, after_digest
@@ -155,8 +192,9 @@ fn verify_operations(
         let id = row::id(row.get_ref(2)?)?;
         let field: Option<String> = row.get(3)?;
         if !is_sealed(row, 4)? || !is_sealed(row, 7)? {
-            let text = format!("a value of {entity}:{id} is not the one that was written");
-            find(FindingCode::ValueAltered, &text);
+            altered.push(format!(
+                "a value of {entity}:{id} is not the one that was written"
+            ));
         }
         let (before, after): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get(6)?, row.get(9)?);
         let op = Op::read(&op).map_err(|NotAnOp| StoreError::Damaged)?;

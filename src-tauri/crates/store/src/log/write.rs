@@ -108,13 +108,13 @@ impl LogWriter {
         Ok(())
     }
 
-    /// Closes the change and returns its id.
+    /// Closes the change and returns its id and digest.
     pub(crate) fn finish(
         self,
         connection: &Connection,
         host: &dyn Host,
         head: &Head<'_>,
-    ) -> Result<Uuid, StoreError> {
+    ) -> Result<(Uuid, [u8; 32]), StoreError> {
         let id = Ids::new(host, self.at)?.next(host)?;
         let author = Sealed::new(head.author.to_owned(), host)?;
         let reason = Sealed::new(head.reason.to_owned(), host)?;
@@ -154,7 +154,7 @@ impl LogWriter {
                 digest,
                 head.undoes,
             ])?;
-        Ok(id)
+        Ok((id, digest))
     }
 }
 

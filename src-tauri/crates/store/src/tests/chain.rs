@@ -4,7 +4,7 @@ use super::{ANN, put_officer, vault};
 use crate::{FindingCode, Vault};
 
 /// A vault with three changes: a creation, an update, a creation.
-fn three_changes() -> (tempfile::TempDir, Vault) {
+pub(super) fn three_changes() -> (tempfile::TempDir, Vault) {
     let (folder, mut vault) = vault();
     let id = vault.transact(ANN, "one", put_officer).unwrap().value;
     let mut officer: domain::records::Officer = vault.view().get(id).unwrap().unwrap();
@@ -15,13 +15,15 @@ fn three_changes() -> (tempfile::TempDir, Vault) {
 }
 
 /// Alters the database behind the log's back, with its guards down.
-fn tamper(vault: &Vault, sql: &str) -> Vec<FindingCode> {
+pub(super) fn tamper(vault: &Vault, sql: &str) -> Vec<FindingCode> {
     let connection = &vault.view().connection;
     for guard in [
         "change_is_kept",
         "change_stays_as_it_is",
         "operation_is_kept",
         "operation_stays_as_it_is",
+        "seal_is_kept",
+        "seal_stays_as_it_is",
     ] {
         connection
             .execute_batch(&format!("DROP TRIGGER IF EXISTS {guard}"))
@@ -43,15 +45,15 @@ fn an_untouched_log_has_no_findings() {
 fn every_kind_of_tampering_is_found() {
     use FindingCode as Code;
     for (sql, found) in [
-        ("UPDATE operation SET after = '\"Ben Other\"' WHERE change = 2", vec![Code::ValueAltered, Code::TableDiffers]),
+        ("UPDATE operation SET after = '\"Ben Other\"' WHERE change = 2", vec![Code::EntryEdited, Code::TableDiffers]),
         ("UPDATE operation SET op = 'remove', before_digest = after_digest, after_digest = NULL, before = after,
-            before_salt = after_salt, after = NULL, after_salt = NULL WHERE change = 3", vec![Code::ChangeAltered, Code::TableDiffers]),
-        ("DELETE FROM operation WHERE change = 2", vec![Code::ChangeAltered, Code::TableDiffers]),
-        ("UPDATE change SET at = 5 WHERE number = 2", vec![Code::ChangeAltered, Code::TimeRunsBack]),
-        ("UPDATE change SET author = 'Eve' WHERE number = 1", vec![Code::ValueAltered]),
-        ("UPDATE change SET undoes = 1 WHERE number = 3", vec![Code::ChangeAltered]),
-        ("UPDATE change SET digest = previous WHERE number = 2", vec![Code::ChangeAltered, Code::ChainBroken]),
-        ("DELETE FROM change WHERE number = 2", vec![Code::ChangeMissing]),
+            before_salt = after_salt, after = NULL, after_salt = NULL WHERE change = 3", vec![Code::EntryEdited, Code::TableDiffers]),
+        ("DELETE FROM operation WHERE change = 2", vec![Code::EntryEdited, Code::TableDiffers]),
+        ("UPDATE change SET at = 5 WHERE number = 2", vec![Code::EntryEdited, Code::TimeRunsBack]),
+        ("UPDATE change SET author = 'Eve' WHERE number = 1", vec![Code::EntryEdited]),
+        ("UPDATE change SET undoes = 1 WHERE number = 3", vec![Code::EntryEdited]),
+        ("UPDATE change SET digest = previous WHERE number = 2", vec![Code::EntryEdited]),
+        ("DELETE FROM change WHERE number = 2", vec![Code::EntryDeleted]),
         ("UPDATE officer SET name = 'Ben Other'", vec![Code::TableDiffers, Code::TableDiffers]),
         ("DELETE FROM officer; DELETE FROM search_entry", vec![Code::TableDiffers, Code::TableDiffers]),
         ("INSERT INTO note (id, about_kind, about_id, text, sensitivity)

@@ -4,8 +4,10 @@ mod chain;
 mod erasing;
 mod migrating;
 mod schema;
+mod sealing;
 mod sources;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -17,15 +19,21 @@ use tempfile::TempDir;
 use crate::{Author, Cost, Host, NoRandom, Passphrase, StoreError, Tx, Vault};
 
 /// A standing clock and randomness that repeats.
-struct Counting(AtomicU64);
+struct Counting {
+    next: AtomicU64,
+    desk: Option<PathBuf>,
+}
 
 impl Host for Counting {
+    fn desk_folder(&self) -> Option<PathBuf> {
+        self.desk.clone()
+    }
     fn now(&self) -> DateTime<Utc> {
         DateTime::UNIX_EPOCH
     }
     fn random(&self, bytes: &mut [u8]) -> Result<(), NoRandom> {
         for part in bytes.chunks_mut(32) {
-            let count = self.0.fetch_add(1, Ordering::Relaxed);
+            let count = self.next.fetch_add(1, Ordering::Relaxed);
             part.copy_from_slice(&Sha256::digest(count.to_be_bytes())[..part.len()]);
         }
         Ok(())
@@ -39,7 +47,19 @@ const ANN: Author<'static> = Author {
 };
 
 fn host() -> Arc<dyn Host> {
-    Arc::new(Counting(AtomicU64::new(0)))
+    Arc::new(Counting {
+        next: AtomicU64::new(0),
+        desk: None,
+    })
+}
+
+/// A desk with a folder of its own; each number is another desk.
+fn desk(number: u64, folder: &Path) -> Arc<dyn Host> {
+    std::fs::create_dir_all(folder).unwrap();
+    Arc::new(Counting {
+        next: AtomicU64::new(number << 32),
+        desk: Some(folder.to_owned()),
+    })
 }
 
 fn passphrase() -> Passphrase {

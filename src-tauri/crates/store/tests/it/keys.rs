@@ -193,6 +193,7 @@ fn a_replacement_that_was_interrupted_is_finished_or_forgotten() {
     let read = || files.map(|file| fs::read(path.join(file)).unwrap());
     drop(vault);
     let old = read();
+    let old_head = fs::read(path.join("head.json")).unwrap();
     let vault = unlock(&path, (&passphrase()).into()).unwrap();
     drop(vault.rekey(ALICE, &[(&passphrase()).into()]).unwrap());
     let new = read();
@@ -212,6 +213,7 @@ fn a_replacement_that_was_interrupted_is_finished_or_forgotten() {
                 fs::write(stage.join(file), &new[place]).unwrap();
             }
         }
+        fs::write(path.join("head.json"), &old_head).unwrap();
         fs::write(path.join("network.db-wal"), "of the old database").unwrap();
         let is_ready = stage.ends_with("replacement");
         let vault = unlock(&path, (&passphrase()).into()).unwrap();
