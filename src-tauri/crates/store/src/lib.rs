@@ -11,6 +11,7 @@
 //! How records lie in tables follows from their description in `domain` (`table.rs`, `row.rs`), so that a record's
 //! fields are listed twice only: there, and in `migrations/`, which a test compares.
 
+mod backup;
 mod connection;
 mod copy;
 mod erase;
@@ -40,6 +41,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use backup::{BackedUp, Backup, BackupKind, Difference, RestorePreview, Restored};
 pub use erase::{Erased, Erasure};
 pub use error::{KeysError, OpenError, Refusal, StoreError, Why};
 pub use failures::FailedUnlocks;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::connection::{self, Purpose};
+use crate::copy::verify;
 use crate::error::{OpenError, Refusal, StoreError, Why};
 use crate::folder::Folder;
 use crate::host::{Host, Ids, random};
@@ -117,7 +118,7 @@ impl Vault {
     }
 
     /// Opens the database with its key, once the passphrase is known to be right.
-    fn open(
+    pub(crate) fn open(
         folder: Folder,
         joined: File,
         id: Uuid,
@@ -436,6 +437,9 @@ fn migrate(folder: &Folder, key: &DataKey, found: u32) -> Result<(), OpenError> 
     if connection::schema_version(&database)? < migrations::NEWEST {
         database.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         folder.copy_database(&folder.copy_before(found))?;
+        if !verify(&folder.copy_before(found), key)?.is_empty() {
+            return Err(OpenError::Damaged { what: "the database" });
+        }
         migrations::run(&database, migrations::NEWEST)?;
     }
     close(database)

@@ -23,6 +23,7 @@ use crate::tx::{Author, Committed, Tx};
 use crate::vault::Vault;
 use crate::view::View;
 
+pub(crate) use self::sweep::sweep;
 use self::traces::Texts;
 
 /// What stands in place of a text that a record must have.
@@ -120,7 +121,7 @@ impl Vault {
 }
 
 impl Tx<'_> {
-    fn erase(&mut self, record: RecordRef, reason: &str) -> Result<Erasure, StoreError> {
+    pub(crate) fn erase(&mut self, record: RecordRef, reason: &str) -> Result<Erasure, StoreError> {
         let held = erasable(self, record)?;
         let belongings = belongings(self, record)?;
         let texts = Texts::of(&self.connection, &held, &belongings)?;

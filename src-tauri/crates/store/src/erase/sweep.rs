@@ -43,7 +43,8 @@ impl Vault {
     }
 }
 
-fn sweep(connection: &Connection) -> Result<bool, StoreError> {
+/// Takes what was erased out of the file of a connection; returns whether nobody was in the way.
+pub(crate) fn sweep(connection: &Connection) -> Result<bool, StoreError> {
     match clean(connection) {
         Ok(true) => {
             connection.execute_batch("UPDATE erasure SET is_swept = 1 WHERE is_swept = 0")?;

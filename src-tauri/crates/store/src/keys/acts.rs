@@ -120,6 +120,7 @@ impl Vault {
             self.folder.write_keys(&before).map_err(OpenError::from)?;
             return Err(error.into());
         }
+        self.backups_follow_keys();
         Ok(())
     }
 

@@ -78,6 +78,21 @@ impl Sealer {
             .try_for_each(|file| write(file, &self.signed(&head)))
     }
 
+    /// The text of a head for a copy of the database.
+    pub(crate) fn head_of(&self, copy: &Connection) -> Result<Vec<u8>, StoreError> {
+        let (count, digest) = newest(copy)?.unwrap_or((0, [0; 32]));
+        Ok(self.signed(&self.head(count, digest)))
+    }
+
+    /// The head that is furthest.
+    pub(crate) fn furthest(&self) -> Option<(i64, Digest)> {
+        let heads = self.heads().filter_map(|(_, found)| match found {
+            Found::Head(head) => Some((head.count, head.digest)),
+            Found::Nothing | Found::Unsigned => None,
+        });
+        heads.max_by_key(|(count, _)| *count)
+    }
+
     fn head(&self, count: i64, digest: Digest) -> Head {
         Head {
             count,
@@ -96,9 +111,8 @@ impl Sealer {
             Found::Unsigned => false,
             Found::Nothing => is_new || (!is_beside && is_sealed()?),
             Found::Head(old) => {
-                old.count < count
-                    && (leads_to(connection, &old)? || self.is_overtaken(connection, &old)?)
-                    && is_sealed()?
+                let goes_on = old.count < count && leads_to(connection, &old)?;
+                (goes_on || self.is_overtaken(connection, &old)?) && is_sealed()?
             }
         };
         Ok(follows.then(|| self.head(count, digest)))

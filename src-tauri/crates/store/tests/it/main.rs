@@ -7,6 +7,7 @@
     reason = "a test may fail"
 )]
 
+mod backups;
 mod following;
 mod histories;
 mod keys;
