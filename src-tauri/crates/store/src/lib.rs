@@ -28,6 +28,7 @@ mod place;
 mod replace;
 mod row;
 mod rules;
+mod salvage;
 mod seal;
 mod search;
 mod secret;
@@ -51,6 +52,7 @@ pub use log::{
     Change, ChangeKind, Entry, Finding, FindingCode, Op, Operation, Past, Snapshot, Stored, Touched,
 };
 pub use place::Opening;
+pub use salvage::Salvaged;
 pub use search::{Hit, Matched};
 pub use secret::Passphrase;
 pub use tx::{Author, Committed, Outcome, Put, Tx};

@@ -50,6 +50,22 @@ impl Reader {
     pub fn stopper(&self) -> Stopper {
         Stopper(self.connection.get_interrupt_handle())
     }
+
+    /// Authenticates every page of the file and looks at the trees that they make: for a thread of its own after
+    /// unlocking, since a large vault takes a while. A page that keeps the check from going on is a finding, too.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the check was stopped, or the disk failed.
+    pub fn check_pages(&self) -> Result<Vec<Finding>, StoreError> {
+        match copy::check_pages(&self.connection, false) {
+            Err(StoreError::Damaged) => Ok(vec![Finding::new(
+                FindingCode::PageDamaged,
+                "network.db",
+                "a page that others are found by cannot be read",
+            )]),
+            checked => checked,
+        }
+    }
 }
 
 impl Deref for Reader {

@@ -24,7 +24,7 @@ pub(crate) use effect::{redoable, taken_back, undoable};
 pub(crate) use past::{past, snapshot_at};
 pub(crate) use read::{
     changes, changes_since, entries, first_operations, head, history, last_removal, number_of, one_change,
-    one_entry, snapshot, touched_since,
+    one_entry, operation, snapshot, touched_since,
 };
 pub(crate) use rebuild::{from_values, rebuild, record_text, value, whole_record};
 #[cfg(test)]
@@ -64,7 +64,7 @@ impl Op {
         }
     }
 
-    fn read(word: &str) -> Result<Self, NotAnOp> {
+    pub(crate) fn read(word: &str) -> Result<Self, NotAnOp> {
         [Self::Create, Self::Update, Self::Remove, Self::Read]
             .into_iter()
             .find(|op| op.word() == word)

@@ -310,7 +310,7 @@ fn operations(connection: &Connection, sql: &str, params: impl Params) -> Result
 }
 
 /// An operation from its row, in the order of the columns above.
-pub(super) fn operation(row: &Row<'_>) -> Result<Operation, StoreError> {
+pub(crate) fn operation(row: &Row<'_>) -> Result<Operation, StoreError> {
     let kind: EntityKind = text(row, 1)?.parse().map_err(|_| StoreError::Damaged)?;
     let field: Option<String> = row.get(3)?;
     let field = field

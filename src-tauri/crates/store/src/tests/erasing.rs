@@ -12,12 +12,12 @@ use crate::{ChangeKind, Extent, StoreError, Stored, Vault};
 type Decryptor = cbc::Decryptor<aes::Aes256>;
 
 /// SQLCipher's page: what is encrypted, then the initialisation vector and the code that authenticates it.
-const PAGE: usize = 4096;
+pub(super) const PAGE: usize = 4096;
 const VECTOR: usize = 16;
 const RESERVED: usize = VECTOR + 64;
 
 /// The page without its cipher; the first begins with the salt, which is not encrypted.
-fn decrypt(vault: &Vault, page: &[u8], is_first: bool) -> Vec<u8> {
+pub(super) fn decrypt(vault: &Vault, page: &[u8], is_first: bool) -> Vec<u8> {
     let start = if is_first { 16 } else { 0 };
     let mut text = page[start..PAGE - RESERVED].to_vec();
     let vector = Array::try_from(&page[PAGE - RESERVED..][..VECTOR]).unwrap();

@@ -3,6 +3,7 @@
 mod chain;
 mod erasing;
 mod migrating;
+mod salvaging;
 mod schema;
 mod sealing;
 mod sources;

@@ -48,7 +48,10 @@ fn a_backup_is_a_vault_that_holds_what_was_there() {
     put(&mut vault, "Ben Late");
     assert!(made.second.is_none());
     assert_eq!(vault.backups(None).unwrap(), std::slice::from_ref(&made.backup));
-    assert_eq!(Vault::backups_at(vault.path()).unwrap(), std::slice::from_ref(&made.backup));
+    assert_eq!(
+        Vault::backups_at(vault.path()).unwrap(),
+        std::slice::from_ref(&made.backup)
+    );
 
     let copy = Vault::unlock(&made.backup.path, &passphrase(), FixedHost::new(2)).unwrap();
     assert_eq!(names(&copy), ["Ann Early"]);
