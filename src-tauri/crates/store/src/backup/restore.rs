@@ -225,10 +225,11 @@ impl<'a> Staged<'a> {
     /// Backs up what is there, and takes over its slots and key.
     fn take_over(&mut self, present: Present, host: &dyn Host) -> Result<Option<Backup>, OpenError> {
         let Present { keys, key, view } = present;
+        let sealer = Sealer::of(self.vault, keys.vault(), &key, host)?;
         let copying = Copying {
             folder: self.vault,
             key: &key,
-            sealer: None,
+            sealer: Some(&sealer),
             host,
         };
         let before = match copying.make(&view.connection, BackupKind::Before) {

@@ -1,7 +1,9 @@
 //! Vaults of older and newer programs.
 
 use std::fs;
+use std::path::Path;
 
+use domain::records::{Officer, OfficerId, Sensitivity};
 use rusqlite::params;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -12,8 +14,10 @@ use crate::folder::Folder;
 use crate::keys::KeyFile;
 use crate::migrations::NEWEST;
 use crate::secret::DataKey;
+use crate::tx::Tx;
 use crate::vault::build;
-use crate::{OpenError, Vault};
+use crate::view::View;
+use crate::{ChangeKind, OpenError, Passphrase, Vault};
 
 /// A vault as it was before search, with an officer in it.
 fn old_vault() -> (tempfile::TempDir, Folder) {
@@ -105,4 +109,55 @@ fn a_reading_connection_refuses_to_write() {
     vault.transact(super::ANN, "one", put_officer).unwrap();
     let reader = vault.reader().unwrap();
     assert!(reader.connection.execute("DELETE FROM search_word", []).is_err());
+}
+
+/// Writes the fixture of a schema, as the program of that time would have: no seals, no head.
+fn write_fixture(path: &Path, version: u32) {
+    let site = Folder::new(path);
+    fs::create_dir_all(site.path()).unwrap();
+    let key = DataKey::new(Zeroizing::new([9; 32]));
+    let passphrase = Passphrase::new(testkit::vault::PASSPHRASE);
+    let keys = KeyFile::new(Uuid::nil(), Uuid::max(), &passphrase, CHEAP, &key, &*host()).unwrap();
+    build(&site, &key, &keys, version).unwrap();
+    let view = View::new(
+        connection::open(&site.database(), &key, Purpose::Write).unwrap(),
+        None,
+    );
+    let host = host();
+    let mut tx = Tx::begin(&view, &*host).unwrap();
+    for number in 0..12 {
+        tx.put(Officer {
+            id: OfficerId(tx.new_id().unwrap()),
+            name: format!("before {number}").into(),
+            languages: Vec::new(),
+            uid: None,
+            sensitivity: Sensitivity::Internal,
+        })
+        .unwrap();
+    }
+    tx.commit(ChangeKind::Change, super::ANN, "as it was").unwrap();
+    view.close().unwrap();
+}
+
+/// `BLESS=1` writes a fixture that is missing; one that is there is never written again.
+#[test]
+fn a_vault_of_the_schema_before_seals_is_brought_up_to_date_and_believed() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/schema-0110.liaison");
+    if std::env::var_os("BLESS").is_some() && !fixture.exists() {
+        write_fixture(&fixture, 110);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.liaison");
+    fs::create_dir(&path).unwrap();
+    for file in ["keys.json", "network.db"] {
+        fs::copy(fixture.join(file), path.join(file)).unwrap();
+    }
+    let passphrase = Passphrase::new(testkit::vault::PASSPHRASE);
+    for round in 0..2 {
+        let mut vault = Vault::unlock(&path, &passphrase, host()).unwrap();
+        assert_eq!(vault.view().check().unwrap(), [], "round {round}");
+        assert_eq!(vault.view().all::<Officer>().unwrap().len(), 12 + round);
+        vault.transact(super::ANN, "now", put_officer).unwrap();
+        assert_eq!(vault.view().check().unwrap(), [], "round {round}");
+    }
 }

@@ -11,6 +11,7 @@ mod backups;
 mod following;
 mod histories;
 mod keys;
+mod killing;
 mod knowing;
 mod make;
 mod opening;
