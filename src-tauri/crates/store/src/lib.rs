@@ -1,12 +1,17 @@
 //! The vault: an encrypted SQLite file, its key slots, its migrations and the one log every write goes through.
 //!
 //! ```text
-//! Vault::create / unlock     keys.rs, folder.rs, connection.rs, migrations.rs
+//! Vault::create / unlock     opening.rs, keys/, folder.rs, connection.rs, migrations.rs, place.rs, failures.rs
 //!   reader() -> Reader       view.rs: get, all, load, as_known, changes, history, check, search
-//!   transact(|tx| ...)       tx.rs: put, remove; write.rs; log/: one change with its operations, chained
+//!   transact(|tx| ...)       tx.rs: put, remove; write.rs; log/: one change with its operations, chained; seal/: signed
 //!   undo(number)             undo/: the inverse of a change, as a change
 //!   erase(record)            erase/: the texts of a record, out of the tables, the log and the file
+//!   slots(), rekey()         keys/: the ways in; replace.rs: several files replaced in one step
+//!   backup(), restore()      backup/: checked copies, kept for a while, put back
+//! Vault::salvage             salvage/: what is left of a damaged vault
 //! ```
+//!
+//! What all of this keeps from whom stands in `docs/security.md`.
 //!
 //! How records lie in tables follows from their description in `domain` (`table.rs`, `row.rs`), so that a record's
 //! fields are listed twice only: there, and in `migrations/`, which a test compares.
@@ -24,6 +29,7 @@ mod keys;
 mod knowing;
 mod log;
 mod migrations;
+mod opening;
 mod place;
 mod replace;
 mod row;

@@ -13,11 +13,11 @@ use crate::connection;
 use crate::copy;
 use crate::error::{OpenError, Refusal, StoreError, Why};
 use crate::log::{self, Change, Entry, Finding, FindingCode, Operation, Snapshot, Stored, Touched};
+use crate::opening;
 use crate::row::{self, Interner};
 use crate::rules;
 use crate::seal::Sealer;
 use crate::search::{self, Hit, Vocabulary};
-use crate::vault;
 
 /// What can be read of a vault.
 #[derive(Debug)]
@@ -95,7 +95,7 @@ impl View {
 
     /// Closes the connection so that the database lies in its one file, and lets maintenance in.
     pub(crate) fn close(self) -> Result<(), OpenError> {
-        vault::close(self.connection)
+        opening::close(self.connection)
     }
 
     /// A record by its id.

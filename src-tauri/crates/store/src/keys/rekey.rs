@@ -12,9 +12,10 @@ use crate::error::{KeysError, OpenError};
 use crate::folder::Folder;
 use crate::host::random;
 use crate::log::ChangeKind;
+use crate::opening::Alone;
 use crate::secret::DataKey;
 use crate::tx::{Author, Tx};
-use crate::vault::{Alone, Vault};
+use crate::vault::Vault;
 use crate::view::View;
 
 /// A vault with a new key.

@@ -28,7 +28,7 @@ pub(crate) use read::{
 };
 pub(crate) use rebuild::{from_values, rebuild, record_text, value, whole_record};
 #[cfg(test)]
-pub(crate) use verify::rechain;
+pub(crate) use verify::digest_of;
 pub(crate) use verify::{check_tables, verify_chain};
 pub(crate) use write::{Head, LogWriter};
 

@@ -13,9 +13,9 @@ use crate::connection::{self, Purpose};
 use crate::folder::Folder;
 use crate::keys::KeyFile;
 use crate::migrations::NEWEST;
+use crate::opening::build;
 use crate::secret::DataKey;
 use crate::tx::Tx;
-use crate::vault::build;
 use crate::view::View;
 use crate::{ChangeKind, OpenError, Passphrase, Vault};
 
