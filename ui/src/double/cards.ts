@@ -414,7 +414,7 @@ export function plain(code: string, name: string, request: WhoRequest): Card {
     parts: [],
     groups: [],
     memberships: [],
-    next_door: [{ territory: { code: 'ES', name: 'Spain' }, cover: '2 officers in Madrid · covered' }],
+    next_door: [],
     requests: [],
     holidays: [],
     notes: [],

@@ -128,7 +128,8 @@ fn statement(kinds: &BTreeMap<Uuid, EntityKind>, table: Option<&String>, raw: &R
         (None, [Cell::Blob(id), ..]) => {
             let table = Table::of(*kinds.get(&Uuid::from_slice(id).ok()?)?);
             let columns: usize = table.kind.fields().iter().map(|field| columns(field).len()).sum();
-            (count == columns + 1).then(|| table.insert.clone())
+            // Without names: a column that came later stands last in its table, and in its place in the record.
+            (count == columns + 1).then(|| format!("INSERT INTO {} VALUES ({marks})", table.name))
         }
         _ => None,
     }

@@ -11,7 +11,7 @@ const WRITERS: &[(&str, &[&str])] = &[
     ("log/write.rs", &["change", "operation"]),
     ("seal/mod.rs", &["seal"]),
     // What was found in a damaged vault, into a database in memory.
-    ("salvage/scratch.rs", &["change", "operation"]),
+    ("salvage/scratch.rs", &["change", "operation", "{}"]),
     ("erase/mod.rs", &["erasure"]),
     // Values, reasons and their salts go; triggers of the tables see to it that nothing else does.
     ("erase/traces.rs", &["change", "operation"]),

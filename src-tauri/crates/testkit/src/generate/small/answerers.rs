@@ -2,9 +2,11 @@
 
 use domain::records::{
     Agreement, AgreementId, AgreementKind, Caution, CautionId, Channel, ChannelId, ChannelKind, Group,
-    GroupId, GroupKind, GroupMember, GroupMemberId, Membership, MembershipId, Note, NoteId, Subject,
-    TerritoryRef, TopicId, Urgency,
+    GroupId, GroupKind, GroupMember, GroupMemberId, Holiday, HolidayId, Membership, MembershipId, Note,
+    NoteId, Subject, TerritoryRef, TopicId, Urgency,
 };
+
+use crate::clock::day;
 
 use super::{Maker, Period};
 
@@ -46,6 +48,14 @@ impl Maker {
                 source: None,
                 date: None,
                 source_record: None,
+                sensitivity,
+            });
+            let id = HolidayId(self.ids.make());
+            self.records.push(Holiday {
+                id,
+                territory,
+                date: day(9),
+                name: "A local holiday".into(),
                 sensitivity,
             });
         }
