@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::field::{Field, FieldKind};
 use domain::records::{EntityKind, Record, RecordRef};
 use domain::value::Value;
-use rusqlite::Connection;
+use rusqlite::{Connection, Params, Row, Statement};
 use uuid::Uuid;
 
 use crate::error::{Refusal, StoreError, Why};
@@ -106,19 +106,44 @@ fn leads_back(inside: &BTreeMap<Uuid, Vec<(Uuid, Uuid)>>, start: Uuid) -> Option
 /// Every reference that points at nothing, by its record and field. Slow: asked when a commit is refused, and by
 /// `check`.
 pub(crate) fn dangling(connection: &Connection) -> Result<Vec<Refusal>, StoreError> {
+    look(connection, None)
+}
+
+/// The references of these records alone that point at nothing, in the order of [`dangling`].
+pub(crate) fn dangling_of(
+    connection: &Connection,
+    records: &BTreeSet<RecordRef>,
+) -> Result<Vec<Refusal>, StoreError> {
+    look(connection, Some(records))
+}
+
+fn look(connection: &Connection, only: Option<&BTreeSet<RecordRef>>) -> Result<Vec<Refusal>, StoreError> {
     let mut refusals = Vec::new();
     for table in Table::all() {
+        let of_table = |record: &&RecordRef| record.kind == table.kind;
+        let wanted: Option<Vec<_>> = only.map(|records| records.iter().filter(of_table).collect());
+        if wanted.as_ref().is_some_and(Vec::is_empty) {
+            continue;
+        }
         for field in table.kind.fields() {
-            for sql in dangling_queries(table, field) {
-                let mut statement = connection.prepare(&sql)?;
-                let mut rows = statement.query([])?;
-                while let Some(row) = rows.next()? {
+            for Dangling { sql, id } in dangling_queries(table, field) {
+                let mut take = |row: &Row<'_>| -> Result<(), StoreError> {
                     let record = RecordRef {
                         kind: table.kind,
                         id: row::id(row.get_ref(0)?)?,
                     };
                     let why = Why::Dangling(row.get(1)?);
                     refusals.push(Refusal::new(record, Some(field.name), why));
+                    Ok(())
+                };
+                match &wanted {
+                    None => each_row(&mut connection.prepare(&sql)?, [], &mut take)?,
+                    Some(records) => {
+                        let mut statement = connection.prepare(&format!("{sql} AND {id} = ?"))?;
+                        for record in records {
+                            each_row(&mut statement, [record.id.as_bytes().as_slice()], &mut take)?;
+                        }
+                    }
                 }
             }
         }
@@ -126,22 +151,42 @@ pub(crate) fn dangling(connection: &Connection) -> Result<Vec<Refusal>, StoreErr
     Ok(refusals)
 }
 
+fn each_row(
+    statement: &mut Statement<'_>,
+    params: impl Params,
+    take: &mut impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut rows = statement.query(params)?;
+    while let Some(row) = rows.next()? {
+        take(row)?;
+    }
+    Ok(())
+}
+
+/// A query for what points at nothing, and the column that holds the id of who points.
+struct Dangling {
+    sql: String,
+    id: &'static str,
+}
+
 /// Queries for the id of each row whose field points at nothing, and the text of what it points at.
-fn dangling_queries(table: &Table, field: &Field) -> Vec<String> {
+fn dangling_queries(table: &Table, field: &Field) -> Vec<Dangling> {
     let (rows, name) = (&table.name, field.name);
     let column = quoted(name);
-    let missing = |id: &str, from: &str, column: &str, shown: &str, parent: &str, key: &str| {
-        format!(
-            "SELECT {id}, {shown} FROM {from} AS holder WHERE holder.{column} IS NOT NULL
+    let missing =
+        |id: &'static str, from: &str, column: &str, shown: &str, parent: &str, key: &str| Dangling {
+            sql: format!(
+                "SELECT {id}, {shown} FROM {from} AS holder WHERE holder.{column} IS NOT NULL
              AND NOT EXISTS (SELECT 1 FROM {parent} AS parent WHERE {key})"
-        )
-    };
-    let by_id = |id: &str, from: &str, column: &str, kind: EntityKind| {
+            ),
+            id,
+        };
+    let by_id = |id: &'static str, from: &str, column: &str, kind: EntityKind| {
         let shown = format!("'{}:' || lower(hex(holder.{column}))", kind.word());
         let key = format!("parent.id = holder.{column}");
         missing(id, from, column, &shown, &quoted(kind.word()), &key)
     };
-    let by_code = |id: &str, from: &str, column: &str| {
+    let by_code = |id: &'static str, from: &str, column: &str| {
         let key = format!("parent.code = holder.{column}");
         missing(id, from, column, &format!("holder.{column}"), "territory", &key)
     };

@@ -264,27 +264,19 @@ impl<'a> Tx<'a> {
         committed
     }
 
-    /// Takes everything back, after the same checks as [`Self::commit`].
+    /// Takes everything back, after the same checks as [`Self::commit`]. It is done while somebody types: unless a
+    /// record was taken out, to which any other may refer, only what was touched can point at nothing.
     pub(crate) fn rehearse(self) -> Result<(), StoreError> {
         let connection = &self.view.connection;
-        let checked = self.check();
-        let dangling = checked.and_then(|()| rules::dangling(connection));
+        let dangling = self.check().and_then(|()| match self.removes {
+            true => rules::dangling(connection),
+            false => rules::dangling_of(connection, &self.seen),
+        });
         roll_back(connection);
         dangling?
             .into_iter()
             .next()
             .map_or(Ok(()), |refusal| Err(refusal.into()))
-    }
-
-    /// Takes everything back, after the checks of a change whose records refer only to records that it has read: what
-    /// still refers to one that was taken out is looked for only where one was.
-    pub(crate) fn take_back(self) -> Result<(), StoreError> {
-        if self.removes {
-            return self.rehearse();
-        }
-        let checked = self.check();
-        self.roll_back();
-        checked
     }
 
     pub(crate) fn roll_back(self) {

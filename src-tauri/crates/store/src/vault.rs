@@ -160,29 +160,6 @@ impl Vault {
         }
     }
 
-    /// Does what [`Self::transact`] would do, and takes it back, for an act whose records refer only to records that it
-    /// has read in the transaction: a look at every reference of the network is saved, so that it can be done while
-    /// somebody types.
-    ///
-    /// # Errors
-    /// As [`Self::transact`].
-    pub fn preview<T, E: From<StoreError>>(
-        &mut self,
-        act: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let mut tx = Tx::begin(&self.writer, &*self.host)?;
-        match act(&mut tx) {
-            Ok(value) => {
-                tx.take_back()?;
-                Ok(value)
-            }
-            Err(error) => {
-                tx.roll_back();
-                Err(error)
-            }
-        }
-    }
-
     /// Writes that somebody looked at these records, exported or unlocked. It stands in the chain, but moves neither
     /// the snapshot nor undo.
     ///

@@ -153,7 +153,7 @@ impl Session {
         self.vault().rehearse(act)
     }
 
-    /// An act that reads the network and writes records that refer only to it; a rehearsal takes them back. The network that the act
+    /// An act that reads the network and writes what follows from it; a rehearsal takes it back. The network that the act
     /// sees is that of the moment, whoever wrote last: nobody can write until the act is over.
     pub(crate) fn stage<T>(
         &self,
@@ -169,7 +169,7 @@ impl Session {
         };
         if rehearsal {
             return Ok(Outcome {
-                value: self.vault().preview(act)?,
+                value: self.rehearse(act)?,
                 change: None,
             });
         }

@@ -65,25 +65,29 @@ impl View {
         self.at_one_moment(|_| {
             let held = erasable(self, record)?;
             let belongings = belongings(self, record)?;
-            self.erasure(&held, &belongings)
+            let texts = Texts::of(&self.connection, &held, &belongings)?;
+            self.erasure(record, &belongings, &texts)
         })
     }
 
     /// What goes with a record as it stands.
-    fn erasure(&self, held: &Record, belongings: &[Record]) -> Result<Erasure, StoreError> {
+    fn erasure(
+        &self,
+        record: RecordRef,
+        belongings: &[Record],
+        texts: &Texts,
+    ) -> Result<Erasure, StoreError> {
         let connection = &self.connection;
-        let record = held.reference();
         let gone: Vec<_> = belongings.iter().map(Record::reference).collect();
-        let texts = Texts::of(connection, held, belongings)?;
         let all = || std::iter::once(record).chain(gone.iter().copied());
         Ok(Erasure {
             record,
             values: traces::count_values(connection, all())?,
-            reasons: traces::reasons_naming(connection, &texts)?
+            reasons: traces::reasons_naming(connection, texts)?
                 .len()
                 .try_into()
                 .unwrap_or(u32::MAX),
-            mentions: traces::mentions(connection, &texts, &all().collect())?,
+            mentions: traces::mentions(connection, texts, &all().collect())?,
             belongings: gone,
         })
     }
@@ -128,7 +132,7 @@ impl Tx<'_> {
         if texts.are_named_in(reason) {
             return Err(Refusal::new(record, None, Why::Named).into());
         }
-        let erasure = self.erasure(&held, &belongings)?;
+        let erasure = self.erasure(record, &belongings, &texts)?;
         // Out and in again, so that the log tells the whole of what is left once its older values are gone.
         self.take_out(&held)?;
         let left = without_texts(&held)?;
