@@ -26,8 +26,12 @@ pub struct Answer {
     pub call_now: Option<CallNow>,
     /// The channel that must be used for the topic, and heads the ladder.
     pub formal_route: Option<FormalRoute>,
-    /// The ladder, in order.
+    /// The ladder, in order; of a long one as much as was asked for.
     pub routes: Vec<Route>,
+    /// How many routes follow that are not written out.
+    pub more_routes: usize,
+    /// The channels of the whole ladder, in order.
+    pub channels: Vec<ChannelId>,
     /// What to know that is not a route.
     pub notices: Vec<Notice>,
     /// Sources that contradict each other.
@@ -69,6 +73,10 @@ pub enum State {
 pub struct CallNow {
     /// The number.
     pub contact: ContactPointId,
+    /// Whether it answers at the instant asked about: not so where nobody does, and only the last resort is left.
+    pub answers_now: bool,
+    /// Its age.
+    pub freshness: Freshness,
     /// Whose it is, in words.
     pub of: String,
     /// Why this one.

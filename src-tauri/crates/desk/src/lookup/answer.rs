@@ -59,15 +59,8 @@ fn notice_word(kind: NoticeKind) -> &'static str {
 }
 
 impl Naming<'_> {
-    /// The answer, named; with at most so many routes, where a number is given.
-    pub(crate) fn who(
-        &self,
-        asked: Asked,
-        answer: &Answer,
-        known: store::Snapshot,
-        most: Option<usize>,
-    ) -> Who {
-        let most = most.unwrap_or(usize::MAX);
+    /// The answer, named.
+    pub(crate) fn who(&self, asked: Asked, answer: &Answer, known: store::Snapshot) -> Who {
         let question = &answer.question;
         Who {
             text: asked.text,
@@ -87,14 +80,8 @@ impl Naming<'_> {
             state_text: answer.state_text.clone(),
             cautions: self.cautions(answer),
             call_now: answer.call_now.as_ref().and_then(|call| {
-                let listed = contact_on_ladder(answer, call.contact);
-                let freshness = listed.map_or(domain::answer::Freshness::Never, |contact| contact.freshness);
                 Some(CallNow {
-                    contact: self.contact(
-                        call.contact,
-                        listed.is_some_and(|it| it.answers_now),
-                        freshness,
-                    )?,
+                    contact: self.contact(call.contact, call.answers_now, call.freshness)?,
                     of: call.of.clone(),
                     why: call.why.clone(),
                 })
@@ -104,12 +91,7 @@ impl Naming<'_> {
                 topic: self.topic(formal.topic),
                 contacts: self.contacts(&formal.contacts),
             }),
-            routes: answer
-                .routes
-                .iter()
-                .take(most)
-                .map(|route| self.route(route))
-                .collect(),
+            routes: answer.routes.iter().map(|route| self.route(route)).collect(),
             notices: self.notices(answer),
             disagreements: answer
                 .disagreements
@@ -241,14 +223,4 @@ fn kind_word(kind: RouteKind) -> &'static str {
 
 fn words(text: &Option<Text>) -> Option<String> {
     text.as_ref().map(Text::to_string)
-}
-
-/// The number to call now as it stands on the ladder, with what is known of it at the instant.
-fn contact_on_ladder(
-    answer: &Answer,
-    id: domain::records::ContactPointId,
-) -> Option<domain::answer::RouteContact> {
-    let formal = answer.formal_route.iter().flat_map(|formal| &formal.contacts);
-    let ladder = answer.routes.iter().flat_map(|route| &route.contacts);
-    formal.chain(ladder).find(|contact| contact.id == id).copied()
 }

@@ -7,11 +7,11 @@ use domain::answer::{Answer, State};
 use domain::names::{fold, nearest};
 use domain::network::Network;
 use domain::records::{Holiday, RecordRef, Subject, TerritoryRef};
-use domain::resolver::{LocalTime, local_time, resolve};
+use domain::resolver::{LocalTime, local_time, resolve_first};
 use domain::territories::{dialling_prefixes, native_names, neighbours};
 
 use super::answer::Asked;
-use super::question;
+use super::{most, question};
 use crate::as_of;
 use crate::error::Result;
 use crate::naming::{Naming, in_force};
@@ -37,7 +37,7 @@ pub fn card(session: &Session, request: &WhoRequest) -> Result<Card> {
     let earlier = as_of::known(&request.known)?;
     let known = session.network_as_known(earlier)?;
     let (naming, meaning, question) = question::ask(session, &known, request)?;
-    let answer = resolve(&known, &question);
+    let answer = resolve_first(&known, &question, most(request));
     let territory = question.territory;
     let country = naming.country(territory);
     Ok(Card {
@@ -64,7 +64,7 @@ pub fn card(session: &Session, request: &WhoRequest) -> Result<Card> {
                     known: earlier,
                     alternatives: Vec::new(),
                 };
-                naming.who(asked, part, known.snapshot(), request.most_routes)
+                naming.who(asked, part, known.snapshot())
             })
             .collect(),
         groups: naming.groups(territory),
@@ -74,14 +74,11 @@ pub fn card(session: &Session, request: &WhoRequest) -> Result<Card> {
         holidays: naming.holidays(&answer),
         notes: naming.notes(Subject::Territory(territory)),
         last_changes: last_changes(session, &known, &naming, &answer)?,
-        more_routes: request
-            .most_routes
-            .map_or(0, |most| answer.routes.len().saturating_sub(most)),
+        more_routes: answer.more_routes,
         who: naming.who(
             meaning.asked(&naming, &request.text, earlier),
             &answer,
             known.snapshot(),
-            request.most_routes,
         ),
     })
 }
@@ -175,11 +172,13 @@ impl Naming<'_> {
     /// The channels of the answer, the formal route first, each once.
     fn requests(&self, answer: &Answer) -> Vec<RequestLine> {
         let formal = answer.formal_route.as_ref().map(|route| route.channel);
-        let others = answer.routes.iter().filter_map(|route| route.channel);
         let mut seen = BTreeSet::new();
-        let channels = formal.into_iter().chain(others).filter(|id| seen.insert(*id));
+        let channels = formal
+            .iter()
+            .chain(&answer.channels)
+            .filter(|id| seen.insert(**id));
         channels
-            .filter_map(|id| self.network.channel(id))
+            .filter_map(|id| self.network.channel(*id))
             .map(|channel| RequestLine {
                 id: channel.id.to_string(),
                 name: channel.name.to_string(),

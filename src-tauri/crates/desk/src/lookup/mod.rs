@@ -10,7 +10,7 @@ pub use card::card;
 pub use question::topics;
 
 use chrono::{DateTime, Utc};
-use domain::resolver::resolve;
+use domain::resolver::resolve_first;
 use domain::territories::CountryCode;
 
 use self::meaning::Meaning;
@@ -30,9 +30,14 @@ pub fn who(session: &Session, request: &WhoRequest) -> Result<Who> {
     let earlier = as_of::known(&request.known)?;
     let known = session.network_as_known(earlier)?;
     let (naming, meaning, question) = question::ask(session, &known, request)?;
-    let answer = resolve(&known, &question);
+    let answer = resolve_first(&known, &question, most(request));
     let asked = meaning.asked(&naming, &request.text, earlier);
-    Ok(naming.who(asked, &answer, known.snapshot(), request.most_routes))
+    Ok(naming.who(asked, &answer, known.snapshot()))
+}
+
+/// The most routes of a territory that are wanted.
+fn most(request: &WhoRequest) -> usize {
+    request.most_routes.unwrap_or(usize::MAX)
 }
 
 /// Every country and territory by name, for a form.

@@ -38,7 +38,7 @@ impl Naming<'_> {
             known: None,
             alternatives: Vec::new(),
         };
-        let who = self.who(asked, answer, made.snapshot, None);
+        let who = self.who(asked, answer, made.snapshot);
         let territory = answer.question.territory;
         let first = answer.routes.iter().find_map(|route| route.source.as_of.clone());
         Ok(CardSheet {

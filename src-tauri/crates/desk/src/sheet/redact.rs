@@ -172,6 +172,8 @@ fn next_to_call(network: &Network, answer: &Answer) -> Option<CallNow> {
     };
     Some(CallNow {
         contact: contact.id,
+        answers_now: contact.answers_now,
+        freshness: contact.freshness,
         of: naming.owner(point.of),
         why: "answers at this hour".to_owned(),
     })

@@ -1,28 +1,38 @@
 //! Whom to call at this instant: the first number down the ladder that answers, else the duty line.
 
+use super::routes::Routes;
 use super::scene::Scene;
 use super::words::{Day, officer, position};
-use crate::answer::{CallNow, FormalRoute, Freshness, Route, RouteContact};
+use crate::answer::{CallNow, FormalRoute, Freshness, RouteContact};
 use crate::records::{ContactOwner, ContactPoint};
 
-pub(super) fn call_now(scene: &Scene<'_>, formal: Option<&FormalRoute>, routes: &[Route]) -> Option<CallNow> {
+pub(super) fn call_now<'n>(
+    scene: &Scene<'n>,
+    formal: Option<&FormalRoute>,
+    routes: &mut Routes<'_, 'n>,
+) -> Option<CallNow> {
     let asker = Asker::new(scene);
-    let is_verified =
-        |contact: &&RouteContact| matches!(contact.freshness, Freshness::Fresh | Freshness::Ageing);
-    let formal = formal.into_iter().flat_map(|formal| &formal.contacts);
-    let answering = formal
-        .chain(routes.iter().flat_map(|route| &route.contacts))
-        .filter(|contact| contact.answers_now)
-        .filter(is_verified)
-        .filter_map(|contact| scene.network.contact_point(contact.id))
-        .find(|point| !asker.is_own(point));
-    match answering {
-        Some(point) => Some(CallNow {
-            contact: point.id,
-            of: whose(scene, point),
-            why: verified(point),
-        }),
-        None => last_resort(scene, &asker),
+    let answering = |contact: &RouteContact| {
+        let is_verified = matches!(contact.freshness, Freshness::Fresh | Freshness::Ageing);
+        let point = scene
+            .network
+            .contact_point(contact.id)
+            .filter(|point| contact.answers_now && is_verified && !asker.is_own(point))?;
+        Some(call(scene, point, contact, verified(point)))
+    };
+    formal
+        .and_then(|formal| formal.contacts.iter().find_map(answering))
+        .or_else(|| routes.find_map(|route| route.contacts.iter().find_map(answering)))
+        .or_else(|| last_resort(scene, &asker))
+}
+
+fn call(scene: &Scene<'_>, point: &ContactPoint, contact: &RouteContact, why: String) -> CallNow {
+    CallNow {
+        contact: point.id,
+        answers_now: contact.answers_now,
+        freshness: contact.freshness,
+        of: whose(scene, point),
+        why,
     }
 }
 
@@ -30,15 +40,15 @@ pub(super) fn call_now(scene: &Scene<'_>, formal: Option<&FormalRoute>, routes: 
 fn last_resort(scene: &Scene<'_>, asker: &Asker) -> Option<CallNow> {
     let channel = scene.last_resort()?;
     let owner = scene.network.owner(ContactOwner::Channel(channel.id))?;
-    let point = scene
+    let (contact, point) = scene
         .points(owner)
-        .filter_map(|(slot, _)| scene.network.contact_point_at(slot))
-        .find(|point| point.kind.is_voice() && !asker.is_own(point))?;
-    Some(CallNow {
-        contact: point.id,
-        of: whose(scene, point),
-        why: "Nobody on the ladder answers at this hour".to_owned(),
-    })
+        .filter_map(|(slot, point)| {
+            let contact = scene.contact(point, &scene.home_spot());
+            Some((contact, scene.network.contact_point_at(slot)?))
+        })
+        .find(|(_, point)| point.kind.is_voice() && !asker.is_own(point))?;
+    let why = "Nobody on the ladder answers at this hour".to_owned();
+    Some(call(scene, point, &contact, why))
 }
 
 /// "Answers at this hour; verified 3 Oct 2026".

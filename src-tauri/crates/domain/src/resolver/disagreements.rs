@@ -4,20 +4,16 @@ use std::cell::OnceCell;
 
 use super::cover::Contradiction;
 use super::joint::Joints;
-use super::ladder::Ladder;
+use super::ladder::{Ladder, Rung, What};
 use super::line::{Answerer, Line, lines};
 use super::reach::Nearness;
 use super::scene::Scene;
 use super::words::{agency, territory};
-use crate::answer::{Disagreement, Route, RouteKind};
+use crate::answer::Disagreement;
 use crate::network::CoverLine;
 use crate::records::{AgencyId, Precedence, TopicId};
 
-pub(super) fn disagreements<'n>(
-    scene: &Scene<'n>,
-    ladder: &Ladder<'n>,
-    routes: &[Route],
-) -> Vec<Disagreement> {
+pub(super) fn disagreements<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>) -> Vec<Disagreement> {
     let mut primaries: Vec<_> = ladder
         .lines
         .iter()
@@ -27,7 +23,7 @@ pub(super) fn disagreements<'n>(
     primaries
         .chunk_by(|one, other| (one.agency, one.nearness) == (other.agency, other.nearness))
         .filter(|alike| alike.len() > 1)
-        .flat_map(|alike| among(scene, routes, alike))
+        .flat_map(|alike| among(scene, ladder, alike))
         .collect()
 }
 
@@ -54,12 +50,12 @@ pub(super) fn of_agency(scene: &Scene<'_>, agency: AgencyId) -> Vec<Contradictio
 }
 
 /// The disagreements among primaries of one agency that reach the territory equally near.
-fn among<'n>(scene: &Scene<'n>, routes: &[Route], primaries: &[&Line<'n>]) -> Vec<Disagreement> {
+fn among<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>, primaries: &[&Line<'n>]) -> Vec<Disagreement> {
     let pairs = pairs(scene, primaries).into_iter();
     pairs
         .map(|(one, other, topic)| Disagreement {
             topic,
-            ranks: ranks(scene, routes, [one, other]),
+            ranks: ranks(scene, ladder, [one, other]),
             text: in_words(scene, one, other, topic),
         })
         .collect()
@@ -127,15 +123,17 @@ fn shared_topic(scene: &Scene<'_>, one: &Line<'_>, other: &Line<'_>) -> Option<O
 }
 
 /// The ranks of what the two lines stand for, as far as it is on the ladder.
-fn ranks<'n>(scene: &Scene<'n>, routes: &[Route], lines: [&Line<'n>; 2]) -> Vec<u32> {
+fn ranks<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>, lines: [&Line<'n>; 2]) -> Vec<u32> {
     let things: Vec<_> = lines.iter().flat_map(|line| scene.stands_for(line)).collect();
-    let stands_for = |route: &&Route| {
-        things.iter().any(|thing| match thing {
-            Answerer::Seat(seat) => route.position == Some(seat.position.id),
-            Answerer::Post(post) => route.kind == RouteKind::Post && route.post == Some(post.post.id),
+    let stands_for = |rung: &Rung<'n>| {
+        things.iter().any(|thing| match (thing, &rung.what) {
+            (Answerer::Seat(seat), What::Seat(on_it)) => on_it.position.id == seat.position.id,
+            (Answerer::Post(post), What::Post(on_it)) => on_it.post.id == post.post.id,
+            _ => false,
         })
     };
-    let mut ranks: Vec<_> = routes.iter().filter(stands_for).map(|route| route.rank).collect();
+    let on_ladder = ladder.ranked().filter(|(_, rung)| stands_for(rung));
+    let mut ranks: Vec<_> = on_ladder.map(|(rank, _)| rank).collect();
     ranks.dedup();
     ranks
 }

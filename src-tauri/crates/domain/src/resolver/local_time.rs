@@ -4,6 +4,7 @@ use chrono::{MappedLocalTime, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 use super::place::Spot;
+use super::resolve;
 use super::scene::Scene;
 use super::seat::Person;
 use crate::answer::{Answer, Route};
@@ -44,11 +45,10 @@ pub struct Office {
 #[must_use]
 pub fn local_time(network: &Network, answer: &Answer) -> Option<LocalTime> {
     let scene = Scene::new(network, answer.question);
-    let at_work = answer
-        .routes
-        .iter()
-        .filter(|route| route.step <= 5)
-        .find_map(|route| spot(&scene, route).filter(|spot| spot.zone.is_some()));
+    let mut at_work = at_work(&scene, answer);
+    if at_work.is_none() && answer.more_routes > 0 {
+        at_work = self::at_work(&scene, &resolve(network, &answer.question));
+    }
     match at_work {
         Some(spot) => {
             let time = time(&scene, spot.zone?, spot.city.cloned());
@@ -63,6 +63,14 @@ pub fn local_time(network: &Network, answer: &Answer) -> Option<LocalTime> {
             Some(time(&scene, capital.zone?, Some(capital.name.into())))
         }
     }
+}
+
+/// Where the first works of whom that is known.
+fn at_work<'n>(scene: &Scene<'n>, answer: &Answer) -> Option<Spot<'n>> {
+    let people = answer.routes.iter().filter(|route| route.step <= 5);
+    people
+        .filter_map(|route| spot(scene, route))
+        .find(|spot| spot.zone.is_some())
 }
 
 fn time(scene: &Scene<'_>, zone: Tz, city: Option<Text>) -> LocalTime {

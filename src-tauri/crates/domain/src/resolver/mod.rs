@@ -8,7 +8,7 @@
 //! | `time`, `place`, `seat` | what day it is where, whether a post is open, who answers for a position |
 //! | `reach`, `line`, `joint` | which coverage lines count, and which belong together |
 //! | `ladder` | the seven steps, each its own module |
-//! | `route`, `contacts`, `reasons`, `words` | a step of the answer: how to reach whom, until when, and why |
+//! | `route`, `routes`, `contacts`, `reasons`, `words` | a step of the answer: how to reach whom, until when, and why |
 //! | `state`, `call_now`, `cautions`, `notices`, `disagreements`, `gaps` | what stands beside the ladder |
 //! | `ahead`, `cover`, `tenure` | the same decisions without the rest of an answer: for the board, the figures, the map |
 
@@ -28,6 +28,7 @@ mod place;
 mod reach;
 mod reasons;
 mod route;
+mod routes;
 mod scene;
 mod seat;
 mod state;
@@ -37,11 +38,12 @@ pub(crate) mod words;
 
 use chrono::NaiveDate;
 
-use crate::answer::{Answer, FormalRoute, Glance, Route, State};
+use crate::answer::{Answer, FormalRoute, Glance};
 use crate::network::Network;
 use crate::question::{Question, When};
 use crate::records::{Channel, PartId, TerritoryRef};
 use ladder::Ladder;
+use routes::Routes;
 use scene::Scene;
 use time::Clock;
 
@@ -54,7 +56,14 @@ pub(crate) use time::{day_after, day_before, days_after};
 /// Answers a question from a network. The same network and question always give the same answer.
 #[must_use]
 pub fn resolve(network: &Network, question: &Question) -> Answer {
-    whole(question, |question| Scene::new(network, question))
+    resolve_first(network, question, usize::MAX)
+}
+
+/// The same answer with no more than so many routes of each territory written out: all that stands beside the ladder is
+/// decided by the whole of it.
+#[must_use]
+pub fn resolve_first(network: &Network, question: &Question, most: usize) -> Answer {
+    whole(question, most, |question| Scene::new(network, question))
 }
 
 /// Answers a question on a day that lies ahead of `today`, taking planned dates that lie ahead as kept, as the gaps of
@@ -62,7 +71,7 @@ pub fn resolve(network: &Network, question: &Question) -> Answer {
 #[must_use]
 pub fn resolve_ahead(network: &Network, question: &Question, today: NaiveDate) -> Answer {
     match question.when {
-        When::On(day) if day > today => whole(question, |question| {
+        When::On(day) if day > today => whole(question, usize::MAX, |question| {
             Scene::at(network, question, Clock::ahead(day, today))
         }),
         _ => resolve(network, question),
@@ -70,20 +79,21 @@ pub fn resolve_ahead(network: &Network, question: &Question, today: NaiveDate) -
 }
 
 /// The answer with those of the parts beside it; `scene` looks at the network for one territory.
-fn whole<'n>(question: &Question, scene: impl Fn(Question) -> Scene<'n>) -> Answer {
+fn whole<'n>(question: &Question, most: usize, scene: impl Fn(Question) -> Scene<'n>) -> Answer {
     let asked = scene(*question);
     let parts = parts(&asked)
         .into_iter()
         .map(|part| {
-            answer(&scene(Question {
+            let part = Question {
                 territory: TerritoryRef::Part(part),
                 ..*question
-            }))
+            };
+            answer(&scene(part), most)
         })
         .collect();
     Answer {
         parts,
-        ..answer(&asked)
+        ..answer(&asked, most)
     }
 }
 
@@ -95,44 +105,41 @@ pub fn glance(network: &Network, territory: TerritoryRef, when: When) -> Glance 
     if ladder.rungs.is_empty() {
         ladder = Ladder::new(&scene);
     }
-    let mut routes = routes(&scene, &ladder);
+    let mut routes = Routes::new(&scene, &ladder);
+    let state = state::state(&scene, &ladder, &mut routes);
     Glance {
-        state: state(&scene, &ladder, &routes),
-        first: (!routes.is_empty()).then(|| routes.swap_remove(0)),
+        state,
+        first: routes.first(1).0.pop(),
     }
 }
 
 /// The answer for one territory, its parts apart.
-fn answer(scene: &Scene<'_>) -> Answer {
+fn answer(scene: &Scene<'_>, most: usize) -> Answer {
     let ladder = Ladder::new(scene);
-    let mut routes = routes(scene, &ladder);
+    let mut routes = Routes::new(scene, &ladder);
     let formal_route = ladder.formal.and_then(|channel| formal_route(scene, channel));
+    let state = state::state(scene, &ladder, &mut routes);
+    let state_text = state::in_words(scene, state, &mut routes);
+    let call_now = call_now::call_now(scene, formal_route.as_ref(), &mut routes);
+    let (mut routes, more_routes) = routes.first(most);
     if let (Some(_), Some(first)) = (&formal_route, routes.first_mut()) {
         first.reason.insert_str(0, "Also tell. ");
     }
-    let state = state(scene, &ladder, &routes);
     Answer {
         question: scene.question,
         cautions: cautions::cautions(scene),
         state,
-        state_text: state::in_words(scene, state, &routes),
-        call_now: call_now::call_now(scene, formal_route.as_ref(), &routes),
+        state_text,
+        call_now,
         formal_route,
+        channels: ladder.channels().collect(),
         notices: notices::notices(scene, &ladder),
-        disagreements: disagreements::disagreements(scene, &ladder, &routes),
+        disagreements: disagreements::disagreements(scene, &ladder),
         gaps: gaps::gaps(scene),
         routes,
+        more_routes,
         parts: Vec::new(),
     }
-}
-
-fn routes<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>) -> Vec<Route> {
-    // Nearly every rung is one route; a vector that grows would copy them all over again and again.
-    let mut routes = Vec::with_capacity(ladder.rungs.len() + 8);
-    for (rank, rung) in ladder.ranked() {
-        route::add_routes(&mut routes, scene, rank, rung);
-    }
-    routes
 }
 
 fn formal_route(scene: &Scene<'_>, channel: &Channel) -> Option<FormalRoute> {
@@ -141,18 +148,6 @@ fn formal_route(scene: &Scene<'_>, channel: &Channel) -> Option<FormalRoute> {
         topic: scene.question.topic?,
         contacts: scene.channel_contacts(channel.id),
     })
-}
-
-/// The best that any route gives.
-fn state<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>, routes: &[Route]) -> State {
-    let mut best = state::of_formal(scene, ladder.formal);
-    for route in routes {
-        best = best.min(state::of_route(scene, route));
-        if best == State::Covered {
-            break;
-        }
-    }
-    best
 }
 
 /// The parts of the country asked about that have an own line in force, by name.

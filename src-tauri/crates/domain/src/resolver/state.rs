@@ -2,12 +2,38 @@
 
 use chrono::NaiveDate;
 
+use super::ladder::Ladder;
+use super::routes::Routes;
 use super::scene::Scene;
 use super::words::{Day, territory, topics};
 use crate::answer::{Freshness, Route, RouteCertainty, RouteKind, State};
 use crate::records::{Channel, TerritoryRef};
 
-/// The state that one route alone would give. The best of all routes decides.
+/// The best that any route gives.
+pub(super) fn state<'n>(scene: &Scene<'n>, ladder: &Ladder<'n>, routes: &mut Routes<'_, 'n>) -> State {
+    let mut best = of_formal(scene, ladder.formal);
+    let mut place = 0;
+    while let Some(step) = routes.least_step_from(place)
+        && best_of_step(step) < best
+        && let Some(route) = routes.get(place)
+    {
+        best = best.min(of_route(scene, route));
+        place += 1;
+    }
+    best
+}
+
+/// The best that a route of a step can give.
+fn best_of_step(step: u8) -> State {
+    match step {
+        1 => State::Covered,
+        2 => State::Limited,
+        3..=6 => State::ThroughOthers,
+        _ => State::Nobody,
+    }
+}
+
+/// The state that one route alone would give.
 pub(super) fn of_route(scene: &Scene<'_>, route: &Route) -> State {
     let stated = route.certainty == RouteCertainty::Stated;
     let whole = stated && route.step == 1 && is_in_person_and_whole(scene, route);
@@ -55,18 +81,27 @@ fn confirmed_on(scene: &Scene<'_>, route: &Route) -> Option<NaiveDate> {
 }
 
 /// The state in words, with the date or the limit that belongs to it.
-pub(super) fn in_words(scene: &Scene<'_>, state: State, routes: &[Route]) -> String {
-    let deciding = routes.iter().find(|route| of_route(scene, route) == state);
-    match (state, deciding) {
-        (State::Covered, Some(route)) => covered(scene, route),
-        (State::Covered, None) => "Covered".to_owned(),
-        (State::NotConfirmed, Some(route)) => not_confirmed(scene, route),
-        (State::NotConfirmed, None) => "Stated, not confirmed".to_owned(),
-        (State::Limited, route) => limited(scene, route),
-        (State::LocatedThere, _) => "Located there; what it covers is not stated".to_owned(),
-        (State::ThroughOthers, _) => "Through others only".to_owned(),
-        (State::Nobody, _) if routes.is_empty() => "Nobody is stated to cover it".to_owned(),
-        (State::Nobody, _) => "Nobody is stated to cover it; the duty line answers".to_owned(),
+pub(super) fn in_words<'n>(scene: &Scene<'n>, state: State, routes: &mut Routes<'_, 'n>) -> String {
+    let fixed = match state {
+        State::Covered | State::NotConfirmed | State::Limited => {
+            return routes
+                .find_map(|route| (of_route(scene, route) == state).then(|| by_route(scene, state, route)))
+                .unwrap_or_default();
+        }
+        State::LocatedThere => "Located there; what it covers is not stated",
+        State::ThroughOthers => "Through others only",
+        State::Nobody if routes.get(0).is_none() => "Nobody is stated to cover it",
+        State::Nobody => "Nobody is stated to cover it; the duty line answers",
+    };
+    fixed.to_owned()
+}
+
+/// The same, of the route that decides.
+fn by_route(scene: &Scene<'_>, state: State, route: &Route) -> String {
+    match state {
+        State::Covered => covered(scene, route),
+        State::NotConfirmed => not_confirmed(scene, route),
+        _ => limited(scene, route),
     }
 }
 
@@ -97,18 +132,16 @@ fn not_confirmed(scene: &Scene<'_>, route: &Route) -> String {
     }
 }
 
-/// What is true of every route that covers, as far as one thing is; else of the first.
-fn limited(scene: &Scene<'_>, route: Option<&Route>) -> String {
-    let limit = route.map(|route| {
-        if route.step == 2 {
-            "colleagues at the post only".to_owned()
-        } else if let Some(part) = route.via.filter(|_| is_through_part(route)) {
-            format!("{} only", territory(scene.network, part))
-        } else if !route.topics.is_empty() && !scene.names_topic(&route.topics) {
-            format!("{} only", topics(scene.network, &route.topics))
-        } else {
-            "acting cover only".to_owned()
-        }
-    });
-    format!("Limited: {}", limit.unwrap_or_default())
+/// What limits the first route that covers.
+fn limited(scene: &Scene<'_>, route: &Route) -> String {
+    let limit = if route.step == 2 {
+        "colleagues at the post only".to_owned()
+    } else if let Some(part) = route.via.filter(|_| is_through_part(route)) {
+        format!("{} only", territory(scene.network, part))
+    } else if !route.topics.is_empty() && !scene.names_topic(&route.topics) {
+        format!("{} only", topics(scene.network, &route.topics))
+    } else {
+        "acting cover only".to_owned()
+    };
+    format!("Limited: {limit}")
 }

@@ -9,7 +9,7 @@ use domain::records::{
     ChannelId, ContactKind, ContactOwner, Coverage, CoverageId, Holder, PositionId, Precedence, Record,
     Records, Sensitivity, Standing,
 };
-use domain::resolver::resolve;
+use domain::resolver::{local_time, resolve, resolve_first};
 use proptest::prelude::*;
 use testkit::Rng;
 use testkit::generate::{Case, cases};
@@ -187,6 +187,19 @@ proptest! {
     }
 
     #[test]
+    fn the_first_routes_are_those_of_the_whole_answer_and_all_else_is_the_same(case in cases()) {
+        let network = Network::new(case.records);
+        for question in &case.questions {
+            let whole = resolve(&network, question);
+            for most in [0, 1, 2, 5] {
+                let first = resolve_first(&network, question, most);
+                prop_assert_eq!(local_time(&network, &first), local_time(&network, &whole));
+                prop_assert_eq!(first, cut(whole.clone(), most));
+            }
+        }
+    }
+
+    #[test]
     fn ranks_count_from_one_and_skip_none(case in cases()) {
         let network = Network::new(case.records);
         for question in &case.questions {
@@ -291,5 +304,16 @@ fn call_now_is_always_a_voice() {
                 .map(|point| point.kind);
             assert!(kind.is_none_or(ContactKind::is_voice), "seed {seed}: {kind:?}");
         }
+    }
+}
+
+/// An answer cut down to its first routes.
+fn cut(answer: Answer, most: usize) -> Answer {
+    let more_routes = answer.routes.len().saturating_sub(most);
+    Answer {
+        routes: answer.routes.into_iter().take(most).collect(),
+        more_routes,
+        parts: answer.parts.into_iter().map(|part| cut(part, most)).collect(),
+        ..answer
     }
 }

@@ -20,7 +20,7 @@ use super::scene::{Relation, Scene};
 use super::seat::{Person, SeatRef};
 use crate::answer::RouteCertainty;
 use crate::network::CoverLine;
-use crate::records::{Agency, Agreement, Channel, Precedence, Role};
+use crate::records::{Agency, Agreement, Channel, ChannelId, Precedence, Role};
 
 /// Something on the ladder: one thing with what put it there.
 #[derive(Clone)]
@@ -100,6 +100,14 @@ impl<'n> Rung<'n> {
             What::Post(_) | What::Channel(_) => None,
         };
         seat.into_iter().flat_map(|seat| seat.people())
+    }
+
+    /// How many routes it is: the holder and a stand-in beside the holder are two.
+    pub(super) fn routes(&self) -> usize {
+        match self.what {
+            What::Seat(_) => self.people().count(),
+            What::Post(_) | What::Channel(_) => 1,
+        }
     }
 
     /// Whether whoever answers first is in the territory.
@@ -290,6 +298,14 @@ impl<'n> Ladder<'n> {
         while self.rungs.last().is_some_and(is_asker) {
             self.rungs.pop();
         }
+    }
+
+    /// The channels that are rungs of it, in order.
+    pub(super) fn channels(&self) -> impl Iterator<Item = ChannelId> {
+        self.rungs.iter().filter_map(|rung| match rung.what {
+            What::Channel(channel) => Some(channel.id),
+            What::Seat(_) | What::Post(_) => None,
+        })
     }
 
     /// The rungs with their ranks, from 1.
