@@ -80,6 +80,24 @@ describe('an act', () => {
     await waitFor(() => expect(desk.acts[0]).toMatchObject({ name: 'Maghreb', members: ['MA', 'ES', 'MC'] }));
   });
 
+  it('publishes a region from countries pressed on the map', async () => {
+    const { desk, user } = open();
+    await user.click(await screen.findByRole('button', { name: 'Regions' }));
+    await user.click(await screen.findByRole('button', { name: 'Add region' }));
+    await user.type(await screen.findByLabelText('Name'), 'Maghreb');
+    await user.click(screen.getByRole('button', { name: 'Choose on the map' }));
+    const map = await screen.findByRole('img', { name: /^World map: 0 countries chosen/ }, { timeout: 4000 });
+    const press = (code: string) => user.click(map.querySelector(`[data-code="${code}"]`) ?? map);
+    await press('MA');
+    await press('ES');
+    await press('ES');
+    expect(await screen.findByRole('img', { name: /^World map: 1 country chosen/ })).toBeInTheDocument();
+    expect(screen.getByRole('list', { name: 'Members' })).toHaveTextContent('Morocco');
+    await expectAccessible();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(desk.acts[0]).toMatchObject({ name: 'Maghreb', members: ['MA'] }));
+  });
+
   it('begins on the card with whoever answers first', async () => {
     const { user } = open();
     await user.type(await screen.findByRole('combobox', { name: 'Search' }), 'moro{Enter}');

@@ -41,7 +41,7 @@ const BLANK: { [Act in ActName]: Of<Act> } = {
   move_post: { act: 'move_post', post: '', city: '', host: null, zone: null, on: '', temporary: false, until: null },
   open_post: { act: 'open_post', post: '', city: null, host: null, zone: null, on: '' },
   close_post: { act: 'close_post', post: '', on: '' },
-  stand_in: { act: 'stand_in', position: '', by: '', from: '', until: '', territories: [], why: null },
+  stand_in: { act: 'stand_in', position: '', by: '', from: '', until: '', territories: [], topics: [], why: null },
   publish: { act: 'publish', region: null, name: null, members: [], plus: [], minus: [], on: null, source: null },
 };
 

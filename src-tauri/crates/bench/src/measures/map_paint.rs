@@ -66,7 +66,7 @@ pub(super) async fn measure(shell: &Path, report: &mut Report) -> Result<()> {
         let vault = networks::vault(n)?;
         let (mut first, mut steps) = (Vec::new(), Vec::new());
         for _ in 0..RUNS {
-            let window = open(shell, &vault).await?;
+            let window = open(shell, Home::new()?, &vault).await?;
             first.push(time(&window, OPEN, Vec::new()).await?);
             for step in 0..STEPS {
                 let day = if step % 2 == 0 { "1950-01-01" } else { "today" };
@@ -87,18 +87,20 @@ pub(super) async fn measure(shell: &Path, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-async fn open(shell: &Path, vault: &Path) -> Result<Window> {
+/// Opens the vault in a window and waits until its network is loaded.
+pub(super) async fn open(shell: &Path, home: Home, vault: &Path) -> Result<Window> {
     let vault = vault.to_str().context("a path in UTF-8")?;
-    let window = Window::open_program(shell, Home::new()?, &[vault], Looks::Light).await?;
+    let window = Window::open_program(shell, home, &[vault], Looks::Light).await?;
     window.find("#passphrase").await?.send_keys(PASSPHRASE).await?;
     window.press(Key::Enter).await?;
     window.find("[role=combobox]").await?;
-    // The network is loaded once its territories are counted; the map shall not wait for that.
+    // Its territories are counted then; what is measured shall not wait for that.
     window.wait_for_text("covered").await?;
     Ok(window)
 }
 
-async fn time(window: &Window, script: &str, arguments: Vec<Value>) -> Result<Duration> {
+/// What a script says that it took, in milliseconds.
+pub(super) async fn time(window: &Window, script: &str, arguments: Vec<Value>) -> Result<Duration> {
     let milliseconds = window.page().execute_async(script, arguments).await?;
     let milliseconds = milliseconds.json().as_f64().context("a time")?;
     Ok(Duration::from_secs_f64(milliseconds.max(0.0) / 1000.0))

@@ -2,6 +2,8 @@
 
 mod acts;
 mod board;
+#[cfg(target_os = "linux")]
+mod edit_to_card;
 mod import;
 #[cfg(target_os = "linux")]
 mod key_to_paint;
@@ -34,6 +36,7 @@ pub(crate) enum Measure {
     UndoImport,
     Board,
     MapPaint,
+    EditToCard,
     Acts,
     StartToUsable,
     MemoryAboveEmpty,
@@ -41,7 +44,7 @@ pub(crate) enum Measure {
 
 impl Measure {
     /// All of them, in the order in which they are measured.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::WhoP95,
         Self::SearchP95,
         Self::KeyToPaintP95,
@@ -51,6 +54,7 @@ impl Measure {
         Self::UndoImport,
         Self::Board,
         Self::MapPaint,
+        Self::EditToCard,
         Self::Acts,
         Self::StartToUsable,
         Self::MemoryAboveEmpty,
@@ -66,9 +70,11 @@ impl Measure {
             Self::UndoImport => time::undo_import(report),
             Self::Acts => acts::measure(report),
             Self::Board => board::measure(report),
-            Self::KeyToPaintP95 | Self::MapPaint | Self::StartToUsable | Self::MemoryAboveEmpty => {
-                self.run_in_window(report)
-            }
+            Self::KeyToPaintP95
+            | Self::MapPaint
+            | Self::EditToCard
+            | Self::StartToUsable
+            | Self::MemoryAboveEmpty => self.run_in_window(report),
         }
     }
 
@@ -86,6 +92,7 @@ impl Measure {
             match self {
                 Self::KeyToPaintP95 => key_to_paint::measure(&shell, report).await,
                 Self::MapPaint => map_paint::measure(&shell, report).await,
+                Self::EditToCard => edit_to_card::measure(&shell, report).await,
                 Self::StartToUsable => start::measure(&shell, report).await,
                 Self::MemoryAboveEmpty => memory::measure(&shell, report).await,
                 _ => Ok(()),

@@ -176,6 +176,9 @@ pub(crate) struct StandIn {
     /// For these territories only
     #[arg(long, value_name = "CODE", num_args = 1..)]
     pub(crate) territory: Vec<String>,
+    /// For these topics only, by name or another word
+    #[arg(long, value_name = "TOPIC", num_args = 1..)]
+    pub(crate) topic: Vec<String>,
     #[command(flatten)]
     pub(crate) how: How,
 }

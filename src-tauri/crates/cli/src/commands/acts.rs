@@ -98,6 +98,7 @@ pub(super) fn stand_in(common: &Common, given: StandIn) -> Result<Told, Failure>
         from: given.from.to_string(),
         until: given.until.to_string(),
         territories: given.territory,
+        topics: given.topic,
         // The reason of the change is the reason that the answer gives.
         why: given.how.reason.clone(),
     };

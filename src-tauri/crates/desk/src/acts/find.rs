@@ -3,12 +3,13 @@
 use domain::names::{Resolved, fold, resolve_name};
 use domain::records::{
     ContactOwner, EntityKind, Holder, Officer, OfficerId, Position, PositionId, Post, PostId, Record,
-    RecordRef, StandIn, TerritoryRef,
+    RecordRef, StandIn, TerritoryRef, TopicId,
 };
 use uuid::Uuid;
 
 use super::stage::Stage;
 use crate::error::{Error, Result};
+use crate::lookup::question::topic;
 use crate::naming::{Naming, spoken};
 
 /// Whether a record that is called so, in short and in full, is meant.
@@ -72,6 +73,18 @@ impl<'s> Stage<'s, '_> {
             let territory = self.naming.meant_territory(field, text)?;
             if !found.contains(&territory) {
                 found.push(territory);
+            }
+        }
+        Ok(found)
+    }
+
+    pub(super) fn topics(&self, field: &str, texts: &[String]) -> Result<Vec<TopicId>> {
+        let mut found = Vec::new();
+        for text in texts {
+            let topic =
+                topic(self.network(), text).map_err(|error| Error::input(field, error.to_string()))?;
+            if !found.contains(&topic) {
+                found.push(topic);
             }
         }
         Ok(found)

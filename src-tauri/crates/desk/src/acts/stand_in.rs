@@ -43,6 +43,7 @@ pub(super) fn plan(stage: &mut Stage<'_, '_>, act: &StandInAct) -> Result<String
         ));
     }
     let territories = stage.territories("territories", &act.territories)?;
+    let topics = stage.topics("topics", &act.topics)?;
     let others = stage.network().acting_for(position.id);
     let overlapping = others.filter(|other| {
         other.from.is_none_or(|first| first <= until) && other.until.is_none_or(|last| last >= from)
@@ -59,7 +60,7 @@ pub(super) fn plan(stage: &mut Stage<'_, '_>, act: &StandInAct) -> Result<String
         position: position.id,
         by,
         territories,
-        topics: Vec::new(),
+        topics,
         from: Some(from),
         until: Some(until),
         reason: stated(act.why.as_deref()).map(Into::into),

@@ -139,6 +139,8 @@ pub struct StandInAct {
     pub until: String,
     /// For which territories; none means wholly.
     pub territories: Vec<String>,
+    /// For which topics, by name, id or another of their words; none means all.
+    pub topics: Vec<String>,
     /// Why, as the answer will say it.
     pub why: Option<String>,
 }

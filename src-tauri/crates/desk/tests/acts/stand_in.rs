@@ -34,6 +34,18 @@ fn the_stand_in_answers_until_the_last_day() {
 }
 
 #[test]
+fn for_one_topic_somebody_stands_beside_the_holder() {
+    let (desk, ids) = Desk::with_two_posts();
+    desk.act(
+        json!({"act": "stand_in", "position": ids.singapore_ilo, "by": ids.kuala_lumpur_ilo,
+        "from": "2026-11-20", "until": "2026-12-01", "topics": ["Drug trafficking"]}),
+    );
+    let mut both = desk.officers("SG", TODAY);
+    both.sort();
+    assert_eq!(both, ["Ann Example", "Bea Example"]);
+}
+
+#[test]
 fn a_stand_in_who_is_not_there_and_a_second_one_are_warned_of() {
     let (desk, ids) = Desk::with_two_posts();
     let request = |by: &str| json!({"act": "stand_in", "position": ids.singapore_ilo, "by": by, "from": "2026-11-20", "until": "2026-12-01"});
@@ -57,6 +69,10 @@ fn what_cannot_be_is_refused_by_its_field() {
     let (desk, ids) = Desk::with_two_posts();
     let (seat, bea) = (&ids.singapore_ilo, &ids.bea);
     for (request, field) in [
+        (
+            json!({"act": "stand_in", "position": seat, "by": bea, "from": "2026-11-20", "until": "2026-12-01", "topics": ["knitting"]}),
+            "topics",
+        ),
         (
             json!({"act": "stand_in", "position": seat, "by": seat, "from": TODAY, "until": TODAY}),
             "by",

@@ -25,6 +25,10 @@ until: string,
  */
 territories: Array<string>, 
 /**
+ * For which topics, by name, id or another of their words; none means all.
+ */
+topics: Array<string>, 
+/**
  * Why, as the answer will say it.
  */
 why: string | null, };
