@@ -1,6 +1,8 @@
 //! In which lists each kind of record stands. A record is entered and taken out by the same words, so that an edit
 //! leaves the lists as a full rebuild would.
 
+use chrono::NaiveDate;
+
 use super::Network;
 use super::cover::{Cover, HolderSlot};
 use super::lists::{Chains, Dense, Edit, List, Rows, Sparse};
@@ -52,6 +54,7 @@ pub(super) struct Indexes {
     pub(super) wordings_by_text: Dense<Text>,
     pub(super) acting_by_position: Sparse<PositionId>,
     pub(super) acting_by_stand_in: Sparse<StandIn>,
+    pub(super) stood_in: Vec<StoodIn>,
     pub(super) agreements_by_party: Dense<AgencyId>,
     pub(super) channels_by_territory: Dense<Option<TerritoryRef>>,
     pub(super) channels_by_agency: Sparse<AgencyId>,
@@ -71,6 +74,15 @@ pub(super) struct Indexes {
 pub(crate) struct Seated {
     pub(crate) post: Slot,
     pub(crate) agency: Slot,
+}
+
+/// When somebody stands in for a position: what tells, of all acting covers side by side, which may count.
+#[derive(Clone, Copy)]
+pub(crate) struct StoodIn {
+    cover: Slot,
+    pub(crate) position: Slot,
+    pub(crate) from: Option<NaiveDate>,
+    pub(crate) until: Option<NaiveDate>,
 }
 
 impl Indexes {
@@ -263,6 +275,15 @@ impl Listed for ActingCover {
         let lists = &mut network.indexes;
         lists.acting_by_position.edit(self.position, edit);
         lists.acting_by_stand_in.edit(self.by, edit);
+        match edit {
+            Edit::Enter(cover) => lists.stood_in.push(StoodIn {
+                cover,
+                position: network.positions.reserve(self.position.0),
+                from: self.from,
+                until: self.until,
+            }),
+            Edit::Leave(cover) => lists.stood_in.retain(|row| row.cover != cover),
+        }
     }
 }
 

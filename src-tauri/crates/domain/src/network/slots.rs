@@ -2,7 +2,7 @@
 
 use super::Network;
 use super::cover::{CoverLine, HolderSlot};
-use super::indexes::Seated;
+use super::indexes::{Seated, StoodIn};
 use super::points::{HoursKey, Owner, Point};
 use super::table::{At, Slot};
 use crate::hours::Hours;
@@ -73,6 +73,11 @@ impl Network {
                 record: self.postings.at(slot)?,
             })
         })
+    }
+
+    /// The positions for which somebody stands in at some time.
+    pub(crate) fn stood_in(&self) -> impl Iterator<Item = &StoodIn> {
+        self.indexes.stood_in.iter()
     }
 
     /// What tells of the lines that name a territory whether they may count.

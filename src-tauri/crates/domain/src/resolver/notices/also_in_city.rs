@@ -82,10 +82,18 @@ fn city<'n>(spot: &Spot<'n>) -> Option<(Option<CountryCode>, &'n Text)> {
 fn stood_in_for(scene: &Scene<'_>) -> Vec<Slot> {
     scene
         .network
-        .acting_covers()
-        .filter(|cover| scene.clock.may_be_in_force(cover.from, cover.until))
-        .filter_map(|cover| scene.network.position_slot(cover.position))
+        .stood_in()
+        .filter(|row| scene.clock.may_be_in_force(row.from, row.until))
+        .map(|row| row.position)
+        .filter(|position| is_of_others(scene, *position))
         .collect()
+}
+
+/// Whether a position is a sister's or partner's.
+fn is_of_others(scene: &Scene<'_>, position: Slot) -> bool {
+    let agency = scene.network.seated(position).map(|seated| seated.agency);
+    let relation = agency.and_then(|agency| scene.relation_at(agency));
+    matches!(relation, Some(Relation::Sister | Relation::Partner))
 }
 
 /// The positions of posts and postings that may be in a city.
@@ -113,8 +121,7 @@ fn in_this_city<'n>(
     position: Slot,
     wanted: (Option<CountryCode>, &Text),
 ) -> Option<(SeatRef<'n>, Person<'n>)> {
-    let relation = scene.relation_at(scene.network.seated(position)?.agency)?;
-    if relation == Relation::Own {
+    if !is_of_others(scene, position) {
         return None;
     }
     let found = scene.network.position_at(position)?;
