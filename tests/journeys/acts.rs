@@ -197,3 +197,33 @@ async fn a_region_is_published_from_a_list() -> Result<()> {
     window.wait_for_text("Jamaica").await?;
     window.close().await.map(drop)
 }
+
+#[tokio::test]
+async fn a_region_is_chosen_on_the_map() -> Result<()> {
+    let window = Window::open(&["--example"]).await?;
+    page(&window, "Regions", "eastern", "Eastern Caribbean").await?;
+    begin(&window, "Publish members").await?;
+    window.click("button", "Choose on the map").await?;
+    window
+        .find("svg[role=img] [data-code=GD][data-state=resident]")
+        .await?;
+    window.screenshot("act-publish-map")?;
+    window.is_accessible("publish, on the map").await?;
+    // Grenada goes, Jamaica comes.
+    window
+        .find("svg[role=img] circle[data-code=GD]")
+        .await?
+        .click()
+        .await?;
+    window
+        .find("svg[role=img] path[data-code=JM]")
+        .await?
+        .click()
+        .await?;
+    let said = preview(&window, "1 territory loses cover").await?;
+    assert!(said.contains("Grenada"), "{said}");
+    window.click("button", "Publish").await?;
+    window.role("heading", "Eastern Caribbean").await?;
+    window.wait_for_text("Jamaica").await?;
+    window.close().await.map(drop)
+}

@@ -87,6 +87,22 @@ async fn the_map_is_used_by_keyboard_and_follows_the_day() -> Result<()> {
     };
     until("the map of today", again).await?;
 
+    // Dragging moves what is seen, and is no press.
+    window.click("button", "Nearer").await?;
+    let picture = window.find("svg[role=img]").await?;
+    let before = picture.attr("viewBox").await?;
+    let drag = window.page().action_chain();
+    drag.move_to_element_center(&picture)
+        .click_and_hold()
+        .move_by_offset(60, 20)
+        .move_by_offset(60, 20)
+        .release()
+        .perform()
+        .await?;
+    let moved = async || Ok((picture.attr("viewBox").await? != before).then_some(()));
+    until("the map to move", moved).await?;
+    window.role("heading", "Map").await?;
+
     let find = window.role("textbox", "Find a country on the map").await?;
     find.send_keys("malt" + Key::Enter).await?;
     window.role("heading", "Malta").await?;

@@ -1,5 +1,6 @@
 //! A desk with two posts, and what tests ask of it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ::desk::history::undo;
@@ -18,7 +19,7 @@ use crate::common::{CHEAP, new_network, passphrase, random};
 pub(crate) const TODAY: &str = "2026-11-22";
 
 pub(crate) struct Desk {
-    _folder: TempDir,
+    folder: TempDir,
     pub(crate) session: Session,
 }
 
@@ -42,12 +43,9 @@ impl Desk {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let host = Arc::new(Host::new(testkit::clock::now, random));
-        let path = folder.path().join("Test.liaison");
+        let path = path(&folder);
         let session = vault::create(&path, &passphrase(), CHEAP, &new_network(), host).unwrap();
-        Self {
-            _folder: folder,
-            session,
-        }
+        Self { folder, session }
     }
 
     /// Ann in Singapore covers Singapore and Malaysia since 2001; Bea in Kuala Lumpur, opened on 2004-05-18, covers
@@ -93,6 +91,11 @@ impl Desk {
             cem: id(14),
         };
         (desk, ids)
+    }
+
+    /// Where the vault lies.
+    pub(crate) fn path(&self) -> PathBuf {
+        path(&self.folder)
     }
 
     pub(crate) fn put(&self, items: Json) -> Vec<String> {
@@ -160,6 +163,10 @@ impl Desk {
     pub(crate) fn field(&self, entity: &str, id: &str, field: &str) -> Json {
         self.show(entity, id).fields[field].clone()
     }
+}
+
+fn path(folder: &TempDir) -> PathBuf {
+    folder.path().join("Test.liaison")
 }
 
 pub(crate) fn read(request: Json) -> ActRequest {

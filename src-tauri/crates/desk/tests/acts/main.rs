@@ -17,4 +17,5 @@ mod preview;
 mod reassign;
 mod region;
 mod stand_in;
+mod undo;
 mod verify;
