@@ -671,3 +671,31 @@ CREATE TRIGGER seal_stays_as_it_is BEFORE UPDATE ON seal
 BEGIN
     SELECT raise(ABORT, 'seals are kept');
 END;
+
+CREATE TABLE kept_card (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    officer BLOB NOT NULL REFERENCES officer (id) DEFERRABLE INITIALLY DEFERRED,
+    version TEXT NOT NULL CHECK (trim(version) <> ''),
+    properties TEXT NOT NULL CHECK (json_valid(properties) AND json_type(properties) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX kept_card_by_officer ON kept_card (officer);
+
+CREATE TABLE settled_wording (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    wording TEXT NOT NULL CHECK (trim(wording) <> ''),
+    territory TEXT REFERENCES territory (code) DEFERRABLE INITIALLY DEFERRED,
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX settled_wording_by_territory ON settled_wording (territory);
+
+CREATE TABLE import_template (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name TEXT NOT NULL CHECK (trim(name) <> ''),
+    sheet TEXT,
+    header TEXT NOT NULL CHECK (json_valid(header) AND json_type(header) = 'array'),
+    fields TEXT NOT NULL CHECK (json_valid(fields) AND json_type(fields) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+) STRICT, WITHOUT ROWID;

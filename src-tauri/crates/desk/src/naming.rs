@@ -175,6 +175,9 @@ impl Naming<'_> {
                 .or(contact.e164.as_ref())
                 .unwrap_or(&contact.raw)
                 .to_string(),
+            Record::KeptCard(card) => self.officer(card.officer),
+            Record::SettledWording(settled) => settled.wording.to_string(),
+            Record::ImportTemplate(template) => template.name.to_string(),
             Record::Network(settings) => settings.name.to_string(),
             Record::Desk(desk) => desk.author.to_string(),
         }

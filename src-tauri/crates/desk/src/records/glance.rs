@@ -146,6 +146,17 @@ impl Naming<'_> {
                         .map_or_else(|| spaced(point.kind.word()), ToString::to_string),
                 ),
             ]),
+            Record::KeptCard(card) => join([
+                Some(format!("vCard {}", card.version)),
+                Some(counted(card.properties.len(), "property", "properties")),
+            ]),
+            Record::SettledWording(settled) => settled
+                .territory
+                .map_or_else(|| "left out".to_owned(), |territory| self.territory(territory)),
+            Record::ImportTemplate(template) => join([
+                template.sheet.as_ref().map(ToString::to_string),
+                Some(counted(template.header.len(), "column", "columns")),
+            ]),
             Record::Network(settings) => join([
                 Some(self.agency(settings.own_agency)),
                 Some(settings.marking.to_string()),

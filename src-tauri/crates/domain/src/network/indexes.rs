@@ -10,9 +10,10 @@ use super::points::Points;
 use super::table::Slot;
 use crate::records::{
     ActingCover, Agency, AgencyId, Agreement, Caution, Channel, ContactPoint, Coverage, Desk, Group, GroupId,
-    GroupMember, Holder, Holiday, Membership, Mover, Network as Settings, Note, Officer, OfficerAgency,
-    OfficerId, Part, Place, Position, PositionId, Post, PostId, Posting, Region, RegionId, RegionMember,
-    Role, StandIn, Subject, TerritoryName, TerritoryRef, Topic, UnresolvedWording, WorksFrom,
+    GroupMember, Holder, Holiday, ImportTemplate, KeptCard, Membership, Mover, Network as Settings, Note,
+    Officer, OfficerAgency, OfficerId, Part, Place, Position, PositionId, Post, PostId, Posting, Region,
+    RegionId, RegionMember, Role, SettledWording, StandIn, Subject, TerritoryName, TerritoryRef, Topic,
+    UnresolvedWording, WorksFrom,
 };
 use crate::territories::CountryCode;
 use crate::text::Text;
@@ -65,6 +66,7 @@ pub(super) struct Indexes {
     pub(super) memberships_by_agency: Sparse<AgencyId>,
     pub(super) cautions_by_territory: Dense<Option<TerritoryRef>>,
     pub(super) holidays_by_territory: Sparse<TerritoryRef>,
+    pub(super) cards_by_officer: Sparse<OfficerId>,
     pub(super) notes_by_subject: Sparse<Subject>,
     pub(super) points: Points,
 }
@@ -110,7 +112,15 @@ macro_rules! unlisted {
         fn list(&self, _: &mut Network, _: Edit) {}
     } )* };
 }
-unlisted!(Topic, Officer, Region, Group, Desk);
+unlisted!(
+    Topic,
+    Officer,
+    Region,
+    Group,
+    SettledWording,
+    ImportTemplate,
+    Desk
+);
 
 /// Keeps something of a record beside its table.
 pub(super) fn enter<T: Clone + Default>(column: &mut Vec<T>, slot: Slot, value: T) {
@@ -349,6 +359,13 @@ impl Listed for Holiday {
     fn list(&self, network: &mut Network, edit: Edit) {
         let lists = &mut network.indexes;
         lists.holidays_by_territory.edit(self.territory, edit);
+    }
+}
+
+impl Listed for KeptCard {
+    fn list(&self, network: &mut Network, edit: Edit) {
+        let lists = &mut network.indexes;
+        lists.cards_by_officer.edit(self.officer, edit);
     }
 }
 

@@ -5,9 +5,9 @@
 use super::{HolderSlot, Network};
 use crate::records::{
     ActingCover, Agency, AgencyId, Agreement, Caution, Channel, ContactOwner, ContactPoint, Coverage,
-    GroupId, GroupMember, Holder, Holiday, Membership, Mover, Network as Settings, Note, OfficerAgency,
-    OfficerId, Part, Place, Position, PositionId, Post, PostId, Posting, RegionId, RegionMember, StandIn,
-    Subject, TerritoryName, TerritoryRef, UnresolvedWording, WorksFrom,
+    GroupId, GroupMember, Holder, Holiday, KeptCard, Membership, Mover, Network as Settings, Note,
+    OfficerAgency, OfficerId, Part, Place, Position, PositionId, Post, PostId, Posting, RegionId,
+    RegionMember, StandIn, Subject, TerritoryName, TerritoryRef, UnresolvedWording, WorksFrom,
 };
 use crate::territories::CountryCode;
 use crate::text::Text;
@@ -72,6 +72,8 @@ impl Network {
         memberships_of_agency(AgencyId) -> Membership: memberships memberships_by_agency agency optional;
         /// The public holidays of a territory, of all years.
         holidays_of(TerritoryRef) -> Holiday: holidays holidays_by_territory territory;
+        /// What an officer's cards said that no field holds.
+        kept_cards_of(OfficerId) -> KeptCard: kept_cards cards_by_officer officer;
         /// The notes on a record or territory.
         notes_on(Subject) -> Note: notes notes_by_subject about;
     }

@@ -120,7 +120,8 @@ network! {
     UnresolvedWording unresolved_wordings, ActingCover acting_covers, Agreement agreements, Channel channels,
     Group groups, GroupMember group_members, Membership memberships, Caution cautions, Note notes,
     Holiday holidays,
-    ContactPoint contact_points, Network networks, Desk desks,
+    ContactPoint contact_points, KeptCard kept_cards, SettledWording settled_wordings,
+    ImportTemplate import_templates, Network networks, Desk desks,
     -- looked up by id --
     Topic topics: TopicId topic topics,
     Agency agencies: AgencyId agency agencies,
@@ -147,6 +148,8 @@ network! {
     Note notes: NoteId note notes,
     Holiday holidays: HolidayId holiday holidays,
     ContactPoint contact_points: ContactPointId contact_point contact_points,
+    SettledWording settled_wordings: SettledWordingId settled_wording settled_wordings,
+    ImportTemplate import_templates: ImportTemplateId import_template import_templates,
     Desk desks: DeskId desk desks,
 }
 

@@ -12,6 +12,7 @@ mod contacts;
 mod cover;
 mod define;
 mod frame;
+mod imports;
 mod people;
 mod places;
 mod references;
@@ -22,6 +23,7 @@ pub use contacts::*;
 pub use cover::*;
 pub use define::Entity;
 pub use frame::*;
+pub use imports::*;
 pub use people::*;
 pub use places::*;
 pub use references::*;
@@ -56,6 +58,9 @@ define::kinds! {
     Note "note" notes,
     Holiday "holiday" holidays,
     ContactPoint "contact_point" contact_points,
+    KeptCard "kept_card" kept_cards,
+    SettledWording "settled_wording" settled_wordings,
+    ImportTemplate "import_template" import_templates,
     Network "network" networks,
     Desk "desk" desks,
 }

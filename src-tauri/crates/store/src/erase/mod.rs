@@ -13,7 +13,7 @@ mod sweep;
 mod traces;
 
 use domain::field::FieldKind;
-use domain::records::{ContactPoint, EntityKind, Note, Record, RecordRef, Subject};
+use domain::records::{ContactPoint, EntityKind, KeptCard, Note, Record, RecordRef, Subject};
 use domain::value::Value;
 use rusqlite::params;
 
@@ -34,7 +34,7 @@ const IN_ITS_PLACE: &str = "Erased";
 pub struct Erasure {
     /// The record, which stays without its texts.
     pub record: RecordRef,
-    /// Its contact points and the notes on it, which go altogether.
+    /// Its contact points, its kept card and the notes on it, which go altogether.
     pub belongings: Vec<RecordRef>,
     /// How many values the log loses.
     pub values: u32,
@@ -162,7 +162,7 @@ fn erasable(view: &View, record: RecordRef) -> Result<Record, StoreError> {
     view.record(record)?.ok_or_else(|| refuse(Why::NotThere))
 }
 
-/// What belongs to the record alone and says who it is: its contact points, and the notes on it.
+/// What belongs to the record alone and says who it is: its contact points, the rest of its card, and the notes on it.
 fn belongings(view: &View, record: RecordRef) -> Result<Vec<Record>, StoreError> {
     let contacts = view.all::<ContactPoint>()?.into_iter();
     let contacts = contacts.filter(|contact| RecordRef::from(contact.of) == record);
@@ -172,8 +172,11 @@ fn belongings(view: &View, record: RecordRef) -> Result<Vec<Record>, StoreError>
         // A part or a region is a territory, too.
         Subject::Territory(about) => record.to_string().parse() == Ok(about),
     });
+    let cards = view.all::<KeptCard>()?.into_iter();
+    let cards = cards.filter(|card| RecordRef::from(card.officer) == record);
     Ok(contacts
         .map(Record::from)
+        .chain(cards.map(Record::from))
         .chain(notes.map(Record::from))
         .collect())
 }

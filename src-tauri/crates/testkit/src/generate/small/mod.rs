@@ -4,6 +4,7 @@ mod answerers;
 mod contacts;
 mod cover;
 mod frame;
+mod imports;
 mod people;
 mod pieces;
 mod places;
@@ -40,6 +41,7 @@ pub fn small(seed: u64) -> Case {
     maker.settings();
     maker.contacts();
     let questions = maker.questions();
+    maker.imports();
     Case {
         seed,
         records: maker.records,
