@@ -47,6 +47,22 @@ const COMMANDS: &[&str] = &[
     "export_figures",
     "export_map",
     "export_tours",
+    "active",
+    "strength",
+    "trust",
+    "change_passphrase",
+    "make_recovery_key",
+    "confirm_recovery_key",
+    "rekey",
+    "backup",
+    "preview_backup",
+    "restore_backup",
+    "check",
+    "accept_log",
+    "set_setting",
+    "choose_second_backups",
+    "open_damaged",
+    "salvage",
 ];
 
 fn main() {

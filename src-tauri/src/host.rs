@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
-use desk::{Host, NoRandom};
+use desk::{Cost, Host, NoRandom};
 
 use crate::Error;
 
@@ -19,7 +20,36 @@ pub(crate) fn host() -> Result<Arc<Host>, Error> {
     let host = Host::new(chrono::Utc::now, |bytes| {
         getrandom::fill(bytes).map_err(|_| NoRandom)
     });
-    Ok(Arc::new(host.on_day(day)))
+    let folder = dirs::config_dir().and_then(|config| desk::own_folder(&config));
+    Ok(Arc::new(host.on_day(day).in_folder(folder)))
+}
+
+/// `least` takes the least cost for a new way into a vault, 64 MiB and three passes, in place of what takes this machine
+/// half a second: for tests, and for machines that are used by many.
+const KEY_COST: &str = "LIAISON_KEY_COST";
+
+/// What trying a new way into a vault is to cost on this machine. It takes a few seconds to find out.
+pub(crate) fn cost() -> desk::Result<Cost> {
+    if std::env::var(KEY_COST).is_ok_and(|cost| cost == "least") {
+        return Ok(Cost::default());
+    }
+    let start = Instant::now();
+    Ok(Cost::tuned(&mut || start.elapsed())?)
+}
+
+/// A process that dies leaves its memory to nobody. The web view's own processes inherit it.
+pub(crate) fn leave_no_dump() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let none = Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        };
+        if let Err(error) = setrlimit(Resource::Core, none) {
+            tracing::warn!(%error, "the system may write the memory of a crash to the disk");
+        }
+    }
 }
 
 /// Who is logged in, for the author of a new network.

@@ -5,14 +5,19 @@
 //! arguments  what the app was started with       commands   what the window may call, one line each
 //! state      which vault is chosen or open       dialogs    the system's, so that no path crosses
 //! recent     vaults that were open before        windows    the one window and its colours
+//! idle       locking by itself                   clipboard  what was copied, and for how long
+//! system_lock  the system's own lock and sleep
 //! ```
 
 mod arguments;
+mod clipboard;
 mod commands;
 mod dialogs;
 mod host;
+mod idle;
 mod recent;
 mod state;
+mod system_lock;
 mod windows;
 
 use tauri::Manager;
@@ -39,23 +44,27 @@ pub enum Error {
 /// # Errors
 /// When the system cannot open a window.
 pub fn run() -> Result<(), Error> {
+    host::leave_no_dump();
     let shell = Shell::new(Arguments::read(std::env::args_os().skip(1)))?;
     tauri::Builder::default()
         // The first, so that a second start ends before it has done anything.
         .plugin(tauri_plugin_single_instance::init(|app, _, _| windows::show(app)))
         .plugin(windows::remember_place())
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_clipboard_manager::init())
         .manage(shell)
         .invoke_handler(commands::handler())
         .setup(|app| {
             state::start(app.handle());
+            idle::watch(app.handle());
+            system_lock::watch(app.handle());
             Ok(windows::open(app)?)
         })
         .build(tauri::generate_context!())?
         .run(|app, event| {
             if let tauri::RunEvent::Exit = event {
-                app.state::<Shell>().close();
+                let shell = app.state::<Shell>();
+                shell.clipboard.clear();
+                shell.close();
             }
         });
     Ok(())

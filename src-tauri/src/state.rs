@@ -3,15 +3,20 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use desk::import::ImportFile;
+use desk::keys::Opener;
+use desk::vault::Way;
 use desk::views::vault::{ErrorView, Status, UnlockView, VaultName};
-use desk::{Follower, Host, Session};
+use desk::{Follower, Host, RecoveryKey, Session, Tender};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::OnceCell;
 
 use crate::arguments::Arguments;
+use crate::clipboard::Clipboard;
+use crate::idle::Idle;
 use crate::recent::Vaults;
 use crate::{Error, host};
 
@@ -27,6 +32,10 @@ pub(crate) struct Shell {
     /// Whether the example is to be opened at the start, and whether that is done.
     example: bool,
     started: OnceCell<()>,
+    pub(crate) clipboard: Clipboard,
+    idle: Idle,
+    /// A recovery key that was just made, until its words are typed back or the vault is locked.
+    pub(crate) recovery: Mutex<Option<(RecoveryKey, Vec<u32>)>>,
 }
 
 enum Phase {
@@ -37,6 +46,8 @@ enum Phase {
 
 struct Open {
     vault: VaultName,
+    /// Ends before the session does.
+    _tender: Option<Tender>,
     session: Arc<Session>,
     /// Held for as long as the vault is open; it ends when this goes.
     _follower: Follower,
@@ -73,6 +84,9 @@ impl Shell {
             imports: Mutex::new(HashMap::new()),
             example: arguments == Arguments::Example,
             started: OnceCell::new(),
+            clipboard: Clipboard::default(),
+            idle: Idle::default(),
+            recovery: Mutex::new(None),
         })
     }
 
@@ -89,6 +103,10 @@ impl Shell {
 
     /// Where the application stands.
     pub(crate) fn status(&self) -> desk::Result<Status> {
+        let opened = match &*held(&self.phase) {
+            Phase::Open(open) => Some(Arc::clone(&open.session)),
+            Phase::Welcome | Phase::Locked(_) => None,
+        };
         let (word, vault, session) = match &*held(&self.phase) {
             Phase::Welcome => ("welcome", None, None),
             Phase::Locked(vault) => ("locked", Some(vault.clone()), None),
@@ -101,6 +119,11 @@ impl Shell {
             network: session
                 .map(|session| desk::vault::network(&session))
                 .transpose()?,
+            notices: opened
+                .as_ref()
+                .map(|session| session.notices())
+                .unwrap_or_default(),
+            read_only: opened.is_some_and(|session| session.is_read_only()),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             author: host::login_name(),
         })
@@ -124,7 +147,20 @@ impl Shell {
 
     fn take_over(&self, app: &AppHandle, path: &Path, session: Session) -> desk::Result<()> {
         let told = app.clone();
+        let session = Arc::new(session);
         let follower = session.follow(move |number| tell(&told, "changed", Changed { number }))?;
+        let (told, tended) = (app.clone(), Arc::downgrade(&session));
+        let tender = session.tend(move || {
+            let number = tended.upgrade().and_then(|session| session.number().ok());
+            tell(
+                &told,
+                "changed",
+                Changed {
+                    number: number.unwrap_or(0),
+                },
+            );
+        })?;
+        self.touch();
         let mut vaults = held(&self.vaults);
         let vault = vaults.name(path);
         if !path.starts_with(host::cache().unwrap_or_default())
@@ -134,10 +170,57 @@ impl Shell {
         }
         *held(&self.phase) = Phase::Open(Open {
             vault,
-            session: Arc::new(session),
+            _tender: tender,
+            session,
             _follower: follower,
         });
         Ok(())
+    }
+
+    /// A person did something.
+    pub(crate) fn touch(&self) {
+        self.idle.touch(self.idle.moment(self.host.now()));
+    }
+
+    /// Whether a vault is open and nobody did anything for as long as its settings say.
+    pub(crate) fn is_idle(&self) -> bool {
+        let Ok(session) = self.session() else { return false };
+        let limit = Duration::from_secs(u64::from(desk::settings::settings(&session).auto_lock_minutes) * 60);
+        self.idle.is_over(self.idle.moment(self.host.now()), limit)
+    }
+
+    /// How long something copied stays.
+    pub(crate) fn clipboard_time(&self) -> Duration {
+        let settings = self.session().map(|session| desk::settings::settings(&session));
+        Duration::from_secs(settings.map_or(15, |settings| settings.clipboard_seconds).into())
+    }
+
+    /// Does something for which the open vault must be closed, and opens it again, whatever came of it.
+    pub(crate) fn alone<T>(
+        &self,
+        app: &AppHandle,
+        openers: &[Opener],
+        act: impl FnOnce(&Path, &Arc<Host>) -> desk::Result<T>,
+    ) -> desk::Result<T> {
+        let path = {
+            let phase = held(&self.phase);
+            let Phase::Open(open) = &*phase else {
+                return Err(desk::Error::Locked);
+            };
+            open.session.is_lasting()?;
+            held(&self.vaults).path(&open.vault.id)
+        };
+        let path = path.ok_or(desk::Error::Locked)?;
+        self.close();
+        let done = act(&path, &self.host);
+        let opener = openers.first().ok_or(desk::Error::Locked)?;
+        let opened = desk::vault::open_by(&path, opener, Way::default(), Arc::clone(&self.host))
+            .and_then(|session| self.take_over(app, &path, session));
+        if let Err(error) = opened {
+            tracing::warn!(code = error.code(), "the vault stays locked");
+            tell(app, "locked", ());
+        }
+        done
     }
 
     /// Closes the open vault. What is still reading it ends first.
@@ -150,6 +233,7 @@ impl Shell {
     /// Closes the open vault, and says whether one was open.
     pub(crate) fn close(&self) -> bool {
         held(&self.imports).clear();
+        *held(&self.recovery) = None;
         let mut phase = held(&self.phase);
         let Phase::Open(open) = &*phase else { return false };
         let locked = Phase::Locked(open.vault.clone());

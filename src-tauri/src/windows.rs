@@ -20,6 +20,8 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         // Nothing of a network reaches the disk through the web view: no cache, no form history, no storage.
         .incognito(!is_automated())
         .general_autofill_enabled(false)
+        // Windows and macOS keep the window out of captures; X11 and Wayland have no word for it.
+        .content_protected(true)
         .devtools(cfg!(debug_assertions))
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)

@@ -60,6 +60,7 @@ impl Desk {
             .env("LIAISON_VAULT", self.file("Network.liaison"))
             .env("LIAISON_PASSPHRASE_FILE", self.file("passphrase"))
             .env("LIAISON_TODAY", TODAY)
+            .env("LIAISON_KEY_COST", "least")
             .stdin(Stdio::null());
         command
     }

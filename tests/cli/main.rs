@@ -19,3 +19,4 @@ mod example;
 mod files;
 mod shapes;
 mod time;
+mod trust;

@@ -8,9 +8,9 @@ use desk::views::import::{ImportPreview, ImportReport};
 use desk::views::vault::SheetResult;
 use desk::views::who::WhoRequest;
 use tauri::{AppHandle, State};
-use tauri_plugin_clipboard_manager::ClipboardExt;
 
 use super::{Answer, act};
+use crate::clipboard::clear_later;
 use crate::dialogs;
 use crate::state::{Shell, blocking, held};
 
@@ -93,9 +93,11 @@ pub(crate) async fn sheet(
 }
 
 #[tauri::command]
-pub(crate) async fn copy_text(app: AppHandle, text: String) -> Answer<()> {
-    let copied = app.clipboard().write_text(text);
-    Ok(copied.map_err(|error| desk::Error::from(std::io::Error::other(error)))?)
+pub(crate) async fn copy_text(app: AppHandle, shell: State<'_, Shell>, text: String) -> Answer<()> {
+    let copied = shell.clipboard.copy(text);
+    let copy = copied.map_err(|error| desk::Error::from(std::io::Error::other(error)))?;
+    clear_later(&app, copy, shell.clipboard_time());
+    Ok(())
 }
 
 async fn preview(

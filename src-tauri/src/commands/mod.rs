@@ -6,6 +6,7 @@ mod files;
 mod manager;
 mod network;
 mod time;
+mod trust;
 mod vaults;
 
 use desk::Session;
@@ -64,6 +65,22 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         files::import_cancel,
         files::sheet,
         files::copy_text,
+        trust::active,
+        trust::strength,
+        trust::trust,
+        trust::change_passphrase,
+        trust::make_recovery_key,
+        trust::confirm_recovery_key,
+        trust::rekey,
+        trust::backup,
+        trust::preview_backup,
+        trust::restore_backup,
+        trust::check,
+        trust::accept_log,
+        trust::set_setting,
+        trust::choose_second_backups,
+        trust::open_damaged,
+        trust::salvage,
     ]
 }
 

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use desk::vault::Way;
 use desk::views::vault::{NewNetwork, Status, UnlockView, VaultName};
-use desk::{Cost, OpenError, Passphrase};
+use desk::{OpenError, Passphrase};
 use tauri::{AppHandle, Manager, State};
 use zeroize::Zeroizing;
 
 use super::Answer;
+use super::trust::opener;
 use crate::recent::label;
 use crate::state::{Shell, blocking, held};
 use crate::{dialogs, recent};
@@ -50,13 +52,14 @@ pub(crate) async fn create_network(
 ) -> Answer<UnlockView> {
     let passphrase = Zeroizing::new(passphrase);
     desk::vault::check(&request)?;
+    desk::keys::refuse_weak(&passphrase, &[&request.name, &request.agency, &request.author])?;
     let path = held(&shell.folder).join(recent::folder_name(&request.name));
     let (place, host) = (path.clone(), Arc::clone(&shell.host));
     let made = blocking(move || {
         desk::vault::create(
             &place,
             &Passphrase::new(&passphrase),
-            Cost::default(),
+            crate::host::cost()?,
             &request,
             host,
         )
@@ -71,14 +74,26 @@ pub(crate) async fn unlock(
     shell: State<'_, Shell>,
     vault: String,
     passphrase: String,
+    recovery: bool,
+    accept_network_folder: bool,
 ) -> Answer<UnlockView> {
-    let passphrase = Zeroizing::new(passphrase);
+    let opener = match opener(passphrase, recovery) {
+        Ok(opener) => opener,
+        Err(error) => return Ok(desk::vault::outcome::<()>(&Err(error))),
+    };
     let Some(path) = held(&shell.vaults).path(&vault) else {
         return Ok(desk::vault::outcome::<()>(&Err(OpenError::NotFound.into())));
     };
+    if let Some(view) = desk::vault::too_soon(&path, &shell.host) {
+        return Ok(view);
+    }
     let (place, host) = (path.clone(), Arc::clone(&shell.host));
-    let opened = blocking(move || desk::vault::open(&place, &Passphrase::new(&passphrase), host)).await;
-    Ok(shell.opened(&app, &path, opened))
+    let way = Way {
+        accept_network_folder,
+    };
+    let opened = blocking(move || desk::vault::open_by(&place, &opener, way, host)).await;
+    let view = shell.opened(&app, &path, opened);
+    Ok(desk::vault::with_wait(view, &path, &shell.host))
 }
 
 #[tauri::command]

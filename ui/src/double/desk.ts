@@ -34,6 +34,7 @@ import { Log, type Step } from './log';
 import { rowOf } from './rows';
 import { ALIASES, nameOf, PREVIEW, RELATED, TERRITORIES } from './samples';
 import { fieldsOf } from './schema';
+import { TrustDouble } from './trust';
 
 const VAULT = { id: 'v1', name: 'Example network', folder: 'Networks' };
 
@@ -78,6 +79,8 @@ export class DeskDouble implements Desk {
       vault: this.phase === 'welcome' ? null : VAULT,
       recent: [VAULT, { id: 'v2', name: 'Northern desk', folder: 'Documents' }],
       network: this.phase === 'open' ? network : null,
+      notices: this.phase === 'open' ? this.trusted.notices : [],
+      read_only: this.trusted.readOnly,
       version: '0.1.0',
       author: 'desk 3',
     };
@@ -88,13 +91,50 @@ export class DeskDouble implements Desk {
   chooseFolder = async () => 'Documents';
   createNetwork = () => this.#open();
 
-  async unlock(_vault: string, passphrase: string) {
-    if (passphrase === PASSPHRASE) return this.#open();
+  /** What the next unlock comes to, where not to what the passphrase says. */
+  unlocking: { outcome: string; message: string; wait: number } | null = null;
+
+  async unlock(_vault: string, passphrase: string, by: { recovery?: boolean } = {}) {
+    if (this.unlocking) return this.unlocking;
+    if (passphrase === PASSPHRASE || by.recovery) return this.#open();
     return {
       outcome: 'wrong_passphrase',
       message: 'That is not the passphrase of this network. Nothing was opened.',
+      wait: 0,
     };
   }
+
+  async openDamaged() {
+    this.trusted.readOnly = true;
+    return this.#open();
+  }
+
+  salvage = async () => ({
+    pages: 320,
+    damaged: [17],
+    records: 811,
+    from_log: [],
+    lost: [{ entity: 'note', id: '1', title: '' }],
+    loosened: [],
+    unplaced: [],
+  });
+
+  readonly trusted = new TrustDouble(PASSPHRASE);
+  active = async () => undefined;
+  strength = async (passphrase: string) => this.trusted.strength(passphrase);
+  trust = async () => this.trusted.view();
+  changePassphrase = async (proof: string) => this.trusted.changePassphrase(proof);
+  makeRecoveryKey = async (proof: string) => this.trusted.makeRecoveryKey(proof);
+  confirmRecoveryKey = async (words: string[]) => this.trusted.confirmRecoveryKey(words);
+  rekey = async (proof: string, recovery: string | null, remove: boolean) =>
+    this.trusted.rekey(proof, recovery, remove);
+  backup = async () => this.trusted.backup();
+  previewBackup = async (name: string, proof: string) => this.trusted.restore(name, proof, false);
+  restoreBackup = async (name: string, proof: string) => this.trusted.restore(name, proof, true);
+  check = async () => this.trusted.found;
+  acceptLog = async () => void (this.trusted.found = { ok: true, findings: [] });
+  setSetting = async (name: string, value: string) => this.trusted.set(name, value);
+  chooseSecondBackups = async () => (this.trusted.settings = { ...this.trusted.settings, second_backups: 'STICK' });
 
   async lock(): Promise<void> {
     this.phase = 'locked';
@@ -326,7 +366,7 @@ export class DeskDouble implements Desk {
 
   async #open() {
     this.phase = 'open';
-    return { outcome: 'opened', message: '' };
+    return { outcome: 'opened', message: '', wait: 0 };
   }
 
   #set(entity: string, id: string, fields: Fields): Step {

@@ -3,6 +3,7 @@
 mod acts;
 mod board;
 mod time;
+mod trust;
 
 use std::path::PathBuf;
 
@@ -13,7 +14,8 @@ pub(crate) use acts::{
     Certain, ClosePost, Confirm, Handover, How, MovePost, OpenPost, Publish, Reassign, StandIn, Verify,
 };
 pub(crate) use board::{Board, Figures};
-pub(crate) use time::{AsOf, End, Erase, History, Redo, Restore, Undo};
+pub(crate) use time::{AsOf, End, Erase, History, Redo, Undo};
+pub(crate) use trust::{BackupNow, Check, NewPassphrase, NewRecoveryKey, Rekey, Restore, Salvage, SetOne};
 
 /// Who covers this country for us, today, for this kind of case, and how to reach them now.
 #[derive(Debug, Parser)]
@@ -37,6 +39,15 @@ pub(crate) struct Common {
     /// A file whose first line is the passphrase; without it, it is asked for
     #[arg(long, global = true, value_name = "FILE", env = "LIAISON_PASSPHRASE_FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
+    /// A file with the twelve words of the recovery key, in place of a passphrase
+    #[arg(long, global = true, value_name = "FILE", env = "LIAISON_RECOVERY_KEY_FILE")]
+    pub(crate) recovery_key_file: Option<PathBuf>,
+    /// Ask for the recovery key in place of a passphrase
+    #[arg(long, global = true)]
+    pub(crate) recovery_key: bool,
+    /// Open a vault on a network folder all the same: two machines that write at once can damage it
+    #[arg(long, global = true)]
+    pub(crate) accept_network_folder: bool,
     /// Print one JSON object in place of words; errors too, on standard error
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -62,7 +73,7 @@ pub(crate) enum Act {
     Edit(Edit),
     /// End a record: its last day
     End(End),
-    /// Bring a record back that was removed, or take its end away
+    /// Put a backup in the vault's place; of a record: bring it back, or take its end away
     Restore(Restore),
     /// Erase a record's texts for good, from the log too
     Erase(Erase),
@@ -99,7 +110,21 @@ pub(crate) enum Act {
     /// A contact sheet for one territory, as PDF
     Sheet(Sheet),
     /// Check that the vault is whole
-    Check,
+    Check(Check),
+    /// Make a backup now
+    Backup(BackupNow),
+    /// The backups there are
+    Backups,
+    /// Write what can be read of a damaged vault into a new one
+    Salvage(Salvage),
+    /// Change the passphrase
+    Passphrase(NewPassphrase),
+    /// Make a recovery key, which opens the vault when the passphrase is forgotten
+    RecoveryKey(NewRecoveryKey),
+    /// Encrypt everything with a new key
+    Rekey(Rekey),
+    /// This desk's settings for the vault: read, or set one
+    Settings(SetOne),
     /// The newest changes
     Log(Log),
 }

@@ -19,6 +19,12 @@ pub(crate) enum Failure {
     /// No vault was named.
     #[error("no vault is named: use --vault PATH, LIAISON_VAULT or --example")]
     NoVault,
+    /// What is asked for makes no sense for the example network.
+    #[error("the example network is made anew each day: name a vault of your own")]
+    NotTheExample,
+    /// What was typed back is not what was shown.
+    #[error("that is not what was shown: the key is made, so note it down again with recovery-key")]
+    NotNoted,
     /// The system names no folder for caches.
     #[error("the system names no folder for the example network")]
     NoCache,
@@ -66,7 +72,8 @@ impl Failure {
     fn view(&self) -> ErrorView {
         let code = match self {
             Self::Desk(error) => return error.into(),
-            Self::NoVault | Self::Today | Self::Items(_) | Self::NobodyToAsk => "usage",
+            Self::NoVault | Self::NotTheExample | Self::Today | Self::Items(_) | Self::NobodyToAsk => "usage",
+            Self::NotNoted => "refused",
             Self::NoPassphrase(_) | Self::PassphraseFile(_) | Self::Differ => "no_passphrase",
             Self::File { .. } | Self::NoCache | Self::NotWanted => "failed",
             Self::Input(_) | Self::Output(_) | Self::Json(_) => "failed",
@@ -83,7 +90,7 @@ impl Failure {
         match self {
             Self::Desk(error) if error.is_nothing_found() => NOTHING_FOUND,
             Self::Desk(error) if error.is_usage() => USAGE,
-            Self::NoVault | Self::Today | Self::Items(_) | Self::NobodyToAsk => USAGE,
+            Self::NoVault | Self::NotTheExample | Self::Today | Self::Items(_) | Self::NobodyToAsk => USAGE,
             _ => FAILED,
         }
     }
@@ -114,6 +121,14 @@ pub(crate) fn usage(error: &clap::Error, json: bool) -> ExitCode {
     };
     tell(&view, json);
     ExitCode::from(USAGE)
+}
+
+/// Says something beside the answer, to a person: a program reads only errors there.
+#[allow(clippy::print_stderr, reason = "a command speaks by printing")]
+pub(crate) fn note(text: &str, json: bool) {
+    if !json {
+        eprintln!("liaison: {text}");
+    }
 }
 
 #[allow(clippy::print_stderr, reason = "a command speaks by printing")]

@@ -1,16 +1,41 @@
 //! What this process lends to the acts: the system's clock and randomness, and the day of `LIAISON_TODAY`.
 
 use std::sync::Arc;
+use std::time::Instant;
 
-use desk::{Host, NoRandom};
+use desk::{Cost, Host, NoRandom};
 
 use crate::failure::Failure;
 
 /// The day that questions are about when they name none; changes keep the time of the clock.
 const TODAY: &str = "LIAISON_TODAY";
 
-/// The host of this process.
+/// `least` takes the least cost for a new way into a vault, 64 MiB and three passes, in place of what takes this machine
+/// half a second: for tests, and for machines that are used by many.
+const KEY_COST: &str = "LIAISON_KEY_COST";
+
+/// What trying a new way into a vault is to cost on this machine.
+pub(crate) fn cost() -> Result<Cost, Failure> {
+    if std::env::var(KEY_COST).is_ok_and(|cost| cost == "least") {
+        return Ok(Cost::default());
+    }
+    let start = Instant::now();
+    Ok(Cost::tuned(&mut || start.elapsed()).map_err(desk::Error::from)?)
+}
+
+/// The host of this process, with the desk's own folder.
+pub(crate) fn with_folder() -> Result<Arc<Host>, Failure> {
+    let config = dirs::config_dir();
+    let folder = config.and_then(|config| desk::own_folder(&config));
+    Ok(Arc::new(plain()?.in_folder(folder)))
+}
+
+/// The host of this process, for what leaves nothing behind.
 pub(crate) fn host() -> Result<Arc<Host>, Failure> {
+    Ok(Arc::new(plain()?))
+}
+
+fn plain() -> Result<Host, Failure> {
     let day = match std::env::var(TODAY) {
         Ok(text) if !text.trim().is_empty() => Some(text.trim().parse().map_err(|_| Failure::Today)?),
         _ => None,
@@ -19,7 +44,22 @@ pub(crate) fn host() -> Result<Arc<Host>, Failure> {
     let host = Host::new(chrono::Utc::now, |bytes| {
         getrandom::fill(bytes).map_err(|_| NoRandom)
     });
-    Ok(Arc::new(host.on_day(day)))
+    Ok(host.on_day(day))
+}
+
+/// A process that dies leaves its memory to nobody, and no other process of the same person reads it.
+pub(crate) fn leave_no_dump() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+        let none = Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        };
+        // A system that does not let itself be asked leaves dumps as it always does.
+        let _ = setrlimit(Resource::Core, none);
+        let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    }
 }
 
 /// Who is logged in, for the author of a new network.

@@ -20,6 +20,7 @@ use clap::Parser;
 use arguments::Arguments;
 
 fn main() -> ExitCode {
+    host::leave_no_dump();
     let given: Vec<OsString> = std::env::args_os().collect();
     let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,

@@ -4,10 +4,30 @@ use std::fs;
 use std::path::Path;
 
 use desk::Passphrase;
+use desk::keys::Opener;
 use zeroize::Zeroizing;
 
 use crate::arguments::Common;
 use crate::failure::Failure;
+
+/// What opens a vault that is there: the recovery key where its file is named or nobody knows a passphrase, else the
+/// passphrase.
+pub(crate) fn opener(common: &Common) -> Result<Opener, Failure> {
+    match recovery_key(common)? {
+        Some(key) => Ok(key),
+        None => known(common).map(Opener::Passphrase),
+    }
+}
+
+/// The recovery key, where it is named.
+pub(crate) fn recovery_key(common: &Common) -> Result<Option<Opener>, Failure> {
+    let typed = match &common.recovery_key_file {
+        Some(file) => Zeroizing::new(fs::read_to_string(file).map_err(Failure::PassphraseFile)?),
+        None if common.recovery_key => prompt("Recovery key, twelve words: ")?,
+        None => return Ok(None),
+    };
+    Ok(Some(Opener::recovery(&typed)?))
+}
 
 /// The passphrase of a vault that is there.
 pub(crate) fn known(common: &Common) -> Result<Passphrase, Failure> {
@@ -17,12 +37,19 @@ pub(crate) fn known(common: &Common) -> Result<Passphrase, Failure> {
     }
 }
 
-/// The passphrase of a vault to be made, which a person types twice.
+/// The passphrase of a vault to be made.
 pub(crate) fn new(common: &Common) -> Result<Passphrase, Failure> {
-    if let Some(file) = &common.passphrase_file {
+    chosen(common.passphrase_file.as_deref())
+}
+
+/// A new passphrase: from a file, taken as it is, since a program chose it; or typed twice by a person, who is told when it
+/// is guessed too soon.
+pub(crate) fn chosen(file: Option<&Path>) -> Result<Passphrase, Failure> {
+    if let Some(file) = file {
         return from_file(file);
     }
     let first = prompt("New passphrase: ")?;
+    desk::keys::refuse_weak(&first, &[])?;
     let second = prompt("The same again: ")?;
     if *first != *second {
         return Err(Failure::Differ);

@@ -1,24 +1,74 @@
 //! Which vault the command is about.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use desk::Session;
+use desk::keys::Opener;
+use desk::vault::Way;
+use desk::{Host, Session};
 
 use crate::arguments::Common;
-use crate::failure::Failure;
+use crate::failure::{self, Failure};
 use crate::{host, passphrase};
 
 /// The vault that the arguments name, open.
 pub(crate) fn open(common: &Common) -> Result<Session, Failure> {
-    let host = host::host()?;
     if common.example {
         let cache = dirs::cache_dir().ok_or(Failure::NoCache)?;
-        return Ok(desk::example::open(&cache, host)?.0);
+        return Ok(desk::example::open(&cache, host::host()?)?.0);
+    }
+    let Closed { path, host, opener } = closed(common)?;
+    let session = desk::vault::open_by(path, &opener, way(common), host)?;
+    session.greet()?;
+    for notice in session.notices() {
+        failure::note(&notice.text, common.json);
+    }
+    Ok(session)
+}
+
+/// A vault that is there, with what opens it.
+pub(crate) struct Closed<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) host: Arc<Host>,
+    pub(crate) opener: Opener,
+}
+
+/// The vault that the arguments name, for what must have it alone or takes it as it is.
+pub(crate) fn closed(common: &Common) -> Result<Closed<'_>, Failure> {
+    let path = path(common)?;
+    let host = host::with_folder()?;
+    wait(path, &host, common);
+    let opener = passphrase::opener(common)?;
+    Ok(Closed { path, host, opener })
+}
+
+/// Where the vault lies that the arguments name.
+pub(crate) fn path(common: &Common) -> Result<&Path, Failure> {
+    if common.example {
+        return Err(Failure::NotTheExample);
     }
     let path = common.vault.as_deref().ok_or(Failure::NoVault)?;
     // A path that is no vault needs no passphrase to be refused.
     desk::vault::look(path)?;
-    Ok(desk::vault::open(path, &passphrase::known(common)?, host)?)
+    Ok(path)
+}
+
+/// How the arguments say that it is opened.
+pub(crate) fn way(common: &Common) -> Way {
+    Way {
+        accept_network_folder: common.accept_network_folder,
+    }
+}
+
+/// Whoever tries one passphrase after another is held up.
+fn wait(path: &Path, host: &Host, common: &Common) {
+    let wait = desk::vault::wait(path, host);
+    if wait.is_zero() {
+        return;
+    }
+    failure::note("waiting, after several failed unlocks", common.json);
+    #[allow(clippy::disallowed_methods, reason = "the time itself is what is waited for")]
+    std::thread::sleep(wait);
 }
 
 /// Where a new vault is to be made.

@@ -3,7 +3,7 @@
 use std::io;
 
 use domain::field::FieldError;
-use store::{OpenError, StoreError};
+use store::{KeysError, OpenError, StoreError};
 use thiserror::Error;
 
 use crate::views::record::Meanwhile;
@@ -21,6 +21,12 @@ pub enum Error {
     /// A vault is needed, and none is open.
     #[error("no network is open")]
     Locked,
+    /// The vault is damaged.
+    #[error("the vault is damaged and is only read: restore a backup, or save what is left into a new vault")]
+    OnlyRead,
+    /// The ways into a vault were not changed.
+    #[error(transparent)]
+    Keys(KeysError),
     /// Nothing fits what was asked for.
     #[error("nothing is found for {0:?}")]
     NothingFound(String),
@@ -142,6 +148,8 @@ impl Error {
             Self::Meanwhile { fields, .. } => fields.first().map(|field| field.field.clone()),
             Self::NothingFound(_) => Some("text".to_owned()),
             Self::Open(_)
+            | Self::OnlyRead
+            | Self::Keys(_)
             | Self::Store(_)
             | Self::Locked
             | Self::NothingTo(_)
@@ -160,6 +168,8 @@ impl Error {
             Self::Open(error) => open_code(error),
             Self::Store(error) => store_code(error),
             Self::Locked => "locked",
+            Self::OnlyRead => "damaged",
+            Self::Keys(_) => "refused",
             Self::NothingFound(_)
             | Self::NoTopic(_)
             | Self::NoRecord(_)
@@ -215,6 +225,17 @@ fn file_code(error: &io::Error) -> &'static str {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "disk_full",
         io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => "read_only",
         _ => "failed",
+    }
+}
+
+/// What went wrong with the vault itself is said as everywhere.
+impl From<KeysError> for Error {
+    fn from(error: KeysError) -> Self {
+        match error {
+            KeysError::Open(error) => Self::Open(error),
+            KeysError::Store(error) => Self::Store(error),
+            other => Self::Keys(other),
+        }
     }
 }
 

@@ -250,7 +250,7 @@ impl Table {
         let mut on_it = self.on_it.clone();
         on_it.sort_unstable();
         on_it.dedup();
-        session.vault().audit(session.author(), &reason, &on_it)?;
+        session.vault()?.audit(session.author(), &reason, &on_it)?;
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Ok(ExportResult {
             file,

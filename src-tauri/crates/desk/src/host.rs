@@ -1,6 +1,10 @@
 //! What a host lends to the acts. Nothing below the hosts reads a clock or a random source; a test with a fixed clock
 //! therefore sees the same answers each time.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::question::When;
 use store::NoRandom;
@@ -13,6 +17,7 @@ pub struct Host {
     now: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     random: Random,
     day: Option<NaiveDate>,
+    folder: Option<PathBuf>,
 }
 
 impl Host {
@@ -25,7 +30,16 @@ impl Host {
             now: Box::new(now),
             random: Box::new(random),
             day: None,
+            folder: None,
         }
+    }
+
+    /// The same host, with a folder of the desk's own that is there: for the key that it signs with, for how far it has
+    /// seen each log come, and for its settings. Without one these lie in each vault's folder.
+    #[must_use]
+    pub fn in_folder(mut self, folder: Option<PathBuf>) -> Self {
+        self.folder = folder;
+        self
     }
 
     /// The same host, on which questions that name no time are about this day. Changes keep the time of the clock.
@@ -57,6 +71,17 @@ impl Host {
         Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
+    /// A random number below another, each as likely as the next.
+    ///
+    /// # Errors
+    /// [`StoreError::Random`](store::StoreError::Random) when the system gives no randomness.
+    pub(crate) fn random_below(&self, end: u32) -> crate::Result<u32> {
+        let mut bytes = [0; 8];
+        (self.random)(&mut bytes).map_err(store::StoreError::from)?;
+        // Of 2^64 numbers, what is left over by so small a divisor is nothing.
+        Ok(u32::try_from(u64::from_le_bytes(bytes) % u64::from(end.max(1))).unwrap_or_default())
+    }
+
     /// The civil day of a question that names none, in UTC.
     #[must_use]
     pub fn today(&self) -> NaiveDate {
@@ -71,6 +96,41 @@ impl store::Host for Host {
 
     fn random(&self, bytes: &mut [u8]) -> Result<(), NoRandom> {
         (self.random)(bytes)
+    }
+
+    fn desk_folder(&self) -> Option<PathBuf> {
+        self.folder.clone()
+    }
+}
+
+/// The desk's own folder within the folder for settings of programs, made for its owner alone; none where that cannot be
+/// written.
+#[must_use]
+pub fn own_folder(config: &Path) -> Option<PathBuf> {
+    let folder = config.join("liaison-desk").join("desk");
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(&folder) {
+        Ok(()) => Some(folder),
+        Err(error) => {
+            tracing::warn!(%error, "the desk has no folder of its own");
+            None
+        }
+    }
+}
+
+/// A host that keeps nothing of a vault anywhere but in the vault: for the example network, which is gone tomorrow.
+pub(crate) struct Passing(pub(crate) Arc<Host>);
+
+impl store::Host for Passing {
+    fn now(&self) -> DateTime<Utc> {
+        self.0.now()
+    }
+
+    fn random(&self, bytes: &mut [u8]) -> Result<(), NoRandom> {
+        (self.0.random)(bytes)
     }
 }
 

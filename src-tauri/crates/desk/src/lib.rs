@@ -10,6 +10,8 @@
 //! board    what is open, and what comes             figures  how many officers, posts, territories
 //! map      how each country is covered              tours    who holds which position when
 //! export   these four as tables
+//! keys     passphrases, recovery key, a new key  backups  made, put back; what is left of a damaged vault
+//! settings of this desk for a vault
 //! acts     hand over, reassign, move, close ...      verify   what nobody has verified for long
 //! ```
 //!
@@ -17,6 +19,7 @@
 
 pub mod acts;
 mod as_of;
+pub mod backups;
 pub mod board;
 pub mod caller;
 pub mod check;
@@ -30,6 +33,7 @@ mod given;
 pub mod history;
 mod host;
 pub mod import;
+pub mod keys;
 pub mod log;
 pub mod lookup;
 pub mod map;
@@ -37,6 +41,7 @@ mod naming;
 pub mod records;
 pub mod search;
 mod session;
+pub mod settings;
 pub mod sheet;
 pub mod topics;
 pub mod tours;
@@ -46,6 +51,6 @@ pub mod views;
 mod written;
 
 pub use error::{Error, Result};
-pub use host::Host;
-pub use session::{Follower, Session};
-pub use store::{Cost, NoRandom, OpenError, Passphrase, StoreError};
+pub use host::{Host, own_folder};
+pub use session::{Follower, Session, Tender};
+pub use store::{Cost, NoRandom, OpenError, Passphrase, RecoveryKey, StoreError};

@@ -55,8 +55,8 @@ pub enum OpenError {
     /// Another process migrates, restores or rekeys it.
     #[error("the vault is open elsewhere for maintenance")]
     Maintenance,
-    /// It must be brought up to date first, and another process has it open.
-    #[error("the vault must be updated, and another program has it open")]
+    /// It is to be brought up to date, restored or rekeyed, and another process has it open.
+    #[error("another program has the vault open, and must close it first")]
     InUse,
     /// No room is left.
     #[error("the disk is full")]

@@ -64,4 +64,4 @@ pub use secret::Passphrase;
 pub use tx::{Author, Committed, Outcome, Put, Tx};
 pub use undo::{Extent, Overtaken, Undone};
 pub use vault::Vault;
-pub use view::{Reader, Stopper, View};
+pub use view::{Depth, Reader, Stopper, View};

@@ -1,8 +1,9 @@
 //! An open vault: read and written.
 
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::records::RecordRef;
 use uuid::Uuid;
@@ -11,6 +12,7 @@ use crate::connection::{self, Purpose};
 use crate::error::{OpenError, Refusal, StoreError, Why};
 use crate::folder::Folder;
 use crate::host::Host;
+use crate::keys::KeyFile;
 use crate::log::ChangeKind;
 use crate::secret::DataKey;
 use crate::tx::{Author, Committed, Outcome, Tx};
@@ -179,6 +181,38 @@ impl Vault {
             }
         }
         tx.commit(ChangeKind::Audit, author, reason)
+    }
+}
+
+impl Vault {
+    /// Writes an entry that is worth less than the wait for another program's transaction: `false` where somebody is
+    /// writing just now, and nothing was written.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing has been written then.
+    pub fn note(&mut self, author: Author<'_>, reason: &str) -> Result<bool, StoreError> {
+        let connection = &self.writer.connection;
+        connection.busy_timeout(Duration::ZERO)?;
+        let noted = self.audit(author, reason, &[]);
+        self.writer.connection.busy_timeout(connection::WAIT)?;
+        match noted {
+            Ok(_) => Ok(true),
+            Err(StoreError::Busy) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Where a desk keeps a file of its own about the vault at a path, open or not: in its folder, called after the vault's
+    /// id, or in the vault's where the host lends no folder.
+    #[must_use]
+    pub fn desk_file(path: &Path, name: &str, host: &dyn Host) -> PathBuf {
+        let keys = Folder::new(path)
+            .read_keys()
+            .and_then(|bytes| KeyFile::read(&bytes));
+        match (host.desk_folder(), keys) {
+            (Some(folder), Ok(keys)) => folder.join(format!("{}.{name}", keys.vault())),
+            _ => path.join(name),
+        }
     }
 }
 

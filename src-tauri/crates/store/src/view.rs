@@ -30,6 +30,15 @@ pub struct View {
     _joined: Option<Arc<File>>,
 }
 
+/// How deep a check goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Every page, reference, entry and record.
+    Usual,
+    /// Also whether every index holds what its table does, which takes much longer.
+    Indexes,
+}
+
 /// A connection that can only read. Each thread that reads has its own.
 #[derive(Debug)]
 pub struct Reader(pub(crate) View);
@@ -270,8 +279,16 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read at all; what is merely wrong is a finding.
     pub fn check(&self) -> Result<Vec<Finding>, StoreError> {
+        self.check_to(Depth::Usual)
+    }
+
+    /// As [`Self::check`], as deep as is asked for.
+    ///
+    /// # Errors
+    /// As [`Self::check`].
+    pub fn check_to(&self, depth: Depth) -> Result<Vec<Finding>, StoreError> {
         self.at_one_moment(|connection| {
-            let mut findings = copy::check_pages(connection, false)?;
+            let mut findings = copy::check_pages(connection, depth == Depth::Indexes)?;
             findings.extend(rules::dangling(connection)?.into_iter().map(|refusal| {
                 let record = RecordRef {
                     kind: refusal.entity,

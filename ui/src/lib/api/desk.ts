@@ -3,8 +3,10 @@ import type { ActView } from './generated/ActView';
 import type { AsOf } from './generated/AsOf';
 import type { BoardRequest } from './generated/BoardRequest';
 import type { BoardView } from './generated/BoardView';
+import type { BackupLine } from './generated/BackupLine';
 import type { CallerView } from './generated/CallerView';
 import type { Card } from './generated/Card';
+import type { CheckView } from './generated/CheckView';
 import type { EditCheck } from './generated/EditCheck';
 import type { EditItem } from './generated/EditItem';
 import type { EditResult } from './generated/EditResult';
@@ -18,19 +20,27 @@ import type { HistoryView } from './generated/HistoryView';
 import type { ImportPreview } from './generated/ImportPreview';
 import type { ImportReport } from './generated/ImportReport';
 import type { KeptFigures } from './generated/KeptFigures';
+import type { KeysView } from './generated/KeysView';
 import type { ListView } from './generated/ListView';
 import type { MapRequest } from './generated/MapRequest';
 import type { MapView } from './generated/MapView';
 import type { NewNetwork } from './generated/NewNetwork';
+import type { NewRecoveryKey } from './generated/NewRecoveryKey';
 import type { RecordView } from './generated/RecordView';
+import type { RekeyView } from './generated/RekeyView';
+import type { RestoreView } from './generated/RestoreView';
+import type { SalvageView } from './generated/SalvageView';
 import type { SchemaView } from './generated/SchemaView';
 import type { SearchResult } from './generated/SearchResult';
+import type { SettingsView } from './generated/SettingsView';
 import type { SheetResult } from './generated/SheetResult';
 import type { Status } from './generated/Status';
+import type { Strength } from './generated/Strength';
 import type { TerritoryName } from './generated/TerritoryName';
 import type { TopicChoice } from './generated/TopicChoice';
 import type { ToursRequest } from './generated/ToursRequest';
 import type { ToursView } from './generated/ToursView';
+import type { TrustView } from './generated/TrustView';
 import type { UndoRequest } from './generated/UndoRequest';
 import type { UndoView } from './generated/UndoView';
 import type { UnlockView } from './generated/UnlockView';
@@ -63,7 +73,35 @@ export interface Desk {
   chooseVault(): Promise<VaultName | null>;
   chooseFolder(): Promise<string | null>;
   createNetwork(request: NewNetwork, passphrase: string): Promise<UnlockView>;
-  unlock(vault: string, passphrase: string): Promise<UnlockView>;
+  /** By the passphrase, or by the twelve words of the recovery key. */
+  unlock(
+    vault: string,
+    passphrase: string,
+    by?: { recovery?: boolean; acceptNetworkFolder?: boolean },
+  ): Promise<UnlockView>;
+  /** Opens what can be read of a damaged vault. */
+  openDamaged(vault: string, passphrase: string, recovery: boolean): Promise<UnlockView>;
+  /** Writes what can be read of a damaged vault into a new one, in a folder chosen in the host's dialog. */
+  salvage(vault: string, passphrase: string): Promise<SalvageView | null>;
+  /** A person did something: the lock's timer begins anew. */
+  active(): Promise<void>;
+  /** How hard a passphrase is to guess for somebody who knows these words, too. */
+  strength(passphrase: string, known: string[]): Promise<Strength>;
+  trust(): Promise<TrustView>;
+  /** The proof is the passphrase so far, or the recovery key. */
+  changePassphrase(proof: string, recovery: boolean, passphrase: string): Promise<KeysView>;
+  /** Its words are given this once. */
+  makeRecoveryKey(passphrase: string): Promise<NewRecoveryKey>;
+  /** Whether these are the words that were asked for. */
+  confirmRecoveryKey(words: string[]): Promise<boolean>;
+  rekey(passphrase: string, recoveryKey: string | null, removeBackups: boolean): Promise<RekeyView>;
+  backup(): Promise<BackupLine>;
+  previewBackup(backup: string, passphrase: string): Promise<RestoreView>;
+  restoreBackup(backup: string, passphrase: string): Promise<RestoreView>;
+  check(full: boolean): Promise<CheckView>;
+  acceptLog(): Promise<void>;
+  setSetting(name: string, value: string): Promise<SettingsView>;
+  chooseSecondBackups(): Promise<SettingsView | null>;
   lock(): Promise<void>;
   search(text: string, limit: number, asOf?: AsOf): Promise<SearchResult>;
   card(request: WhoRequest): Promise<Card>;

@@ -38,17 +38,6 @@ pub(crate) struct End {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Restore {
-    /// posting, coverage, position ...
-    pub(crate) entity: String,
-    /// The record's id
-    pub(crate) id: String,
-    /// Why, for the log
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) reason: Option<String>,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct Erase {
     /// officer, contact_point, note ...
     pub(crate) entity: String,

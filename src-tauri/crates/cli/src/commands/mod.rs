@@ -5,9 +5,11 @@ mod board;
 mod edit;
 mod erase;
 mod import;
+mod keys;
 mod new;
 mod sheet;
 mod time;
+mod trust;
 mod who;
 
 use desk::views::record::ListView;
@@ -58,7 +60,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
         Act::Figures(asked) => board::figures(common, asked),
         Act::Edit(edit) => edit::edit(common, edit),
         Act::End(end) => time::end(common, end),
-        Act::Restore(restore) => time::restore(common, restore),
+        Act::Restore(restore) => match &restore.id {
+            Some(id) => time::restore(common, &restore.what, id, restore.reason.as_deref()),
+            None => trust::restore(common, &restore),
+        },
         Act::Erase(erase) => erase::erase(common, &erase),
         Act::Undo(undo) => time::undo(common, undo),
         Act::Redo(redo) => time::redo(common, redo),
@@ -77,10 +82,14 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
         Act::Confirm(given) => acts::confirm(common, given),
         Act::Publish(given) => acts::publish(common, given),
         Act::Verify(given) => acts::verify(common, given),
-        Act::Check => {
-            let check = desk::check::check(&open(common)?)?;
-            Ok(Told::new(&check, page::check(&check))?.failed_if(!check.ok))
-        }
+        Act::Check(given) => trust::check(common, &given),
+        Act::Backup(given) => trust::backup(common, &given),
+        Act::Backups => trust::backups(common),
+        Act::Salvage(given) => trust::salvage(common, &given),
+        Act::Passphrase(given) => keys::passphrase(common, &given),
+        Act::RecoveryKey(given) => keys::recovery_key(common, &given),
+        Act::Rekey(given) => keys::rekey(common, &given),
+        Act::Settings(given) => trust::settings(common, &given),
         Act::Log(Log { limit, audit }) => {
             let log = desk::log::log(&open(common)?, limit.into(), audit)?;
             Told::new(&log, page::log(&log))

@@ -1,6 +1,5 @@
 //! `liaison new`: a network that answers its first question.
 
-use desk::Cost;
 use desk::views::vault::NewNetwork;
 use serde_json::json;
 
@@ -21,7 +20,7 @@ pub(super) fn new(common: &Common, new: New) -> Result<Told, Failure> {
     };
     desk::vault::check(&request)?;
     let passphrase = passphrase::new(common)?;
-    let session = desk::vault::create(&path, &passphrase, Cost::default(), &request, host::host()?)?;
+    let session = desk::vault::create(&path, &passphrase, host::cost()?, &request, host::with_folder()?)?;
     let network = desk::vault::network(&session)?;
     let value = json!({ "vault": path, "network": network });
     Told::new(&value, page::made(&path, &network))

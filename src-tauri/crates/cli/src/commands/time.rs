@@ -3,7 +3,7 @@
 use desk::views::history::{HistoryRequest, UndoRequest, UndoView};
 use serde_json::json;
 
-use crate::arguments::{Common, End, History, Redo, Restore, Undo};
+use crate::arguments::{Common, End, History, Redo, Undo};
 use crate::failure::Failure;
 use crate::page;
 use crate::told::Told;
@@ -64,8 +64,13 @@ pub(super) fn end(common: &Common, end: End) -> Result<Told, Failure> {
     Told::new(&done, page::edited(&done))
 }
 
-pub(super) fn restore(common: &Common, restore: Restore) -> Result<Told, Failure> {
-    let session = open(common)?;
-    let done = desk::edit::restore(&session, &restore.entity, &restore.id, restore.reason.as_deref())?;
+/// A record, brought back.
+pub(super) fn restore(
+    common: &Common,
+    entity: &str,
+    id: &str,
+    reason: Option<&str>,
+) -> Result<Told, Failure> {
+    let done = desk::edit::restore(&open(common)?, entity, id, reason)?;
     Told::new(&done, page::edited(&done))
 }

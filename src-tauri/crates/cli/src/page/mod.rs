@@ -9,6 +9,7 @@ mod files;
 mod layout;
 mod tables;
 mod time;
+mod trust;
 
 pub(crate) use acts::{act, verify};
 pub(crate) use board::{board, figures};
@@ -18,3 +19,7 @@ pub(crate) use edits::{edited, erasure, problems};
 pub(crate) use files::{imported, sheet};
 pub(crate) use tables::{check, hits, list, log, made, record, schema};
 pub(crate) use time::{history, undone};
+pub(crate) use trust::{
+    backed_up, backups, passphrase_changed, recovery_key, recovery_key_noted, recovery_key_opens, rekeyed,
+    restored, salvaged, settings,
+};

@@ -39,7 +39,10 @@ pub fn erase(session: &Session, word: &str, id: &str, reason: Option<&str>) -> R
     let told = format!("Erased {}", spoken(record.kind));
     let erased = session
         .erase(stated(reason).unwrap_or(&told), record)
-        .map_err(|error| missing(error, record))?;
+        .map_err(|error| match error {
+            Error::Store(error) => missing(error, record),
+            other => other,
+        })?;
     view.change = Some(erased.change.id.to_string());
     view.pending = !erased.is_swept;
     Ok(view)

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use store::{Author, Cost, OpenError, Passphrase, StoreError, Vault};
 
 use crate::error::{Error, Result};
-use crate::host::Host;
-use crate::session::Session;
+use crate::host::{Host, Passing};
+use crate::session::{Keeping, Session};
 
 /// The passphrase of the example network; everybody may know it.
 pub const PASSPHRASE: &str = "example";
@@ -34,8 +34,9 @@ pub fn open(cache: &Path, host: Arc<Host>) -> Result<(Session, PathBuf)> {
         make(&folder, &vault, day, &host)?;
         tidy(&folder, day);
     }
-    let session = crate::vault::open(&vault, &Passphrase::new(PASSPHRASE), host)?;
-    Ok((session, vault))
+    let lent: Arc<dyn store::Host> = Arc::new(Passing(Arc::clone(&host)));
+    let opened = Vault::unlock(&vault, &Passphrase::new(PASSPHRASE), lent)?;
+    Ok((Session::start(opened, host, Keeping::Nothing)?, vault))
 }
 
 /// Makes the vault beside its place and moves it there whole: two programs that start at once never see half a vault.
@@ -60,7 +61,7 @@ fn make(folder: &Path, vault: &Path, day: NaiveDate, host: &Arc<Host>) -> Result
 }
 
 fn write(path: &Path, day: NaiveDate, host: &Arc<Host>) -> Result<()> {
-    let lent: Arc<dyn store::Host> = Arc::clone(host) as _;
+    let lent: Arc<dyn store::Host> = Arc::new(Passing(Arc::clone(host)));
     let mut vault = Vault::create(path, &Passphrase::new(PASSPHRASE), Cost::default(), lent)?;
     let author = Author {
         name: "Liaison Desk",

@@ -110,6 +110,7 @@ pub fn commit(
 ) -> Result<ImportReport> {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let told = stated(reason).map_or_else(|| format!("import of {}", names.join(", ")), str::to_owned);
+    session.protect()?;
     let done = session.transact(&told, |tx| Ok(run(tx, files, options)?))?;
     Ok(done.value.report)
 }

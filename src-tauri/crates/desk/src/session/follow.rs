@@ -21,6 +21,14 @@ pub struct Follower {
 }
 
 impl Follower {
+    /// For a vault that nobody can write to.
+    pub(super) fn of_nothing() -> Self {
+        Self {
+            stop: None,
+            thread: None,
+        }
+    }
+
     pub(super) fn start(
         reader: Reader,
         live: Arc<Live>,

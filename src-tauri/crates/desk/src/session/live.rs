@@ -119,6 +119,15 @@ impl Live {
         })
     }
 
+    /// A network that was loaded by whoever could read it.
+    pub(crate) fn loaded(records: Records, snapshot: Snapshot) -> Arc<Self> {
+        Arc::new(Self {
+            loaded: OnceLock::from(Ok(RwLock::new(State::new(records, snapshot)))),
+            load: Mutex::new(Load::Ended),
+            updating: Mutex::new(()),
+        })
+    }
+
     /// Begins to load on a thread of its own, unless that has begun.
     pub(crate) fn begin(self: &Arc<Self>) {
         let mut load = self.load.lock().unwrap_or_else(PoisonError::into_inner);

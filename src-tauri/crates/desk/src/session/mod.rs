@@ -5,24 +5,31 @@
 //! reader   a connection that can only read: search, records, history
 //! live     the whole network in memory, loaded on a thread of its own when first asked for, kept current from the log
 //! earlier  the network as it was known at the time that was asked for last
+//! care     what keeps the vault from being lost: backups, checks, and what a person must be told (care.rs, tend.rs)
 //! ```
 //!
 //! A session can search as soon as it is open; whatever needs the network waits for it.
 
+mod care;
 mod follow;
 mod live;
+mod tend;
 mod then;
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 use domain::network::Network;
 use domain::records::{Desk, DeskId, RecordRef};
-use store::{Author, Erased, Extent, Outcome, Reader, StoreError, Tx, Undone, Vault};
+use store::{Author, Erased, Extent, Outcome, Reader, StoreError, Tx, Undone, Vault, View};
 
+pub(crate) use care::{Care, Keeping, Told};
 pub use follow::Follower;
 pub(crate) use live::Known;
 use live::Live;
+pub use tend::Tender;
+pub(crate) use tend::last_checked;
 use then::LastAsked;
 
 use crate::error::{Error, Result};
@@ -31,11 +38,13 @@ use crate::host::Host;
 /// An open vault and its network.
 pub struct Session {
     host: Arc<Host>,
-    writer: Mutex<Vault>,
+    /// Absent where a damaged vault is only read.
+    writer: Option<Mutex<Vault>>,
     reader: Mutex<Reader>,
     live: Arc<Live>,
     earlier: LastAsked,
     desk: Option<Desk>,
+    pub(crate) care: Care,
 }
 
 impl Session {
@@ -43,20 +52,38 @@ impl Session {
     ///
     /// # Errors
     /// [`Error::Store`] when the vault cannot be read.
-    pub(crate) fn start(mut vault: Vault, host: Arc<Host>) -> Result<Self> {
+    pub(crate) fn start(mut vault: Vault, host: Arc<Host>, keeping: Keeping) -> Result<Self> {
         // Somebody was reading when something was erased. It is tried again until nobody is.
         if !vault.sweep()? {
             tracing::info!("what was erased is taken out of the file later: somebody is reading");
         }
         let reader = vault.reader()?;
-        let mut desks = reader.all::<Desk>()?;
-        desks.sort_by_key(|desk| desk.id);
         Ok(Self {
             live: Live::new(vault.reader()?),
             earlier: LastAsked::default(),
-            writer: Mutex::new(vault),
+            care: Care::of(vault.path(), keeping, &host),
+            writer: Some(Mutex::new(vault)),
+            desk: desk_of(&reader)?,
             reader: Mutex::new(reader),
-            desk: desks.into_iter().next(),
+            host,
+        })
+    }
+
+    /// A session on what could be read of a damaged vault. It writes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when it cannot be read.
+    pub(crate) fn read_only(path: &Path, reader: Reader, host: Arc<Host>) -> Result<Self> {
+        let (records, snapshot) = reader.load()?;
+        let care = Care::of(path, Keeping::Nothing, &host);
+        care.freeze();
+        Ok(Self {
+            live: Live::loaded(records, snapshot),
+            earlier: LastAsked::default(),
+            care,
+            writer: None,
+            desk: desk_of(&reader)?,
+            reader: Mutex::new(reader),
             host,
         })
     }
@@ -88,6 +115,14 @@ impl Session {
         Ok(then.map_or(now, Known::Then))
     }
 
+    /// The number of the newest change.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the vault cannot be read.
+    pub fn number(&self) -> Result<i64> {
+        Ok(self.reader().snapshot()?.number)
+    }
+
     /// Waits until the network is loaded: what is found then says what is covered, too.
     ///
     /// # Errors
@@ -106,16 +141,25 @@ impl Session {
         self.reader.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn vault(&self) -> MutexGuard<'_, Vault> {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The vault, between its writes.
+    pub(crate) fn vault(&self) -> Result<MutexGuard<'_, Vault>> {
+        let writer = self.writer.as_ref().ok_or(Error::OnlyRead)?;
+        Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The vault, to be written: refused where it is damaged, and backed up first on the first such act of a day.
+    pub(crate) fn writing(&self) -> Result<MutexGuard<'_, Vault>> {
+        if self.care.is_frozen() {
+            return Err(Error::OnlyRead);
+        }
+        let vault = self.vault()?;
+        self.care.before_a_write(&vault, &self.host);
+        Ok(vault)
     }
 
     /// Who writes.
     pub(crate) fn author(&self) -> Author<'_> {
-        Author {
-            name: self.desk.as_ref().map_or("", |desk| desk.author.as_str()),
-            desk: self.desk(),
-        }
+        author_of(self.desk.as_ref())
     }
 
     /// One act of the person at this desk. The network in memory is current when this returns.
@@ -124,19 +168,19 @@ impl Session {
         reason: &str,
         act: impl FnOnce(&mut Tx<'_>) -> Result<T>,
     ) -> Result<Outcome<T>> {
-        let outcome = self.vault().transact(self.author(), reason, act)?;
+        let outcome = self.writing()?.transact(self.author(), reason, act)?;
         self.caught_up(outcome)
     }
 
     /// Takes a change back. The network in memory is current when this returns.
     pub(crate) fn undo(&self, change: i64, extent: Extent, reason: &str) -> Result<Outcome<Undone>> {
-        let outcome = self.vault().undo(self.author(), reason, change, extent)?;
+        let outcome = self.writing()?.undo(self.author(), reason, change, extent)?;
         self.caught_up(outcome)
     }
 
     /// Erases a record for good. The network in memory is current when this returns.
-    pub(crate) fn erase(&self, reason: &str, record: RecordRef) -> Result<Erased, StoreError> {
-        let erased = self.vault().erase(self.author(), reason, record)?;
+    pub(crate) fn erase(&self, reason: &str, record: RecordRef) -> Result<Erased> {
+        let erased = self.writing()?.erase(self.author(), reason, record)?;
         self.catch_up()?;
         Ok(erased)
     }
@@ -150,7 +194,7 @@ impl Session {
 
     /// Does what [`Self::transact`] would do, and takes it back.
     pub(crate) fn rehearse<T>(&self, act: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
-        self.vault().rehearse(act)
+        self.vault()?.rehearse(act)
     }
 
     /// An act that reads the network and writes what follows from it; a rehearsal takes it back. The network that the act
@@ -183,7 +227,13 @@ impl Session {
     /// [`Error::Store`] when the vault cannot be read.
     pub fn catch_up(&self) -> Result<bool, StoreError> {
         // By the writer's connection: whoever waits for the reader may hold the network, for which this waits.
-        self.live.catch_up(self.vault().view())
+        match &self.writer {
+            Some(writer) => {
+                let vault = writer.lock().unwrap_or_else(PoisonError::into_inner);
+                self.live.catch_up(vault.view())
+            }
+            None => Ok(false),
+        }
     }
 
     /// Begins to load the network, and follows what other processes commit, on a thread of its own, until the follower
@@ -193,9 +243,28 @@ impl Session {
     /// # Errors
     /// [`Error::Store`] when the vault cannot be read.
     pub fn follow(&self, changed: impl Fn(i64) + Send + 'static) -> Result<Follower> {
-        let reader = self.vault().reader()?;
+        if self.writer.is_none() {
+            changed(self.network()?.snapshot().number);
+            return Ok(Follower::of_nothing());
+        }
+        let reader = self.vault()?.reader()?;
         self.live.begin();
         Follower::start(reader, Arc::clone(&self.live), changed).map_err(Error::File)
+    }
+}
+
+/// The desk that a vault is opened at: the one that was made with the network.
+pub(crate) fn desk_of(view: &View) -> Result<Option<Desk>> {
+    let mut desks = view.all::<Desk>()?;
+    desks.sort_by_key(|desk| desk.id);
+    Ok(desks.into_iter().next())
+}
+
+/// Who writes at a desk.
+pub(crate) fn author_of(desk: Option<&Desk>) -> Author<'_> {
+    Author {
+        name: desk.map_or("", |desk| desk.author.as_str()),
+        desk: desk.map(|desk| desk.id),
     }
 }
 

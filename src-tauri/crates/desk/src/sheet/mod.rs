@@ -85,7 +85,7 @@ impl Sheet {
     pub fn write(&self, session: &Session, path: &Path) -> Result<SheetResult> {
         let file = written::write(path, &self.bytes)?;
         let reason = format!("Exported contact sheet: {}", self.territory);
-        session.vault().audit(session.author(), &reason, &self.on_it)?;
+        session.vault()?.audit(session.author(), &reason, &self.on_it)?;
         Ok(SheetResult {
             file,
             pages: self.pages,

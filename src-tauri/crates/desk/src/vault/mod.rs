@@ -4,16 +4,21 @@ mod new_network;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::records::{Agency, EntityKind, Network};
-use store::{Cost, OpenError, Passphrase, Vault};
+use store::{Cost, OpenError, Opening, Passphrase, Secret, Vault};
 
 pub use new_network::check;
 
+use crate::backups;
 use crate::error::{self, Error, Result};
 use crate::host::Host;
-use crate::lookup::answer::snapshot;
-use crate::session::Session;
+use crate::keys::{self, Opener};
+use crate::lookup::answer::{instant, snapshot};
+use crate::session::{Keeping, Session, last_checked};
+use crate::settings;
+use crate::views::trust::TrustView;
 use crate::views::vault::{Counts, NetworkView, NewNetwork, UnlockView};
 
 /// The ending of a vault's folder: `Own network.liaison`.
@@ -34,17 +39,96 @@ pub fn create(
     let lent: Arc<dyn store::Host> = Arc::clone(&host) as _;
     let mut vault = Vault::create(path, passphrase, cost, lent)?;
     new_network::write(&mut vault, request, state)?;
-    Session::start(vault, host)
+    Session::start(vault, host, Keeping::Everything)
 }
 
-/// Unlocks the vault at a path.
+/// How a vault is opened, as a person has decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Way {
+    /// They were told what can happen to a vault on a network folder, and want it opened.
+    pub accept_network_folder: bool,
+}
+
+/// Unlocks the vault at a path by a passphrase.
+///
+/// # Errors
+/// As [`open_by`].
+pub fn open(path: &Path, passphrase: &Passphrase, host: Arc<Host>) -> Result<Session> {
+    open_with(path, passphrase.into(), Way::default(), host)
+}
+
+/// Unlocks the vault at a path by whatever opens it.
 ///
 /// # Errors
 /// [`Error::Open`] for each thing that a person would act differently on.
-pub fn open(path: &Path, passphrase: &Passphrase, host: Arc<Host>) -> Result<Session> {
+pub fn open_by(path: &Path, opener: &Opener, way: Way, host: Arc<Host>) -> Result<Session> {
+    open_with(path, opener.secret(), way, host)
+}
+
+fn open_with(path: &Path, secret: Secret<'_>, way: Way, host: Arc<Host>) -> Result<Session> {
     let lent: Arc<dyn store::Host> = Arc::clone(&host) as _;
-    let vault = Vault::unlock(path, passphrase, lent)?;
-    Session::start(vault, host)
+    let opening = Opening {
+        accept_network_folder: way.accept_network_folder,
+    };
+    let vault = Vault::unlock_with(path, secret, opening, lent)?;
+    Session::start(vault, host, Keeping::Everything)
+}
+
+/// How long the next try to unlock should wait, after failures that nobody has been told of yet.
+#[must_use]
+pub fn wait(path: &Path, host: &Host) -> Duration {
+    let failed = Vault::failed_unlocks(path).ok().flatten();
+    let wait = failed.map(|failed| failed.wait(host.now()));
+    wait.and_then(|wait| wait.to_std().ok()).unwrap_or_default()
+}
+
+/// What the unlock screen says when it is too soon for another try.
+#[must_use]
+pub fn too_soon(path: &Path, host: &Host) -> Option<UnlockView> {
+    let wait = seconds(wait(path, host));
+    (wait > 0).then(|| UnlockView {
+        outcome: "too_soon".to_owned(),
+        message: "There were several failed unlocks.".to_owned(),
+        wait,
+    })
+}
+
+/// The same outcome, with how long the next try must wait.
+#[must_use]
+pub fn with_wait(view: UnlockView, path: &Path, host: &Host) -> UnlockView {
+    let is_open = view.outcome == "opened";
+    let wait = if is_open { 0 } else { seconds(wait(path, host)) };
+    UnlockView { wait, ..view }
+}
+
+/// Whole seconds, the last begun one too.
+fn seconds(wait: Duration) -> u32 {
+    u32::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u32::MAX)
+}
+
+/// What the Vault view shows of the vault's safety.
+///
+/// # Errors
+/// [`Error::Open`] or [`Error::Store`] when its files cannot be read.
+pub fn trust(session: &Session) -> Result<TrustView> {
+    let path = session.care.path();
+    let is_kept = session.care.keeps();
+    Ok(TrustView {
+        notices: session.notices(),
+        read_only: session.is_read_only(),
+        ways: match keys::ways(session) {
+            // Nobody changes them then.
+            Err(Error::OnlyRead) => Vec::new(),
+            ways => ways?.ways,
+        },
+        backups: backups::list(path, session.host())?
+            .into_iter()
+            .map(|listed| listed.line)
+            .collect(),
+        settings: settings::view(session),
+        checked: last_checked(path, session.host()).map(instant),
+        kept: is_kept,
+    })
 }
 
 /// Whether there is something at the path that may be a vault, before anybody is asked for a passphrase.
@@ -71,6 +155,7 @@ pub fn outcome<T>(opened: &Result<T>) -> UnlockView {
     UnlockView {
         outcome: outcome.to_owned(),
         message,
+        wait: 0,
     }
 }
 

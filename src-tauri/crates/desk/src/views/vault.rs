@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::record::Meanwhile;
+use super::trust::VaultNotice;
 
 use super::who::Snapshot;
 
@@ -18,6 +19,10 @@ pub struct Status {
     pub recent: Vec<VaultName>,
     /// The network, when it is open.
     pub network: Option<NetworkView>,
+    /// What a person must be told about the open vault's safety.
+    pub notices: Vec<VaultNotice>,
+    /// Whether it is damaged and only read.
+    pub read_only: bool,
     /// The application's version.
     pub version: String,
     /// What the welcome screen proposes for the author.
@@ -90,10 +95,13 @@ pub struct NewNetwork {
 /// What came of an attempt to open a vault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct UnlockView {
-    /// opened, wrong_passphrase, damaged, newer, not_a_vault, not_found, open_elsewhere, disk_full, read_only.
+    /// opened, wrong_passphrase, too_soon, damaged, newer, not_a_vault, not_found, open_elsewhere, disk_full, read_only,
+    /// network_folder.
     pub outcome: String,
     /// In words; what to do next.
     pub message: String,
+    /// Seconds until the next try is taken.
+    pub wait: u32,
 }
 
 /// A sheet that was written.

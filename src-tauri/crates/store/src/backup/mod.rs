@@ -28,6 +28,7 @@ use crate::error::{OpenError, StoreError};
 use crate::folder::{Folder, sync_folder};
 use crate::hex;
 use crate::host::{Host, random};
+use crate::keys::KeyFile;
 use crate::seal::Sealer;
 use crate::secret::DataKey;
 use crate::vault::Vault;
@@ -117,12 +118,7 @@ impl Vault {
     /// # Errors
     /// [`StoreError::Io`] when a folder that is there cannot be read.
     pub fn backups(&self, second: Option<&Path>) -> Result<Vec<Backup>, StoreError> {
-        let mut all = list(&self.folder.backups())?;
-        if let Some(second) = second {
-            all.extend(list(&self.folder.second(second, self.id()))?);
-        }
-        all.sort_by(|one, other| other.at.cmp(&one.at).then_with(|| one.path.cmp(&other.path)));
-        Ok(all)
+        Self::all_backups_at(self.path(), second)
     }
 
     /// The backups in the folder of a vault that is not open, newest first.
@@ -130,7 +126,22 @@ impl Vault {
     /// # Errors
     /// [`StoreError::Io`] when the folder is there and cannot be read.
     pub fn backups_at(path: &Path) -> Result<Vec<Backup>, StoreError> {
-        Ok(list(&Folder::new(path).backups())?)
+        Self::all_backups_at(path, None)
+    }
+
+    /// As [`Self::backups_at`], with those in a second folder.
+    ///
+    /// # Errors
+    /// As [`Self::backups_at`].
+    pub fn all_backups_at(path: &Path, second: Option<&Path>) -> Result<Vec<Backup>, StoreError> {
+        let folder = Folder::new(path);
+        let mut all = list(&folder.backups())?;
+        let keys = folder.read_keys().and_then(|bytes| KeyFile::read(&bytes));
+        if let (Some(second), Ok(keys)) = (second, keys) {
+            all.extend(list(&folder.second(second, keys.vault()))?);
+        }
+        all.sort_by(|one, other| other.at.cmp(&one.at).then_with(|| one.path.cmp(&other.path)));
+        Ok(all)
     }
 
     /// Removes every backup: after a new key, since they open with the old one, and after an erasure that cannot wait.
@@ -143,6 +154,23 @@ impl Vault {
             fs::remove_dir_all(&backup.path)?;
         }
         Ok(u32::try_from(all.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The backups that are not whole: every page, index and reference of each is looked at. Those of an older key are left
+    /// out, since this one cannot tell.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] when a folder that is there cannot be read.
+    pub fn broken_backups(&self, second: Option<&Path>) -> Result<Vec<Backup>, StoreError> {
+        let keys = fs::read(self.folder.keys())?;
+        let mut broken = self.backups(second)?;
+        broken.retain(|backup| {
+            let folder = Folder::new(&backup.path);
+            let is_of_this_key = fs::read(folder.keys()).is_ok_and(|of| of == keys);
+            let is_whole = || verify(&folder.database(), &self.key).is_ok_and(|findings| findings.is_empty());
+            is_of_this_key && !is_whole()
+        });
+        Ok(broken)
     }
 
     fn copying(&self) -> Copying<'_> {

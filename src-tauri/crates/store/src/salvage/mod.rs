@@ -25,7 +25,7 @@ use crate::error::{OpenError, Refusal, StoreError, Why};
 use crate::folder::Folder;
 use crate::host::Host;
 use crate::keys::{Cost, Secret};
-use crate::log::{ChangeKind, from_values};
+use crate::log::{ChangeKind, Finding, FindingCode, from_values};
 use crate::rules;
 use crate::secret::Passphrase;
 use crate::tx::{Author, Tx};
@@ -71,6 +71,27 @@ impl Vault {
         put(&view, found, author, host, &mut salvaged)?;
         view.connection.execute_batch("PRAGMA query_only = ON;")?;
         Ok((Reader(view), salvaged))
+    }
+
+    /// The damaged pages of a vault that cannot be opened, each as a finding. Nothing is written.
+    ///
+    /// # Errors
+    /// As for unlocking; [`OpenError::Damaged`] when not even the slots can be read.
+    pub fn damaged_pages(
+        path: &Path,
+        secret: Secret<'_>,
+        host: &dyn Host,
+    ) -> Result<Vec<Finding>, OpenError> {
+        let folder = Folder::new(path);
+        let keys = crate::keys::KeyFile::read(&folder.read_keys()?)?;
+        let _joined = folder.join()?;
+        let pages = Pages::read(&folder, &folder.try_keys(&keys, secret, host)?)?;
+        let text = "it is not what was written, and nothing can be read of it";
+        let found = pages
+            .damaged
+            .iter()
+            .map(|page| Finding::new(FindingCode::PageDamaged, format!("page {page}"), text));
+        Ok(found.collect())
     }
 
     /// Writes what can be read of a damaged vault into a new one.

@@ -5,10 +5,15 @@
  */
 export type UnlockView = { 
 /**
- * opened, wrong_passphrase, damaged, newer, not_a_vault, not_found, open_elsewhere, disk_full, read_only.
+ * opened, wrong_passphrase, too_soon, damaged, newer, not_a_vault, not_found, open_elsewhere, disk_full, read_only,
+ * network_folder.
  */
 outcome: string, 
 /**
  * In words; what to do next.
  */
-message: string, };
+message: string, 
+/**
+ * Seconds until the next try is taken.
+ */
+wait: number, };

@@ -1,0 +1,245 @@
+//! What keeps an open vault from being lost, and what a person must be told of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chrono::{NaiveDate, TimeDelta};
+use store::{BackupKind, StoreError, Vault};
+
+use super::Session;
+use crate::error::Result;
+use crate::host::Host;
+use crate::settings::{self, Settings};
+use crate::views::trust::VaultNotice;
+
+/// Clocks of one network may be this far apart before anybody is told.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
+
+/// What is kept of a vault beside the vault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keeping {
+    /// Backups, and an entry for each unlock.
+    Everything,
+    /// Nothing: the example network is gone tomorrow, and a damaged vault is only read.
+    Nothing,
+}
+
+/// What the session knows and does about the vault's safety.
+pub(crate) struct Care {
+    path: PathBuf,
+    keeping: Keeping,
+    frozen: AtomicBool,
+    settings: Mutex<Settings>,
+    /// The day of the newest backup that this session knows of.
+    backed_up: Mutex<Option<NaiveDate>>,
+    told: Mutex<Vec<VaultNotice>>,
+}
+
+/// Something that a person must be told: a stable code and words.
+pub(crate) struct Told(pub(crate) &'static str, pub(crate) String);
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Care {
+    pub(super) fn of(path: &Path, keeping: Keeping, host: &Host) -> Self {
+        Self {
+            path: path.to_owned(),
+            keeping,
+            frozen: AtomicBool::new(false),
+            settings: Mutex::new(settings::read(path, host)),
+            backed_up: Mutex::new(None),
+            told: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// The vault's folder.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether backups are made and unlocks noted.
+    pub(crate) fn keeps(&self) -> bool {
+        self.keeping == Keeping::Everything
+    }
+
+    /// From now on nothing is written: what is written to a damaged vault may be lost with it.
+    pub(crate) fn freeze(&self) {
+        self.frozen.store(true, Ordering::Release);
+    }
+
+    /// Whether nothing may be written.
+    pub(crate) fn is_frozen(&self) -> bool {
+        self.frozen.load(Ordering::Acquire)
+    }
+
+    /// This desk's settings for the vault.
+    pub(crate) fn settings(&self) -> Settings {
+        held(&self.settings).clone()
+    }
+
+    /// Has other settings from now on.
+    pub(crate) fn set(&self, settings: Settings) {
+        *held(&self.settings) = settings;
+    }
+
+    /// What a person must be told, oldest first.
+    pub(crate) fn told(&self) -> Vec<VaultNotice> {
+        held(&self.told).clone()
+    }
+
+    /// Tells a person something; of one kind only the newest counts.
+    pub(crate) fn tell(&self, Told(code, text): Told) {
+        let mut told = held(&self.told);
+        told.retain(|old| old.code != code || old.text != text);
+        told.push(VaultNotice {
+            code: code.to_owned(),
+            text,
+        });
+    }
+
+    /// The state of the morning is kept before the day's first write changes it. A backup that fails stops nobody from
+    /// writing, and is told.
+    pub(super) fn before_a_write(&self, vault: &Vault, host: &Host) {
+        if let Err(error) = self.daily(vault, host) {
+            self.tell(Told(
+                "backup_failed",
+                format!("Today's backup was not made: {error}."),
+            ));
+        }
+    }
+
+    /// Makes the backup of the day, if there is none and there is anything to keep.
+    pub(super) fn daily(&self, vault: &Vault, host: &Host) -> Result<(), StoreError> {
+        let today = host.now().date_naive();
+        if !self.keeps() || *held(&self.backed_up) == Some(today) {
+            return Ok(());
+        }
+        // A network that was made a moment ago holds nothing that is not typed again in a minute.
+        if vault.view().snapshot()?.number <= 1 {
+            return Ok(());
+        }
+        *held(&self.backed_up) = Some(today);
+        if let Some(made) = vault.backup_if_due(self.settings().second_backups.as_deref())? {
+            self.tell_of_the_second(&made);
+        }
+        Ok(())
+    }
+
+    fn tell_of_the_second(&self, made: &store::BackedUp) {
+        if let Some(Err(error)) = &made.second {
+            let text = format!("The second folder got no copy of the backup: {error}.");
+            self.tell(Told("second_backup_failed", text));
+        }
+    }
+}
+
+impl Session {
+    /// Backs the vault up before something risky.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) when no whole copy could be made: then what is risky should not be done either.
+    pub(crate) fn protect(&self) -> Result<()> {
+        if !self.care.keeps() || self.care.is_frozen() {
+            return Ok(());
+        }
+        let second = self.care.settings().second_backups;
+        let made = self.vault()?.backup(BackupKind::Before, second.as_deref())?;
+        self.care.tell_of_the_second(&made);
+        Ok(())
+    }
+
+    /// What a command does after it has opened a vault: moves failed unlocks into the log, and notes the first unlock of
+    /// a day that the log holds nothing else of. A script that asks a thousand times does not fill the log.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) when the vault cannot be read.
+    pub fn greet(&self) -> Result<()> {
+        self.greet_with(|session| {
+            let today = session.host().now().date_naive();
+            let newest = session.newest_entry()?;
+            Ok(newest.is_none_or(|at| at.date_naive() < today))
+        })
+    }
+
+    /// As [`Self::greet`], with whether the unlock is noted.
+    pub(super) fn greet_with(&self, is_noted: impl FnOnce(&Self) -> Result<bool>) -> Result<()> {
+        if !self.care.keeps() {
+            return Ok(());
+        }
+        self.tell_of_the_clock()?;
+        let author = self.author();
+        // Somebody else's long write must not keep a person from their answer: it is told by the next unlock.
+        match self.vault()?.report_failed_unlocks(author) {
+            Ok(Some(failed)) => self.care.tell(Told("failed_unlocks", in_words(&failed))),
+            Ok(None) | Err(StoreError::Busy) => {}
+            Err(error) => return Err(error.into()),
+        }
+        if is_noted(self)? {
+            self.vault()?.note(author, "Unlocked")?;
+        }
+        Ok(())
+    }
+
+    fn newest_entry(&self) -> Result<Option<chrono::DateTime<chrono::Utc>>> {
+        let newest = self.reader().entries(None, 1)?;
+        Ok(newest.first().map(|entry| entry.change.at))
+    }
+
+    fn tell_of_the_clock(&self) -> Result<()> {
+        let now = self.host().now();
+        if let Some(newest) = self.newest_entry()?
+            && newest - now > CLOCKS_DIFFER
+        {
+            let (newest, now) = (newest.format("%Y-%m-%d %H:%M"), now.format("%Y-%m-%d %H:%M"));
+            let text = format!(
+                "The newest change is of {newest} UTC, and this computer's clock says {now}. One of the two is wrong; \
+                 answers are given for the clock's time."
+            );
+            self.care.tell(Told("clock_behind", text));
+        }
+        Ok(())
+    }
+
+    /// Refuses what makes no sense for a network that is gone tomorrow.
+    ///
+    /// # Errors
+    /// [`Error::Input`](crate::Error::Input) for the example network, [`Error::OnlyRead`](crate::Error::OnlyRead) for a
+    /// damaged vault.
+    pub fn is_lasting(&self) -> Result<()> {
+        match (self.care.keeps(), self.is_read_only()) {
+            (true, _) => Ok(()),
+            (false, true) => Err(crate::Error::OnlyRead),
+            (false, false) => Err(crate::Error::input(
+                "vault",
+                "the example network is made anew each day: it has no keys and backups of its own",
+            )),
+        }
+    }
+
+    /// What a person must be told about the vault's safety, oldest first.
+    #[must_use]
+    pub fn notices(&self) -> Vec<VaultNotice> {
+        self.care.told()
+    }
+
+    /// Whether nothing may be written, since the vault is damaged.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.care.is_frozen()
+    }
+}
+
+fn in_words(failed: &store::FailedUnlocks) -> String {
+    let at = |at: chrono::DateTime<chrono::Utc>| at.format("%Y-%m-%d %H:%M UTC");
+    match failed.count {
+        1 => format!("There was one failed unlock, on {}.", at(failed.first)),
+        count => format!(
+            "There were {count} failed unlocks between {} and {}.",
+            at(failed.first),
+            at(failed.last)
+        ),
+    }
+}

@@ -1,0 +1,169 @@
+//! What is done about an open vault while a person already works with it: it is checked, and backed up once a day.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::{Builder, JoinHandle};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use store::{Depth, Finding, FindingCode, Reader, Stopper, StoreError, Vault};
+
+use super::live::Live;
+use super::{Session, Told};
+use crate::error::{Error, Result};
+use crate::host::Host;
+
+/// How often everything is looked at, indexes and tables too.
+const WEEK: TimeDelta = TimeDelta::days(7);
+/// How often a check that is to end is told so: it is heard between two reads only.
+const AGAIN: Duration = Duration::from_millis(2);
+/// The file with the time of the last check of everything.
+const CHECKED: &str = "checked";
+
+/// A thread that looks after a session; dropping it ends the thread.
+pub struct Tender {
+    live: Arc<Live>,
+    stop: Stopper,
+    thread: Option<JoinHandle<()>>,
+    /// Closed when the thread has read all that it will.
+    done: Receiver<()>,
+}
+
+impl Drop for Tender {
+    fn drop(&mut self) {
+        let Some(thread) = self.thread.take() else { return };
+        // It may still be waiting for the network.
+        self.live.end();
+        while let Err(RecvTimeoutError::Timeout) = self.done.recv_timeout(AGAIN) {
+            self.stop.stop();
+        }
+        if thread.join().is_err() {
+            tracing::error!("the thread that looks after the vault has panicked");
+        }
+    }
+}
+
+impl Session {
+    /// Looks after the vault on a thread of its own, until the tender is dropped: notes the unlock, checks every page and
+    /// the log, once a week everything, and makes the backup of the day. `told` is called whenever there is something for
+    /// a person in [`Session::notices`].
+    ///
+    /// # Errors
+    /// [`Error::File`] when there is no thread to be had.
+    pub fn tend(self: &Arc<Self>, told: impl Fn() + Send + 'static) -> Result<Option<Tender>> {
+        if !self.care.keeps() {
+            return Ok(None);
+        }
+        let reader = self.vault()?.reader()?;
+        let (stop, (open, done)) = (reader.stopper(), channel());
+        let session = Arc::clone(self);
+        let thread = Builder::new().name("tend".to_owned()).spawn(move || {
+            if let Err(error) = session.look_after(&reader, &told) {
+                tracing::warn!(code = error.code(), "the vault was not looked after to the end");
+            }
+            drop((reader, session, open));
+        });
+        Ok(Some(Tender {
+            live: Arc::clone(&self.live),
+            stop,
+            thread: Some(thread.map_err(Error::File)?),
+            done,
+        }))
+    }
+
+    fn look_after(&self, reader: &Reader, told: &dyn Fn()) -> Result<()> {
+        // Whoever has unlocked waits for the network, and for nothing else.
+        self.settle()?;
+        self.greet_with(|_| Ok(true))?;
+        self.tell_if_any(told);
+        let findings = self.checked(reader)?;
+        let is_damaged = findings
+            .iter()
+            .any(|finding| finding.code == FindingCode::PageDamaged);
+        if is_damaged {
+            self.care.freeze();
+        }
+        for (code, text) in sorted(&findings) {
+            self.care.tell(Told(code, text));
+        }
+        if !is_damaged {
+            let vault = self.vault()?;
+            self.care.before_a_write(&vault, self.host());
+        }
+        self.tell_if_any(told);
+        Ok(())
+    }
+
+    fn tell_if_any(&self, told: &dyn Fn()) {
+        if !self.care.told().is_empty() {
+            told();
+        }
+    }
+
+    /// Every page and the log; once a week all that can be checked.
+    fn checked(&self, reader: &Reader) -> Result<Vec<Finding>> {
+        let file = Vault::desk_file(self.care.path(), CHECKED, self.host());
+        let now = self.host().now();
+        if is_due(&file, now) {
+            match reader.check_to(Depth::Indexes) {
+                Ok(findings) => {
+                    if findings.is_empty() {
+                        note(&file, now)?;
+                    }
+                    return Ok(findings);
+                }
+                // What keeps everything from being looked at is itself found below.
+                Err(StoreError::Damaged | StoreError::Unreadable { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        let mut findings = reader.check_pages()?;
+        match reader.verify_chain() {
+            Ok(chain) => findings.extend(chain),
+            Err(StoreError::Damaged) if !findings.is_empty() => {}
+            Err(error) => return Err(error.into()),
+        }
+        Ok(findings)
+    }
+}
+
+/// When everything was last found whole on this desk.
+pub(crate) fn last_checked(path: &Path, host: &Host) -> Option<DateTime<Utc>> {
+    read(&Vault::desk_file(path, CHECKED, host))
+}
+
+fn read(file: &Path) -> Option<DateTime<Utc>> {
+    let text = std::fs::read_to_string(file).ok()?;
+    DateTime::parse_from_rfc3339(text.trim())
+        .ok()
+        .map(|at| at.with_timezone(&Utc))
+}
+
+/// A clock that was put back since makes nobody wait for longer.
+fn is_due(file: &Path, now: DateTime<Utc>) -> bool {
+    read(file).is_none_or(|last| now - last >= WEEK || last > now)
+}
+
+fn note(file: &Path, now: DateTime<Utc>) -> io::Result<()> {
+    std::fs::write(file, now.to_rfc3339())
+}
+
+/// One notice for each kind of finding: the first in full, and how many there are.
+fn sorted(findings: &[Finding]) -> Vec<(&'static str, String)> {
+    let mut told: Vec<(&'static str, String, usize)> = Vec::new();
+    for finding in findings {
+        let code = finding.code.word();
+        match told.iter_mut().find(|(known, _, _)| *known == code) {
+            Some((_, _, count)) => *count += 1,
+            None => told.push((code, format!("{}: {}", finding.place, finding.text), 1)),
+        }
+    }
+    told.into_iter()
+        .map(|(code, first, count)| match count {
+            1 => (code, first),
+            count => (code, format!("{first} ({count} findings)")),
+        })
+        .collect()
+}

@@ -1,0 +1,244 @@
+//! Keys, backups, checks and settings of the open vault; and a damaged one.
+
+use desk::keys::{self, Opener};
+use desk::settings::{self, Setting};
+use desk::views::trust::{
+    BackupLine, KeysView, NewRecoveryKey, RekeyView, RestoreView, SalvageView, SettingsView, Strength,
+    TrustView,
+};
+use desk::views::vault::{CheckView, UnlockView};
+use desk::{Error, OpenError, Passphrase};
+use tauri::{AppHandle, Manager, State};
+use zeroize::Zeroizing;
+
+use super::{Answer, act};
+use crate::state::{Shell, blocking, held};
+use crate::{dialogs, host};
+
+/// A person did something: the lock's timer begins anew.
+#[tauri::command]
+pub(crate) async fn active(shell: State<'_, Shell>) -> Answer<()> {
+    shell.touch();
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) async fn strength(passphrase: String, known: Vec<String>) -> Answer<Strength> {
+    let passphrase = Zeroizing::new(passphrase);
+    let known: Vec<_> = known.iter().map(String::as_str).collect();
+    Ok(keys::strength(&passphrase, &known))
+}
+
+#[tauri::command]
+pub(crate) async fn trust(app: AppHandle) -> Answer<TrustView> {
+    act(&app, desk::vault::trust).await
+}
+
+/// What a person typed, as what opens a vault.
+pub(super) fn opener(typed: String, recovery: bool) -> desk::Result<Opener> {
+    let typed = Zeroizing::new(typed);
+    match recovery {
+        true => Opener::recovery(&typed),
+        false => Ok(Opener::Passphrase(Passphrase::new(&typed))),
+    }
+}
+
+#[tauri::command]
+pub(crate) async fn change_passphrase(
+    app: AppHandle,
+    proof: String,
+    recovery: bool,
+    passphrase: String,
+) -> Answer<KeysView> {
+    let proof = opener(proof, recovery)?;
+    let new = Zeroizing::new(passphrase);
+    keys::refuse_weak(&new, &[])?;
+    act(&app, move |session| {
+        keys::change_passphrase(session, &proof, &Passphrase::new(&new), host::cost()?)
+    })
+    .await
+}
+
+/// Makes a recovery key; its words are given this once.
+#[tauri::command]
+pub(crate) async fn make_recovery_key(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    passphrase: String,
+) -> Answer<NewRecoveryKey> {
+    let proof = opener(passphrase, false)?;
+    let (key, asked) = act(&app, move |session| {
+        let key = keys::make_recovery_key(session, &proof, host::cost()?)?;
+        Ok((key, keys::asked_words(session.host())?))
+    })
+    .await?;
+    let view = NewRecoveryKey {
+        words: key.words().into_iter().map(str::to_owned).collect(),
+        asked: asked.clone(),
+    };
+    *held(&shell.recovery) = Some((key, asked));
+    Ok(view)
+}
+
+/// Whether the words asked for were typed back rightly; the key is forgotten then.
+#[tauri::command]
+pub(crate) async fn confirm_recovery_key(shell: State<'_, Shell>, words: Vec<String>) -> Answer<bool> {
+    let words = Zeroizing::new(words);
+    let mut held = held(&shell.recovery);
+    let is_right = held
+        .as_ref()
+        .is_some_and(|(key, asked)| keys::are_words(key, asked, &words));
+    if is_right {
+        *held = None;
+    }
+    Ok(is_right)
+}
+
+#[tauri::command]
+pub(crate) async fn rekey(
+    app: AppHandle,
+    passphrase: String,
+    recovery_key: Option<String>,
+    remove_backups: bool,
+) -> Answer<RekeyView> {
+    let mut openers = vec![opener(passphrase, false)?];
+    if let Some(words) = recovery_key {
+        openers.push(opener(words, true)?);
+    }
+    let told = app.clone();
+    Ok(blocking(move || {
+        told.state::<Shell>().alone(&told, &openers, |path, host| {
+            keys::rekey(path, &openers, remove_backups, host)
+        })
+    })
+    .await?)
+}
+
+#[tauri::command]
+pub(crate) async fn backup(app: AppHandle) -> Answer<BackupLine> {
+    act(&app, |session| {
+        let made = desk::backups::make(session, None)?;
+        match made.second {
+            Some(Err(error)) => Err(error),
+            _ => Ok(made.own.line),
+        }
+    })
+    .await
+}
+
+/// Says what restoring a backup would change, by its name in the list.
+#[tauri::command]
+pub(crate) async fn preview_backup(
+    app: AppHandle,
+    backup: String,
+    passphrase: String,
+) -> Answer<RestoreView> {
+    let opener = opener(passphrase, false)?;
+    act(&app, move |session| {
+        desk::backups::preview_named(session, &backup, &opener)
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn restore_backup(
+    app: AppHandle,
+    backup: String,
+    passphrase: String,
+) -> Answer<RestoreView> {
+    let openers = [opener(passphrase, false)?];
+    let told = app.clone();
+    Ok(blocking(move || {
+        told.state::<Shell>().alone(&told, &openers, |path, host| {
+            let [opener] = &openers;
+            let folder = desk::backups::find_named(path, &backup, host)?;
+            desk::backups::restore(path, &folder, opener, &host::login_name(), host)
+        })
+    })
+    .await?)
+}
+
+#[tauri::command]
+pub(crate) async fn check(app: AppHandle, full: bool) -> Answer<CheckView> {
+    act(&app, move |session| match full {
+        true => desk::check::check_all(session),
+        false => desk::check::check(session),
+    })
+    .await
+}
+
+/// Signs the log as it stands, once a person knows what the check has found.
+#[tauri::command]
+pub(crate) async fn accept_log(app: AppHandle) -> Answer<()> {
+    act(&app, desk::check::accept).await
+}
+
+/// Sets minutes or seconds; the folder is chosen in the system's own dialog.
+#[tauri::command]
+pub(crate) async fn set_setting(app: AppHandle, name: String, value: String) -> Answer<SettingsView> {
+    let setting = Setting::read(&name, &value)?;
+    if matches!(setting, Setting::SecondBackups(Some(_))) {
+        // No path comes from the page.
+        return Err(Error::NothingFound(name).into());
+    }
+    act(&app, move |session| {
+        settings::set(session, &setting)?;
+        Ok(settings::view(session))
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn choose_second_backups(app: AppHandle) -> Answer<Option<SettingsView>> {
+    let Some(folder) = dialogs::folder(&app, "A second place for backups").await else {
+        return Ok(None);
+    };
+    act(&app, move |session| {
+        settings::set(session, &Setting::SecondBackups(Some(folder)))?;
+        Ok(Some(settings::view(session)))
+    })
+    .await
+}
+
+/// Opens what can be read of a damaged vault.
+#[tauri::command]
+pub(crate) async fn open_damaged(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    vault: String,
+    passphrase: String,
+    recovery: bool,
+) -> Answer<UnlockView> {
+    let opener = opener(passphrase, recovery)?;
+    let Some(path) = held(&shell.vaults).path(&vault) else {
+        return Ok(desk::vault::outcome::<()>(&Err(OpenError::NotFound.into())));
+    };
+    let (place, host) = (path.clone(), shell.host.clone());
+    let opened = blocking(move || Ok(desk::backups::open_damaged(&place, &opener, &host)?.0)).await;
+    Ok(shell.opened(&app, &path, opened))
+}
+
+/// Writes what can be read of a damaged vault into a new one, in a folder that the person chooses; nothing when they
+/// close the dialog.
+#[tauri::command]
+pub(crate) async fn salvage(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    vault: String,
+    passphrase: String,
+) -> Answer<Option<SalvageView>> {
+    let passphrase = Zeroizing::new(passphrase);
+    let Some(path) = held(&shell.vaults).path(&vault) else {
+        return Err(Error::Open(OpenError::NotFound).into());
+    };
+    let Some(folder) = dialogs::folder(&app, "Where to save what is left").await else {
+        return Ok(None);
+    };
+    let host = shell.host.clone();
+    let found = blocking(move || {
+        let to = desk::backups::salvage_place(&path, &folder);
+        let opener = Opener::Passphrase(Passphrase::new(&passphrase));
+        desk::backups::salvage(&path, &opener, &to, (None, host::cost()?), &host)
+    });
+    Ok(Some(found.await?))
+}

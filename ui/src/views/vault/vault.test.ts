@@ -1,0 +1,126 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { PASSPHRASE } from '../../double/desk';
+import { expectAccessible, loadViews, open } from '../../double/opened';
+
+beforeAll(loadViews, 180_000);
+
+async function openVault() {
+  const opened = open();
+  await opened.user.click(await screen.findByRole('button', { name: 'Vault' }));
+  await screen.findByRole('heading', { name: 'Backups' });
+  return opened;
+}
+
+describe('the vault', () => {
+  it('changes the passphrase once both are the same, and says so when the proof is wrong', async () => {
+    const { desk, user } = await openVault();
+    await user.click(screen.getByRole('button', { name: 'Change passphrase' }));
+    const form = within(screen.getByRole('form', { name: 'Change the passphrase' }));
+    await user.type(form.getByLabelText('Passphrase'), 'not this one');
+    await user.type(form.getByLabelText('New passphrase'), 'zwei Dohlen tragen');
+    const change = form.getByRole('button', { name: 'Change passphrase' });
+    expect(change).toBeDisabled();
+    await user.type(form.getByLabelText('New passphrase again'), 'zwei Dohlen tragen');
+    await user.click(change);
+    expect(await form.findByRole('alert')).toHaveTextContent('the passphrase is wrong');
+    await user.clear(form.getByLabelText('Passphrase'));
+    await user.type(form.getByLabelText('Passphrase'), PASSPHRASE);
+    await user.click(change);
+    await waitFor(() => expect(desk.trusted.done).toEqual(['passphrase']));
+    await expectAccessible();
+  });
+
+  it('shows a recovery key once and asks for part of it', async () => {
+    const { user } = await openVault();
+    expect(screen.getByText(/There is no recovery key/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Make recovery key' }));
+    await user.type(screen.getByLabelText('Passphrase'), `${PASSPHRASE}{Enter}`);
+    await screen.findByRole('heading', { name: 'Recovery key' });
+    expect(screen.getByText('sausage')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'I have written them down' }));
+    expect(screen.queryByText('sausage')).toBeNull();
+    await user.type(screen.getByLabelText('Word 2'), 'winner');
+    await user.type(screen.getByLabelText('Word 6'), 'wrong');
+    await user.type(screen.getByLabelText('Word 12'), 'yellow{Enter}');
+    expect(await screen.findByRole('alert')).toHaveTextContent('That is not what was shown');
+    await user.clear(screen.getByLabelText('Word 6'));
+    await user.type(screen.getByLabelText('Word 6'), 'sausage{Enter}');
+    expect(await screen.findByText('You have the recovery key')).toBeInTheDocument();
+    expect(screen.queryByText(/There is no recovery key/)).toBeNull();
+  });
+
+  it('restores a backup only once it has shown what differs', async () => {
+    const { desk, user } = await openVault();
+    const [, second] = screen.getAllByRole('button', { name: /^Restore the backup/ });
+    if (!second) throw new Error('there are three backups');
+    await user.click(second);
+    await user.type(screen.getByLabelText('Passphrase'), PASSPHRASE);
+    expect(screen.queryByRole('button', { name: 'Restore it' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'See what differs' }));
+    expect(await screen.findByText('officer: 2 go, 1 as before')).toBeInTheDocument();
+    expect(desk.trusted.done).toEqual([]);
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Restore it' }));
+    await waitFor(() => expect(desk.trusted.done).toEqual(['restored 20261121T070000Z-before-77aa']));
+  });
+
+  it('names what a check finds, and accepts a changed log only when told to', async () => {
+    const { desk, user } = await openVault();
+    desk.trusted.found = {
+      ok: false,
+      findings: [{ code: 'rolled_back', where: 'log', text: 'this is an older copy' }],
+    };
+    await user.click(screen.getByRole('button', { name: 'Check everything' }));
+    expect(within(await screen.findByRole('list', { name: 'Findings' })).getByText(/older copy/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Accept the log as it is' }));
+    expect(await screen.findByText(/the log is what was written/)).toBeInTheDocument();
+  });
+
+  it('tells above every view what was found, until it has been seen', async () => {
+    const { desk, user } = open();
+    desk.trusted.notices = [{ code: 'failed_unlocks', text: 'There were 3 failed unlocks.' }];
+    desk.tell();
+    const notice = within(await screen.findByRole('status', { name: 'About the vault' }));
+    expect(await notice.findByText('There were 3 failed unlocks.')).toBeInTheDocument();
+    await user.click(notice.getByRole('button', { name: 'Dismiss' }));
+    expect(notice.queryByText(/failed unlocks/)).toBeNull();
+  });
+
+  it('offers no keys and backups of a network that is gone tomorrow', async () => {
+    const opened = open();
+    opened.desk.trusted.kept = false;
+    await opened.user.click(await screen.findByRole('button', { name: 'Vault' }));
+    await screen.findByRole('heading', { name: 'Settings' });
+    expect(screen.queryByRole('heading', { name: 'Keys' })).toBeNull();
+    expect(screen.queryByRole('heading', { name: 'Backups' })).toBeNull();
+  });
+});
+
+describe('the unlock screen', () => {
+  it('counts down while it is too soon for another try', async () => {
+    const { desk, user } = open('locked');
+    desk.unlocking = { outcome: 'too_soon', message: 'There were several failed unlocks.', wait: 2 };
+    await user.type(await screen.findByLabelText('Passphrase'), `${PASSPHRASE}{Enter}`);
+    expect(await screen.findByRole('button', { name: 'Try again in 2 s' })).toBeDisabled();
+    desk.unlocking = null;
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Unlock' })).toBeEnabled(), { timeout: 5_000 });
+  });
+
+  it('takes the recovery key in place of the passphrase', async () => {
+    const { user } = open('locked');
+    await user.click(await screen.findByRole('button', { name: 'Use the recovery key' }));
+    await user.type(screen.getByLabelText('Recovery key, twelve words'), 'legal winner thank{Enter}');
+    expect(await screen.findByRole('navigation', { name: 'Views' })).toBeInTheDocument();
+  });
+
+  it('opens what can be read of a damaged vault', async () => {
+    const { desk, user } = open('locked');
+    desk.unlocking = { outcome: 'damaged', message: 'The vault is damaged.', wait: 0 };
+    await user.type(await screen.findByLabelText('Passphrase'), `${PASSPHRASE}{Enter}`);
+    await expectAccessible();
+    await user.click(await screen.findByRole('button', { name: 'Open what can be read' }));
+    expect(await screen.findByRole('navigation', { name: 'Views' })).toBeInTheDocument();
+  });
+});
