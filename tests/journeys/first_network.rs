@@ -28,6 +28,7 @@ async fn import_and_ask(file: &Path, country: &str) -> Result<()> {
     window.fill("Passphrase", "correct horse battery").await?;
     window.fill("Passphrase again", "correct horse battery").await?;
     window.click("button", "Create network").await?;
+    window.note_recovery_key().await?;
 
     window.click("button", "Import a file").await?;
     let choose = async || window.click("button", "Choose files").await;

@@ -4,6 +4,7 @@
 mod act_views;
 mod acts;
 mod by_hand;
+mod commands;
 mod editing;
 mod first_network;
 mod history;
@@ -12,5 +13,6 @@ mod manager;
 mod no_network;
 mod sheet;
 mod together;
+mod trust;
 mod unlocking;
 mod views;

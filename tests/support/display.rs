@@ -110,6 +110,26 @@ impl Display {
         Ok(())
     }
 
+    /// Says on the session's bus that the screen saver has come on, as a desktop does when the screen is locked.
+    ///
+    /// # Errors
+    /// When `gdbus` fails.
+    pub fn lock_screen(&self) -> Result<()> {
+        let said = Command::new("gdbus")
+            .args([
+                "emit",
+                "--session",
+                "--object-path",
+                "/org/freedesktop/ScreenSaver",
+            ])
+            .args(["--signal", "org.freedesktop.ScreenSaver.ActiveChanged", "true"])
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
+            .status()
+            .context("could not start gdbus")?;
+        ensure!(said.success(), "gdbus could not say it");
+        Ok(())
+    }
+
     /// Types text where the keyboard is.
     ///
     /// # Errors

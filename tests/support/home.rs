@@ -148,6 +148,7 @@ impl Home {
         }
         command
             .env("LC_ALL", "C.UTF-8")
+            .env("LIAISON_KEY_COST", "least")
             .env("GSETTINGS_BACKEND", "keyfile");
     }
 }

@@ -14,6 +14,8 @@ mod owned;
 mod person;
 mod places;
 #[cfg(target_os = "linux")]
+mod recovery;
+#[cfg(target_os = "linux")]
 mod wait;
 #[cfg(target_os = "linux")]
 mod window;
