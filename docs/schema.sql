@@ -92,7 +92,8 @@ CREATE TABLE topic (
     words TEXT NOT NULL CHECK (json_valid(words) AND json_type(words) = 'array'),
     sort INTEGER NOT NULL,
     sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
-) STRICT, WITHOUT ROWID;
+, originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE TABLE agency (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -100,7 +101,8 @@ CREATE TABLE agency (
     short_name TEXT,
     state TEXT REFERENCES country (code),
     sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
-) STRICT, WITHOUT ROWID;
+, originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE TABLE network (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -114,7 +116,8 @@ CREATE TABLE network (
     marking_scheme TEXT NOT NULL CHECK (json_valid(marking_scheme) AND json_type(marking_scheme) = 'array'),
     example INTEGER NOT NULL CHECK (example IN (0, 1)),
     sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
-) STRICT, WITHOUT ROWID;
+, originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'), handling_line TEXT, second_above INTEGER NOT NULL DEFAULT 0 CHECK (second_above >= 0)) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX network_is_one ON network (id IS NOT NULL);
 
@@ -125,7 +128,8 @@ CREATE TABLE desk (
     position BLOB REFERENCES position (id) DEFERRABLE INITIALLY DEFERRED,
     holds_duty_line INTEGER NOT NULL CHECK (holds_duty_line IN (0, 1)),
     sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
-) STRICT, WITHOUT ROWID;
+, originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE TABLE post (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -143,7 +147,8 @@ CREATE TABLE post (
     source_as_of TEXT,
     source_date TEXT CHECK (source_date IS date(source_date)),
     sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
-) STRICT, WITHOUT ROWID;
+, originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE INDEX post_by_agency ON post (agency);
 
@@ -161,7 +166,8 @@ CREATE TABLE place (
     status TEXT NOT NULL CHECK (status IN ('planned', 'open', 'temporary', 'moved', 'closed')),
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -178,7 +184,8 @@ CREATE TABLE works_from (
     reason TEXT,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     FOREIGN KEY (who_kind, who_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
@@ -196,7 +203,8 @@ CREATE TABLE position (
     )),
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -210,7 +218,8 @@ CREATE TABLE officer (
     languages TEXT NOT NULL CHECK (json_valid(languages) AND json_type(languages) = 'array'),
     uid TEXT,
     sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
-) STRICT, WITHOUT ROWID;
+, originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE TABLE officer_agency (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -218,7 +227,8 @@ CREATE TABLE officer_agency (
     agency BLOB NOT NULL REFERENCES agency (id) DEFERRABLE INITIALLY DEFERRED,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -234,7 +244,8 @@ CREATE TABLE posting (
     arrival TEXT NOT NULL CHECK (arrival IN ('planned', 'confirmed')),
     until TEXT CHECK (until IS date(until)),
     departure TEXT NOT NULL CHECK (departure IN ('planned', 'confirmed')),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -249,7 +260,8 @@ CREATE TABLE part (
     subdivisions TEXT NOT NULL CHECK (json_valid(subdivisions) AND json_type(subdivisions) = 'array'),
     places TEXT NOT NULL CHECK (json_valid(places) AND json_type(places) = 'array'),
     sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
-) STRICT, WITHOUT ROWID;
+, originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE TABLE region (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -257,7 +269,8 @@ CREATE TABLE region (
     source TEXT,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -267,7 +280,8 @@ CREATE TABLE region_member (
     territory TEXT NOT NULL REFERENCES territory (code) DEFERRABLE INITIALLY DEFERRED,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -281,7 +295,8 @@ CREATE TABLE territory_name (
     name TEXT NOT NULL CHECK (trim(name) <> ''),
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -302,7 +317,8 @@ CREATE TABLE coverage (
     source_as_of TEXT,
     source_date TEXT CHECK (source_date IS date(source_date)),
     last_confirmed TEXT CHECK (last_confirmed IS date(last_confirmed)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     FOREIGN KEY (holder_kind, holder_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
@@ -341,7 +357,8 @@ CREATE TABLE unresolved_wording (
     source_document TEXT,
     source_as_of TEXT,
     source_date TEXT CHECK (source_date IS date(source_date)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     FOREIGN KEY (holder_kind, holder_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
@@ -356,7 +373,8 @@ CREATE TABLE acting_cover (
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
     reason TEXT,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     FOREIGN KEY (by_kind, by_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
@@ -391,7 +409,8 @@ CREATE TABLE agreement (
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
     source TEXT,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -436,7 +455,8 @@ CREATE TABLE channel (
     until TEXT CHECK (until IS date(until)),
     source TEXT,
     sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), languages TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(languages) AND json_type(languages) = 'array'), include TEXT,
+    CHECK (json_valid(languages) AND json_type(languages) = 'array'), include TEXT, originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -476,7 +496,8 @@ CREATE TABLE "group" (
     purpose TEXT,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -487,7 +508,8 @@ CREATE TABLE group_member (
     agency BLOB REFERENCES agency (id) DEFERRABLE INITIALLY DEFERRED,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from"),
     CHECK ((territory IS NULL) <> (agency IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -510,7 +532,8 @@ CREATE TABLE membership (
     source_document TEXT,
     source_as_of TEXT,
     source_date TEXT CHECK (source_date IS date(source_date)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from"),
     CHECK ((territory IS NULL) <> (agency IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -528,7 +551,8 @@ CREATE TABLE caution (
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
     source TEXT,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -545,7 +569,8 @@ CREATE TABLE note (
     source TEXT,
     date TEXT CHECK (date IS date(date)),
     source_record TEXT,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     FOREIGN KEY (about_kind, about_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK ((about_kind IS NULL) = (about_id IS NULL) AND (about_kind IS NULL) <> (about_territory IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -581,7 +606,8 @@ CREATE TABLE contact_point (
     verified_how TEXT,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
     FOREIGN KEY (of_kind, of_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (forwarded_to_kind, forwarded_to_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK ((forwarded_to_kind IS NULL) = (forwarded_to_id IS NULL)),
@@ -645,7 +671,8 @@ CREATE TABLE holiday (
     date TEXT NOT NULL CHECK (date IS date(date)),
     name TEXT NOT NULL CHECK (trim(name) <> ''),
     sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
-) STRICT, WITHOUT ROWID;
+, originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE INDEX holiday_by_territory ON holiday (territory);
 
@@ -698,4 +725,43 @@ CREATE TABLE import_template (
     header TEXT NOT NULL CHECK (json_valid(header) AND json_type(header) = 'array'),
     fields TEXT NOT NULL CHECK (json_valid(fields) AND json_type(fields) = 'array'),
     sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+CREATE TABLE profile (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name TEXT NOT NULL CHECK (trim(name) <> ''),
+    up_to TEXT NOT NULL CHECK (up_to IN ('public', 'partner', 'internal', 'restricted')),
+    names INTEGER NOT NULL CHECK (names IN (0, 1)),
+    private_numbers INTEGER NOT NULL CHECK (private_numbers IN (0, 1)),
+    addresses INTEGER NOT NULL CHECK (addresses IN (0, 1)),
+    places INTEGER NOT NULL CHECK (places IN (0, 1)),
+    "groups" INTEGER NOT NULL CHECK ("groups" IN (0, 1)),
+    joint_teams INTEGER NOT NULL CHECK (joint_teams IN (0, 1)),
+    third_states INTEGER NOT NULL CHECK (third_states IN (0, 1)),
+    readers TEXT NOT NULL CHECK (json_valid(readers) AND json_type(readers) = 'array'),
+    without TEXT NOT NULL CHECK (json_valid(without) AND json_type(without) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    originator TEXT,
+    released_to TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(released_to) AND json_type(released_to) = 'array')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE export (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    number INTEGER NOT NULL UNIQUE CHECK (number > 0),
+    code TEXT NOT NULL UNIQUE CHECK (trim(code) <> ''),
+    at TEXT NOT NULL CHECK (trim(at) <> ''),
+    "by" TEXT NOT NULL,
+    second TEXT,
+    for_whom TEXT,
+    purpose TEXT,
+    profile TEXT NOT NULL CHECK (trim(profile) <> ''),
+    scope TEXT NOT NULL CHECK (trim(scope) <> ''),
+    "on" TEXT CHECK ("on" IS date("on")),
+    snapshot INTEGER NOT NULL,
+    format TEXT NOT NULL CHECK (trim(format) <> ''),
+    marking TEXT NOT NULL CHECK (trim(marking) <> ''),
+    expires TEXT CHECK (expires IS date(expires)),
+    people INTEGER NOT NULL,
+    left_out INTEGER NOT NULL,
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    originator TEXT,
+    released_to TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(released_to) AND json_type(released_to) = 'array')
 ) STRICT, WITHOUT ROWID;

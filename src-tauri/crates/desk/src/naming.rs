@@ -180,6 +180,8 @@ impl Naming<'_> {
             Record::ImportTemplate(template) => template.name.to_string(),
             Record::Network(settings) => settings.name.to_string(),
             Record::Desk(desk) => desk.author.to_string(),
+            Record::Profile(profile) => profile.name.to_string(),
+            Record::Export(export) => format!("{} {}", export.number, export.code),
         }
     }
 

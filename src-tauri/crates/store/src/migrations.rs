@@ -44,10 +44,12 @@ const STEPS: &[Step] = &[
     step(120, include_str!("../migrations/0120_country_page.sql")),
     step(130, include_str!("../migrations/0130_seal.sql")),
     step(140, include_str!("../migrations/0140_imports.sql")),
+    step(150, include_str!("../migrations/0150_handling.sql")),
+    step(151, include_str!("../migrations/0151_sheets.sql")),
 ];
 
 /// The newest schema, which this program writes.
-pub(crate) const NEWEST: u32 = 140;
+pub(crate) const NEWEST: u32 = 151;
 
 /// Runs the steps that the database has not had yet, up to and with `target`, all of them or none.
 pub(crate) fn run(connection: &Connection, target: u32) -> Result<(), StoreError> {

@@ -173,14 +173,34 @@ impl Vault {
         reason: &str,
         records: &[RecordRef],
     ) -> Result<Option<Committed>, StoreError> {
+        let outcome = self.audited(author, reason, records, |_| Ok::<_, StoreError>(()))?;
+        Ok(outcome.change)
+    }
+
+    /// As [`Self::audit`], with what belongs to the entry: a row of the register of exports. Nothing but that may be
+    /// written so, since undo passes over it.
+    ///
+    /// # Errors
+    /// The closure's own error, or [`StoreError`] turned into it. Nothing has been written then.
+    pub fn audited<T, E: From<StoreError>>(
+        &mut self,
+        author: Author<'_>,
+        reason: &str,
+        records: &[RecordRef],
+        act: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<Outcome<T>, E> {
         let mut tx = Tx::begin(&self.writer, &*self.host)?;
-        for record in records {
-            if let Err(error) = tx.read(*record) {
+        let looked = records.iter().try_for_each(|record| tx.read(*record));
+        match looked.map_err(E::from).and_then(|()| act(&mut tx)) {
+            Ok(value) => {
+                let change = tx.commit(ChangeKind::Audit, author, reason)?;
+                Ok(Outcome { value, change })
+            }
+            Err(error) => {
                 tx.roll_back();
-                return Err(error);
+                Err(error)
             }
         }
-        tx.commit(ChangeKind::Audit, author, reason)
     }
 }
 

@@ -73,6 +73,7 @@ fn close_place(stage: &mut Stage<'_, '_>, post: &Post, on: NaiveDate) -> Result<
         from: Some(on),
         until: None,
         sensitivity: post.sensitivity,
+        handling: post.handling.clone(),
     };
     if rows.is_empty() {
         // A post without any place is open, its place unknown; it stays so before the day.

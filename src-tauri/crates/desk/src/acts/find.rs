@@ -93,7 +93,7 @@ impl<'s> Stage<'s, '_> {
 
 impl Naming<'_> {
     /// The one record of these kinds that is meant.
-    pub(super) fn meant(&self, kinds: &[EntityKind], field: &str, text: &str) -> Result<RecordRef> {
+    pub(crate) fn meant(&self, kinds: &[EntityKind], field: &str, text: &str) -> Result<RecordRef> {
         let text = text.trim();
         let what = in_words(kinds);
         if text.is_empty() {

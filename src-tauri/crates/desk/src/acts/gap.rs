@@ -87,6 +87,7 @@ impl Gap<'_> {
             until,
             reason: Some("between two officers".into()),
             sensitivity: self.position.sensitivity,
+            handling: self.position.handling.clone(),
         })
     }
 

@@ -221,6 +221,7 @@ fn arrival_of(stage: &mut Stage<'_, '_>, position: &Position, arriving: &Arrivin
             until: None,
             departure: Certainty::Planned,
             sensitivity: position.sensitivity,
+            handling: position.handling.clone(),
         }),
     }
 }

@@ -94,6 +94,7 @@ fn works_from(
         from: Some(on),
         until,
         sensitivity: post.sensitivity,
+        handling: post.handling.clone(),
     })
 }
 
@@ -110,6 +111,7 @@ fn settle(stage: &mut Stage<'_, '_>, post: &Post, held: &Place, spot: &Spot, on:
         from: Some(on),
         until: None,
         sensitivity: held.sensitivity,
+        handling: held.handling.clone(),
     };
     // A place that begins on the very day was never there otherwise.
     if held.from == Some(on) {
@@ -199,6 +201,7 @@ pub(super) fn open_post(stage: &mut Stage<'_, '_>, act: &OpenPostAct) -> Result<
         from: Some(on),
         until: None,
         sensitivity: post.sensitivity,
+        handling: post.handling.clone(),
     })?;
     if !stage
         .network()

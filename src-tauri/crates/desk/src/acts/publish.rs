@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use domain::records::{
-    EntityKind, Region, RegionId, RegionMember, RegionMemberId, Sensitivity, TerritoryRef,
+    EntityKind, Handling, Region, RegionId, RegionMember, RegionMemberId, Sensitivity, TerritoryRef,
 };
 
 use super::stage::{Stage, eve, maybe_day};
@@ -54,6 +54,7 @@ pub(super) fn plan(stage: &mut Stage<'_, '_>, act: &PublishAct) -> Result<String
             from: Some(on),
             until: None,
             sensitivity: region.sensitivity,
+            handling: region.handling.clone(),
         })?;
     }
     let name = region.name.to_string();
@@ -89,6 +90,7 @@ fn region(stage: &Stage<'_, '_>, act: &PublishAct, on: NaiveDate) -> Result<(Reg
                 from: Some(on),
                 until: None,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             };
             Ok((region, true))
         }

@@ -65,6 +65,7 @@ pub(super) fn plan(stage: &mut Stage<'_, '_>, act: &StandInAct) -> Result<String
         until: Some(until),
         reason: stated(act.why.as_deref()).map(Into::into),
         sensitivity: position.sensitivity,
+        handling: position.handling.clone(),
     })?;
     let (who, seat) = (
         stage.naming.stand_in(by),

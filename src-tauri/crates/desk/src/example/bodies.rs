@@ -3,8 +3,8 @@
 
 use domain::hours::Hours;
 use domain::records::{
-    Accreditation, AgencyId, Agreement, AgreementId, AgreementKind, ContactKind, ContactOwner, Holder,
-    PositionId, PostId, PostKind, Precedence, Role, Sensitivity, TakesRequestsFrom, TerritoryRef,
+    Accreditation, AgencyId, Agreement, AgreementId, AgreementKind, ContactKind, ContactOwner, Handling,
+    Holder, PositionId, PostId, PostKind, Precedence, Role, Sensitivity, TakesRequestsFrom, TerritoryRef,
 };
 
 use super::builder::{Builder, countries};
@@ -334,6 +334,7 @@ fn agreement(
         until: None,
         source: Some("Exchange of letters, invented".into()),
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     });
     id
 }

@@ -5,9 +5,9 @@ use chrono_tz::Tz;
 use domain::hours::Hours;
 use domain::records::{
     Agency, AgencyId, Certainty, ContactKind, ContactOwner, ContactPoint, ContactPointId, Coverage,
-    CoverageId, Holder, Officer, OfficerAgency, OfficerAgencyId, OfficerId, Position, PositionId, Posting,
-    PostingId, Precedence, Record, Records, Role, Sensitivity, Standing, TakesRequestsFrom, TerritoryRef,
-    TopicId,
+    CoverageId, Handling, Holder, Officer, OfficerAgency, OfficerAgencyId, OfficerId, Position, PositionId,
+    Posting, PostingId, Precedence, Record, Records, Role, Sensitivity, Standing, TakesRequestsFrom,
+    TerritoryRef, TopicId,
 };
 use domain::territories::CountryCode;
 use uuid::Uuid;
@@ -76,6 +76,7 @@ impl Builder {
             short_name: Some(short.into()),
             state,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
         id
     }
@@ -99,6 +100,7 @@ impl Builder {
             from: None,
             until: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
         id
     }
@@ -114,6 +116,7 @@ impl Builder {
             languages: languages.iter().map(|code| (*code).into()).collect(),
             uid: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
         let row = OfficerAgencyId(self.id());
         self.push(OfficerAgency {
@@ -123,6 +126,7 @@ impl Builder {
             from: None,
             until: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
         id
     }
@@ -139,6 +143,7 @@ impl Builder {
             until: None,
             departure: Certainty::Planned,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
         id
     }
@@ -180,6 +185,7 @@ impl Builder {
             source_date: Some(self.ago(confirmed)),
             last_confirmed: Some(self.ago(confirmed)),
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
         id
     }
@@ -267,6 +273,7 @@ impl Builder {
             verified_how: verified.map(|_| "called back".into()),
             from: None,
             until: None,
+            handling: Handling::default(),
             sensitivity: if kind == ContactKind::Mobile {
                 Sensitivity::Restricted
             } else {

@@ -3,7 +3,8 @@
 use domain::hours::Hours;
 use domain::records::{
     Accreditation, AgencyId, Channel, ChannelId, ChannelKind, ContactKind, ContactOwner, Desk, DeskId,
-    Network, NetworkId, PostId, PostKind, Role, Sensitivity, TakesRequestsFrom, Topic, TopicId, Urgency,
+    Handling, Network, NetworkId, PostId, PostKind, Role, Sensitivity, TakesRequestsFrom, Topic, TopicId,
+    Urgency,
 };
 use domain::territories::CountryCode;
 
@@ -93,6 +94,7 @@ fn topics(made: &mut Builder) -> Vec<(TopicId, &'static str)> {
             words: words.iter().map(|word| (*word).into()).collect(),
             sort: i64::try_from(sort).unwrap_or_default(),
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
         all.push((id, *name));
     }
@@ -257,6 +259,7 @@ fn channel(made: &mut Builder, frame: &Frame, kind: ChannelKind, name: &str) -> 
         until: None,
         source: None,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     });
     id
 }
@@ -276,8 +279,11 @@ fn settings(made: &mut Builder, frame: &Frame, duty_line: ChannelId, on_call: Ch
         on_call: Some(on_call),
         marking: "OFFICIAL-SENSITIVE".into(),
         marking_scheme: vec!["OFFICIAL".into(), "OFFICIAL-SENSITIVE".into()],
+        handling_line: None,
+        second_above: 0,
         example: true,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     });
     for (author, post, holds_duty_line) in [
         ("Example desk", frame.headquarters, false),
@@ -291,6 +297,7 @@ fn settings(made: &mut Builder, frame: &Frame, duty_line: ChannelId, on_call: Ch
             position: None,
             holds_duty_line,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
     }
 }

@@ -1,7 +1,7 @@
 //! A task force, two joint investigation teams and an intelligence cell with its embed at Europol.
 
 use domain::records::{
-    ContactKind, ContactOwner, Group, GroupId, GroupKind, GroupMember, GroupMemberId, PostId, Role,
+    ContactKind, ContactOwner, Group, GroupId, GroupKind, GroupMember, GroupMemberId, Handling, PostId, Role,
     Sensitivity, TakesRequestsFrom,
 };
 
@@ -56,6 +56,7 @@ pub(super) fn make(made: &mut Builder, frame: &Frame, hague: PostId) {
             from: None,
             until: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
     }
     let takes = TakesRequestsFrom::OwnAgency;
@@ -94,6 +95,7 @@ fn group(
         from: Some(from),
         until,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     });
     id
 }
@@ -109,6 +111,7 @@ fn members(made: &mut Builder, group: GroupId, codes: &str) {
             from: None,
             until: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
     }
 }

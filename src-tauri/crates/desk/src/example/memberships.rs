@@ -1,6 +1,6 @@
 //! Places in INTERPOL, the European Union and the network of 24/7 points.
 
-use domain::records::{Membership, MembershipId, Sensitivity, TerritoryRef};
+use domain::records::{Handling, Membership, MembershipId, Sensitivity, TerritoryRef};
 use domain::territories::CountryCode;
 
 use super::builder::{Builder, countries};
@@ -52,5 +52,6 @@ fn membership(made: &mut Builder, body: &str, country: CountryCode) {
         source_as_of: Some(as_of.to_string().into()),
         source_date: Some(as_of),
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     });
 }

@@ -2,8 +2,8 @@
 
 use domain::hours::Hours;
 use domain::records::{
-    Accreditation, AgencyId, ContactKind, ContactOwner, Place, PlaceId, PlaceStatus, Post, PostId, PostKind,
-    Sensitivity,
+    Accreditation, AgencyId, ContactKind, ContactOwner, Handling, Place, PlaceId, PlaceStatus, Post, PostId,
+    PostKind, Sensitivity,
 };
 
 use super::builder::{Builder, countries};
@@ -42,6 +42,7 @@ impl Builder {
             source_as_of: None,
             source_date: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
         let place = PlaceId(self.id());
         self.push(Place {
@@ -55,6 +56,7 @@ impl Builder {
             from: None,
             until: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
         id
     }

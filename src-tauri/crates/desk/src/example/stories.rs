@@ -1,9 +1,9 @@
 //! What happens in the example: people who leave, arrive and stand in, sources that disagree, a country in two parts.
 
 use domain::records::{
-    ActingCover, ActingCoverId, Caution, CautionId, Certainty, ContactOwner, Holder, Holiday, HolidayId,
-    Mover, Note, NoteId, Part, PartId, PositionId, Posting, Precedence, Region, RegionId, RegionMember,
-    RegionMemberId, Sensitivity, StandIn, Subject, TerritoryRef, TopicId, UnresolvedWording,
+    ActingCover, ActingCoverId, Caution, CautionId, Certainty, ContactOwner, Handling, Holder, Holiday,
+    HolidayId, Mover, Note, NoteId, Part, PartId, PositionId, Posting, Precedence, Region, RegionId,
+    RegionMember, RegionMemberId, Sensitivity, StandIn, Subject, TerritoryRef, TopicId, UnresolvedWording,
     UnresolvedWordingId, WorksFrom, WorksFromId,
 };
 
@@ -41,6 +41,7 @@ fn holidays(made: &mut Builder) {
                 date,
                 name: name.into(),
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             });
         }
     }
@@ -133,6 +134,7 @@ fn stand_ins(made: &mut Builder, posts: &Posts) {
             until: Some(until),
             reason: Some(reason.into()),
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
     }
 }
@@ -193,6 +195,7 @@ fn split_country(made: &mut Builder, posts: &Posts) {
             subdivisions: codes.iter().map(|code| (*code).into()).collect(),
             places: places.iter().map(|place| (*place).into()).collect(),
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
         for (number, precedence) in [(0, Precedence::Primary), (1, Precedence::Secondary)] {
             if let Some(position) = seat(posts, city, number) {
@@ -218,6 +221,7 @@ fn eastern_caribbean(made: &mut Builder, posts: &Posts) {
         from: Some(from),
         until: None,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     });
     for country in countries("LC VC GD DM AG KN TT GY SR") {
         let id = RegionMemberId(made.id());
@@ -228,6 +232,7 @@ fn eastern_caribbean(made: &mut Builder, posts: &Posts) {
             from: Some(from),
             until: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
     }
     if let Some(position) = seat(posts, "Bridgetown", 2) {
@@ -260,6 +265,7 @@ fn moved(made: &mut Builder, posts: &Posts) {
         from: Some(from),
         until: None,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     });
 }
 
@@ -290,6 +296,7 @@ fn cautions(made: &mut Builder, frame: &Frame) {
             until: None,
             source: Some("Headquarters instruction, invented".into()),
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
     }
 }
@@ -306,6 +313,7 @@ fn notes(made: &mut Builder, posts: &Posts) {
             date: Some(date),
             source_record: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
     }
     if let Some(position) = seat(posts, "Dakar", 0) {
@@ -321,6 +329,7 @@ fn notes(made: &mut Builder, posts: &Posts) {
             source_as_of: Some(date.to_string().into()),
             source_date: Some(date),
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
     }
 }

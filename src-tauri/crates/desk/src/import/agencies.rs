@@ -1,7 +1,7 @@
 //! Whose post a row is about.
 
 use domain::names::{Resolved, fold, resolve_name};
-use domain::records::{Agency, AgencyId, Sensitivity};
+use domain::records::{Agency, AgencyId, Handling, Sensitivity};
 use domain::territories::CountryCode;
 use store::{StoreError, Tx};
 
@@ -55,6 +55,7 @@ fn create(
         short_name: None,
         state,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     };
     tx.put(agency.clone())?;
     let id = agency.id;

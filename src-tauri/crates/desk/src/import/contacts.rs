@@ -1,6 +1,8 @@
 //! How a published post is reached.
 
-use domain::records::{ContactKind, ContactOwner, ContactPoint, ContactPointId, PostId, Sensitivity};
+use domain::records::{
+    ContactKind, ContactOwner, ContactPoint, ContactPointId, Handling, PostId, Sensitivity,
+};
 use domain::territories::CountryCode;
 use domain::text::Text;
 use formats::csv::posts::PostRow;
@@ -131,6 +133,7 @@ fn new(id: ContactPointId, post: PostId, given: &Given, sort: usize) -> ContactP
         from: None,
         until: None,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     };
     blank.replaced_by(given)
 }

@@ -1,7 +1,7 @@
 //! Rows of places in bodies such as INTERPOL. What each document says of a country stands by itself, so that documents
 //! that contradict each other are both seen.
 
-use domain::records::{Membership, MembershipId, Sensitivity};
+use domain::records::{Handling, Membership, MembershipId, Sensitivity};
 use formats::csv::memberships::MembershipRow;
 use store::{StoreError, Tx};
 
@@ -27,6 +27,7 @@ pub(super) fn row(
         source_as_of: row.as_of.text.as_deref().map(Into::into),
         source_date: row.as_of.date,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     };
     let Some(known) = held.memberships.get(&key).cloned() else {
         let membership = membership(MembershipId(tx.new_id()?));

@@ -1,6 +1,6 @@
 //! Rows that say there is no post: a note on the country, with whoever answers instead.
 
-use domain::records::{Note, NoteId, Sensitivity, Subject, TerritoryRef};
+use domain::records::{Handling, Note, NoteId, Sensitivity, Subject, TerritoryRef};
 use formats::csv::posts::PostRow;
 use store::{StoreError, Tx};
 
@@ -31,6 +31,7 @@ pub(super) fn no_own_post(
         date: row.as_of.date,
         source_record: Some(key.as_str().into()),
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     };
     let Some(known) = held.notes.get(&key).cloned() else {
         let note = note(NoteId(tx.new_id()?));

@@ -2,8 +2,8 @@
 
 use domain::names::fold;
 use domain::records::{
-    Accreditation, AgencyId, Coverage, CoverageId, Holder, Part, PartId, Place, PlaceId, PlaceStatus, Post,
-    PostId, PostKind, Precedence, Sensitivity, Standing, TerritoryRef, UnresolvedWording,
+    Accreditation, AgencyId, Coverage, CoverageId, Handling, Holder, Part, PartId, Place, PlaceId,
+    PlaceStatus, Post, PostId, PostKind, Precedence, Sensitivity, Standing, TerritoryRef, UnresolvedWording,
     UnresolvedWordingId,
 };
 use domain::territories::{CountryCode, capital, zones};
@@ -109,6 +109,7 @@ fn blank(id: PostId, key: &PostKey) -> Post {
         source_as_of: None,
         source_date: None,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     }
 }
 
@@ -146,6 +147,7 @@ fn place(id: PlaceId, post: PostId, row: &PostRow) -> Place {
         from: None,
         until: None,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     }
 }
 
@@ -227,6 +229,7 @@ fn blank_line(id: CoverageId, post: PostId, territory: TerritoryRef) -> Coverage
         source_date: None,
         last_confirmed: None,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     }
 }
 
@@ -243,6 +246,7 @@ fn part(tx: &mut Tx<'_>, held: &mut Held, country: CountryCode, name: &str) -> R
         subdivisions: Vec::new(),
         places: Vec::new(),
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     };
     tx.put(part)?;
     held.parts.insert(key, id);
@@ -270,6 +274,7 @@ fn unresolved(
         source_as_of: row.as_of.text.as_deref().map(Into::into),
         source_date: row.as_of.date,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     };
     known.push(record.clone());
     put(tx, record)

@@ -162,6 +162,12 @@ impl Naming<'_> {
                 Some(settings.marking.to_string()),
             ]),
             Record::Desk(desk) => desk.post.map(|post| self.post(post)).unwrap_or_default(),
+            Record::Profile(profile) => format!("up to {}", profile.up_to.word()),
+            Record::Export(export) => join([
+                export.for_whom.as_ref().map(ToString::to_string),
+                Some(export.scope.to_string()),
+                Some(export.at.to_string()),
+            ]),
         }
     }
 

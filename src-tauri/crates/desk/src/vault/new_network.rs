@@ -2,8 +2,8 @@
 
 use domain::records::{
     Accreditation, Agency, AgencyId, Channel, ChannelId, ChannelKind, ContactKind, ContactOwner,
-    ContactPoint, ContactPointId, Desk, DeskId, Network, NetworkId, Place, PlaceId, PlaceStatus, Post,
-    PostId, PostKind, Sensitivity, Topic, TopicId, Urgency,
+    ContactPoint, ContactPointId, Desk, DeskId, Handling, Network, NetworkId, Place, PlaceId, PlaceStatus,
+    Post, PostId, PostKind, Sensitivity, Topic, TopicId, Urgency,
 };
 use domain::territories::{CountryCode, capital, zones};
 use domain::text::Text;
@@ -62,9 +62,12 @@ pub(super) fn write(vault: &mut Vault, request: &NewNetwork, state: CountryCode)
             duty_line,
             on_call: None,
             marking_scheme: scheme(&marking),
+            handling_line: None,
+            second_above: 0,
             marking: marking.into(),
             example: false,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         })?;
         tx.put(Desk {
             id: DeskId(tx.new_id()?),
@@ -73,6 +76,7 @@ pub(super) fn write(vault: &mut Vault, request: &NewNetwork, state: CountryCode)
             position: None,
             holds_duty_line: false,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         })?;
         Ok::<_, Error>(())
     })?;
@@ -93,6 +97,7 @@ fn own_agency(tx: &mut Tx<'_>, request: &NewNetwork, state: CountryCode) -> Resu
         short_name: None,
         state: Some(state),
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     })?;
     Ok(id)
 }
@@ -114,6 +119,7 @@ fn headquarters(tx: &mut Tx<'_>, agency: AgencyId, state: CountryCode) -> Result
         source_as_of: None,
         source_date: None,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     })?;
     let capital = capital(state);
     tx.put(Place {
@@ -129,6 +135,7 @@ fn headquarters(tx: &mut Tx<'_>, agency: AgencyId, state: CountryCode) -> Result
         from: None,
         until: None,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     })?;
     Ok(id)
 }
@@ -151,6 +158,7 @@ fn duty_line(tx: &mut Tx<'_>, agency: AgencyId, number: &str, state: CountryCode
         until: None,
         source: None,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     })?;
     let phone = formats::phone::parse(number, Some(state));
     tx.put(ContactPoint {
@@ -173,6 +181,7 @@ fn duty_line(tx: &mut Tx<'_>, agency: AgencyId, number: &str, state: CountryCode
         from: None,
         until: None,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     })?;
     Ok(id)
 }
@@ -185,6 +194,7 @@ fn default_topics(tx: &mut Tx<'_>) -> Result<()> {
             words: words.iter().copied().map(Text::from).collect(),
             sort,
             sensitivity: Sensitivity::Public,
+            handling: Handling::default(),
         })?;
     }
     Ok(())

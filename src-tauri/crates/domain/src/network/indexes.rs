@@ -9,11 +9,11 @@ use super::lists::{Chains, Dense, Edit, List, Rows, Sparse};
 use super::points::Points;
 use super::table::Slot;
 use crate::records::{
-    ActingCover, Agency, AgencyId, Agreement, Caution, Channel, ContactPoint, Coverage, Desk, Group, GroupId,
-    GroupMember, Holder, Holiday, ImportTemplate, KeptCard, Membership, Mover, Network as Settings, Note,
-    Officer, OfficerAgency, OfficerId, Part, Place, Position, PositionId, Post, PostId, Posting, Region,
-    RegionId, RegionMember, Role, SettledWording, StandIn, Subject, TerritoryName, TerritoryRef, Topic,
-    UnresolvedWording, WorksFrom,
+    ActingCover, Agency, AgencyId, Agreement, Caution, Channel, ContactPoint, Coverage, Desk, Export, Group,
+    GroupId, GroupMember, Holder, Holiday, ImportTemplate, KeptCard, Membership, Mover, Network as Settings,
+    Note, Officer, OfficerAgency, OfficerId, Part, Place, Position, PositionId, Post, PostId, Posting,
+    Profile, Region, RegionId, RegionMember, Role, SettledWording, StandIn, Subject, TerritoryName,
+    TerritoryRef, Topic, UnresolvedWording, WorksFrom,
 };
 use crate::territories::CountryCode;
 use crate::text::Text;
@@ -119,7 +119,9 @@ unlisted!(
     Group,
     SettledWording,
     ImportTemplate,
-    Desk
+    Desk,
+    Profile,
+    Export
 );
 
 /// Keeps something of a record beside its table.

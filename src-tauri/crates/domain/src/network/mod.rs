@@ -121,7 +121,7 @@ network! {
     Group groups, GroupMember group_members, Membership memberships, Caution cautions, Note notes,
     Holiday holidays,
     ContactPoint contact_points, KeptCard kept_cards, SettledWording settled_wordings,
-    ImportTemplate import_templates, Network networks, Desk desks,
+    ImportTemplate import_templates, Network networks, Desk desks, Profile profiles, Export exports,
     -- looked up by id --
     Topic topics: TopicId topic topics,
     Agency agencies: AgencyId agency agencies,
@@ -151,13 +151,15 @@ network! {
     SettledWording settled_wordings: SettledWordingId settled_wording settled_wordings,
     ImportTemplate import_templates: ImportTemplateId import_template import_templates,
     Desk desks: DeskId desk desks,
+    Profile profiles: ProfileId profile profiles,
+    Export exports: ExportId export exports,
 }
 
 #[cfg(test)]
 mod tests {
     use super::Network;
     use crate::records::{
-        Agency, AgencyId, EntityKind, Place, PlaceId, PlaceStatus, PostId, Records, Sensitivity,
+        Agency, AgencyId, EntityKind, Handling, Place, PlaceId, PlaceStatus, PostId, Records, Sensitivity,
     };
     use uuid::Uuid;
 
@@ -168,6 +170,7 @@ mod tests {
             short_name: None,
             state: state.parse().ok(),
             sensitivity: Sensitivity::Public,
+            handling: Handling::default(),
         }
     }
 
@@ -183,6 +186,7 @@ mod tests {
             from: None,
             until: None,
             sensitivity: Sensitivity::Public,
+            handling: Handling::default(),
         }
     }
 

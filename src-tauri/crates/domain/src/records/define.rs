@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{EntityKind, RecordRef, Sensitivity};
+use super::{EntityKind, Handling, RecordRef, Sensitivity};
 use crate::field::{Field, FieldError};
 use crate::value::Value;
 
@@ -10,7 +10,7 @@ use crate::value::Value;
 pub trait Entity: Sized + Clone {
     /// Which kind of record it is.
     const KIND: EntityKind;
-    /// Its fields in order; `sensitivity` is always the last.
+    /// Its fields in order; `sensitivity`, `originator` and `released_to` are always the last.
     const FIELDS: &'static [Field];
     /// Its id, a UUIDv7 made by the desk that made the record.
     fn id(&self) -> Uuid;
@@ -30,6 +30,8 @@ pub trait Entity: Sized + Clone {
     }
     /// Who may see it at most.
     fn sensitivity(&self) -> Sensitivity;
+    /// Whose it is to release, and to whom.
+    fn handling(&self) -> &Handling;
 }
 
 /// Takes the next value and reads it as the field's type.
@@ -100,6 +102,8 @@ macro_rules! record {
             $( $(#[doc = $field_doc])* pub $field: $type, )*
             /// Who may see it at most.
             pub sensitivity: super::Sensitivity,
+            /// Whose it is to release, and to whom.
+            pub handling: super::Handling,
         }
 
         impl super::Entity for $name {
@@ -117,6 +121,8 @@ macro_rules! record {
                     required: false,
                     doc: " Who may see it at most: public, partner, internal, restricted.",
                 },
+                super::Handling::ORIGINATOR,
+                super::Handling::RELEASED_TO,
             ];
             fn id(&self) -> uuid::Uuid {
                 self.id.0
@@ -124,10 +130,15 @@ macro_rules! record {
             fn sensitivity(&self) -> super::Sensitivity {
                 self.sensitivity
             }
+            fn handling(&self) -> &super::Handling {
+                &self.handling
+            }
             fn values(&self) -> Vec<crate::value::Value> {
                 vec![
                     $( crate::field::FieldType::to_value(&self.$field), )*
                     crate::field::FieldType::to_value(&self.sensitivity),
+                    self.handling.originator_value(),
+                    self.handling.released_to_value(),
                 ]
             }
             fn from_values(
@@ -141,6 +152,7 @@ macro_rules! record {
                     id: $id(id),
                     $( $field: super::define::take(&mut values, next()?)?, )*
                     sensitivity: super::define::take(&mut values, next()?)?,
+                    handling: super::Handling::take(&mut values)?,
                 })
             }
         }
@@ -195,6 +207,11 @@ macro_rules! kinds {
             #[must_use]
             pub fn sensitivity(&self) -> Sensitivity {
                 match self { $( Self::$name(record) => record.sensitivity(), )* }
+            }
+            /// Whose it is to release, and to whom.
+            #[must_use]
+            pub fn handling(&self) -> &Handling {
+                match self { $( Self::$name(record) => record.handling(), )* }
             }
             /// A record from its values, in the order of its kind's fields.
             ///

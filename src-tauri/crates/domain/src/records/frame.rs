@@ -23,6 +23,10 @@ record! {
         marking: Text,
         /// The markings to choose from, widest first.
         marking_scheme: Vec<Text>,
+        /// What else stands beside the marking: who may read it, what to do with it.
+        handling_line: Option<Text>,
+        /// With more people than this on a sheet, a second person must have agreed to it; 0 is no such rule.
+        second_above: i64,
         /// Whether all people and numbers are invented: shown in a banner.
         example: bool,
     }

@@ -1,6 +1,6 @@
 //! The records of a network: every entity of the word list, described once.
 //!
-//! A record is a plain struct with its id and its sensitivity; [`Entity`] gives its fields by name, so that the tables,
+//! A record is a plain struct with its id, its sensitivity and its handling; [`Entity`] gives its fields by name, so that the tables,
 //! the log, `schema`, `edit` and the forms need no second description. Facts that change are dated rows of their own
 //! ([`Place`], [`OfficerAgency`], [`RegionMember`] ...), so that the past keeps its answers.
 //!
@@ -12,10 +12,12 @@ mod contacts;
 mod cover;
 mod define;
 mod frame;
+mod handling;
 mod imports;
 mod people;
 mod places;
 mod references;
+mod sheets;
 
 pub use answerers::*;
 pub use choices::*;
@@ -23,10 +25,12 @@ pub use contacts::*;
 pub use cover::*;
 pub use define::Entity;
 pub use frame::*;
+pub use handling::Handling;
 pub use imports::*;
 pub use people::*;
 pub use places::*;
 pub use references::*;
+pub use sheets::*;
 
 use crate::field::{Field, FieldError};
 use crate::value::Value;
@@ -63,4 +67,6 @@ define::kinds! {
     ImportTemplate "import_template" import_templates,
     Network "network" networks,
     Desk "desk" desks,
+    Profile "profile" profiles,
+    Export "export" exports,
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use domain::records::{Officer, OfficerId, Sensitivity};
+use domain::records::{Handling, Officer, OfficerId, Sensitivity};
 use store::{BackupKind, StoreError, Vault};
 use testkit::vault::{ALICE, FixedHost, passphrase};
 
@@ -51,6 +51,7 @@ pub(crate) fn put(vault: &mut Vault, name: &str) {
                 languages: vec!["en".into(); 60],
                 uid: None,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             })?;
         }
         Ok::<_, StoreError>(())

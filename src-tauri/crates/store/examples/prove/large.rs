@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use domain::records::{Officer, OfficerId, Sensitivity};
+use domain::records::{Handling, Officer, OfficerId, Sensitivity};
 use store::{BackupKind, StoreError, Tx, Vault};
 use testkit::vault::{ALICE, CHEAP, FixedHost, passphrase};
 
@@ -35,6 +35,7 @@ fn fill(tx: &mut Tx<'_>) -> Result<(), StoreError> {
             languages: vec!["en".into(); 3000],
             uid: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         })?;
     }
     Ok(())

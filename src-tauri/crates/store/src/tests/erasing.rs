@@ -70,6 +70,7 @@ fn officer(name: &str) -> Officer {
         languages: vec!["cy".into()],
         uid: Some("urn:uuid:canary".into()),
         sensitivity: Sensitivity::Internal,
+        handling: domain::records::Handling::default(),
     }
 }
 
@@ -94,6 +95,7 @@ fn number(of: OfficerId) -> ContactPoint {
         from: None,
         until: None,
         sensitivity: Sensitivity::Internal,
+        handling: domain::records::Handling::default(),
     }
 }
 
@@ -106,6 +108,7 @@ fn note(id: u128, about: Subject, text: &str) -> Note {
         date: None,
         source_record: None,
         sensitivity: Sensitivity::Internal,
+        handling: domain::records::Handling::default(),
     }
 }
 

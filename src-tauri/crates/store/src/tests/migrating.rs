@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use domain::records::{Officer, OfficerId, Sensitivity};
+use domain::records::{Handling, Officer, OfficerId, Sensitivity};
 use rusqlite::params;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -132,6 +132,7 @@ fn write_fixture(path: &Path, version: u32) {
             languages: Vec::new(),
             uid: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         })
         .unwrap();
     }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, Utc};
-use domain::records::{Officer, OfficerId, Sensitivity};
+use domain::records::{Handling, Officer, OfficerId, Sensitivity};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
@@ -82,6 +82,7 @@ fn put_officer(tx: &mut Tx<'_>) -> Result<OfficerId, StoreError> {
         languages: Vec::new(),
         uid: None,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     })?;
     Ok(id)
 }

@@ -10,6 +10,7 @@ pub(crate) fn agency(id: Uuid, name: &str) -> Agency {
         short_name: None,
         state: Some("GB".parse().unwrap()),
         sensitivity: Sensitivity::Internal,
+        handling: domain::records::Handling::default(),
     }
 }
 
@@ -20,6 +21,7 @@ pub(crate) fn officer(id: Uuid, name: &str) -> Officer {
         languages: vec!["en".into(), "ar".into()],
         uid: None,
         sensitivity: Sensitivity::Internal,
+        handling: domain::records::Handling::default(),
     }
 }
 
@@ -38,6 +40,7 @@ pub(crate) fn post(id: Uuid, agency: AgencyId, name: &str) -> Post {
         source_as_of: None,
         source_date: None,
         sensitivity: Sensitivity::Internal,
+        handling: domain::records::Handling::default(),
     }
 }
 
@@ -59,6 +62,7 @@ pub(crate) fn coverage(id: Uuid, holder: Holder, territory: &str) -> Coverage {
         source_date: None,
         last_confirmed: None,
         sensitivity: Sensitivity::Internal,
+        handling: domain::records::Handling::default(),
     }
 }
 
@@ -74,6 +78,7 @@ pub(crate) fn place(id: Uuid, post: PostId, city: &str, host: &str) -> Place {
         from: None,
         until: None,
         sensitivity: Sensitivity::Internal,
+        handling: domain::records::Handling::default(),
     }
 }
 
@@ -88,6 +93,7 @@ pub(crate) fn position(id: Uuid, post: PostId, agency: AgencyId, title: &str) ->
         from: None,
         until: None,
         sensitivity: Sensitivity::Internal,
+        handling: domain::records::Handling::default(),
     }
 }
 
@@ -117,6 +123,7 @@ pub(crate) fn contact(id: Uuid, of: ContactOwner, kind: ContactKind, raw: &str) 
         from: None,
         until: None,
         sensitivity: Sensitivity::Internal,
+        handling: domain::records::Handling::default(),
     }
 }
 
@@ -128,6 +135,7 @@ pub(crate) fn region(id: Uuid, name: &str) -> Region {
         from: None,
         until: None,
         sensitivity: Sensitivity::Internal,
+        handling: domain::records::Handling::default(),
     }
 }
 
@@ -139,5 +147,6 @@ pub(crate) fn region_member(id: Uuid, region: RegionId, territory: TerritoryRef)
         from: None,
         until: None,
         sensitivity: Sensitivity::Internal,
+        handling: domain::records::Handling::default(),
     }
 }

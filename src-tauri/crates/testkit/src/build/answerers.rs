@@ -6,8 +6,8 @@
 
 use domain::records::{
     ActingCover, ActingCoverId, AgencyId, Agreement, AgreementId, AgreementKind, Caution, CautionId, Channel,
-    ChannelId, ChannelKind, ContactKind, ContactOwner, ContactPoint, ContactPointId, Desk, DeskId, Holder,
-    Mover, Part, PartId, PositionId, PostId, Record, Region, RegionId, RegionMember, RegionMemberId,
+    ChannelId, ChannelKind, ContactKind, ContactOwner, ContactPoint, ContactPointId, Desk, DeskId, Handling,
+    Holder, Mover, Part, PartId, PositionId, PostId, Record, Region, RegionId, RegionMember, RegionMemberId,
     Sensitivity, StandIn, TerritoryRef, UnresolvedWording, UnresolvedWordingId, Urgency, WorksFrom,
     WorksFromId,
 };
@@ -34,6 +34,7 @@ impl Town {
                 until: None,
                 reason: None,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             }
         )
     }
@@ -56,6 +57,7 @@ impl Town {
                 from: None,
                 until: None,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             }
         )
     }
@@ -87,6 +89,7 @@ impl Town {
                 from: None,
                 until: None,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             }
         )
     }
@@ -121,6 +124,7 @@ impl Town {
                 until: None,
                 source: None,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             }
         )
     }
@@ -144,6 +148,7 @@ impl Town {
                 until: None,
                 source: None,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             }
         )
     }
@@ -159,6 +164,7 @@ impl Town {
             subdivisions: Vec::new(),
             places: Vec::new(),
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         }));
         id
     }
@@ -173,6 +179,7 @@ impl Town {
             from: None,
             until: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         }));
         for territory in members {
             let row = RegionMember {
@@ -182,6 +189,7 @@ impl Town {
                 from: None,
                 until: None,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             };
             self.records.push(Record::from(row));
         }
@@ -204,6 +212,7 @@ impl Town {
                 until: None,
                 source: None,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             }
         )
     }
@@ -224,6 +233,7 @@ impl Town {
                 source_as_of: None,
                 source_date: None,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             }
         )
     }
@@ -238,6 +248,7 @@ impl Town {
             position,
             holds_duty_line: false,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         }));
         id
     }

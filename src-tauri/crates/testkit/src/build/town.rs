@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use domain::question::{Question, When};
 use domain::records::{
     Accreditation, Agency, AgencyId, Certainty, ChannelId, ChannelKind, ContactOwner, Coverage, CoverageId,
-    DeskId, Holder, Network, NetworkId, Officer, OfficerId, Place, PlaceId, PlaceStatus, Position,
+    DeskId, Handling, Holder, Network, NetworkId, Officer, OfficerId, Place, PlaceId, PlaceStatus, Position,
     PositionId, Post, PostId, PostKind, Posting, PostingId, Precedence, Record, Records, Role, Sensitivity,
     Standing, TakesRequestsFrom, TerritoryRef, Topic, TopicId,
 };
@@ -115,8 +115,11 @@ impl Town {
             on_call: Some(town.on_call),
             marking: "OFFICIAL-SENSITIVE".into(),
             marking_scheme: Vec::new(),
+            handling_line: None,
+            second_above: 0,
             example: false,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         };
         town.records.push(Record::from(settings));
         town
@@ -153,6 +156,7 @@ impl Town {
             short_name: None,
             state: state.parse().ok(),
             sensitivity: Sensitivity::Public,
+            handling: Handling::default(),
         }));
         id
     }
@@ -167,6 +171,7 @@ impl Town {
             words: Vec::new(),
             sort,
             sensitivity: Sensitivity::Public,
+            handling: Handling::default(),
         }));
         id
     }
@@ -193,6 +198,7 @@ impl Town {
             source_as_of: None,
             source_date: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         }));
         let host = self.country(host);
         let place = Place {
@@ -206,6 +212,7 @@ impl Town {
             from: None,
             until: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         };
         self.records.push(Record::from(place));
         id
@@ -240,6 +247,7 @@ impl Town {
                 from: None,
                 until: None,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             }
         )
     }
@@ -271,6 +279,7 @@ impl Town {
             languages: vec![Text::from("en")],
             uid: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         }));
         id
     }
@@ -291,6 +300,7 @@ impl Town {
                 until: None,
                 departure: Certainty::Confirmed,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             }
         )
     }
@@ -335,6 +345,7 @@ impl Town {
                 source_date: None,
                 last_confirmed: Some(clock::day(-30)),
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             }
         )
     }

@@ -6,8 +6,8 @@ use domain::answer::{Answer, RouteKind};
 use domain::network::Network;
 use domain::question::{Question, When};
 use domain::records::{
-    ChannelId, ContactKind, ContactOwner, Coverage, CoverageId, Holder, PositionId, Precedence, Record,
-    Records, Sensitivity, Standing,
+    ChannelId, ContactKind, ContactOwner, Coverage, CoverageId, Handling, Holder, PositionId, Precedence,
+    Record, Records, Sensitivity, Standing,
 };
 use domain::resolver::{local_time, resolve, resolve_first};
 use proptest::prelude::*;
@@ -288,6 +288,7 @@ fn new_line(case: &Case, question: &Question, rng: &mut Rng) -> Option<Coverage>
         source_date: None,
         last_confirmed: None,
         sensitivity: Sensitivity::Internal,
+        handling: Handling::default(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use domain::records::{
     Agreement, AgreementId, AgreementKind, Caution, CautionId, Channel, ChannelId, ChannelKind, Desk, DeskId,
-    Network, NetworkId, Sensitivity, TopicId, Urgency,
+    Handling, Network, NetworkId, Sensitivity, TopicId, Urgency,
 };
 
 use super::Large;
@@ -26,6 +26,7 @@ impl Large {
                 until: None,
                 source: None,
                 sensitivity,
+                handling: Handling::default(),
             });
         }
         for place in (0..self.circle.len()).step_by(25) {
@@ -39,6 +40,7 @@ impl Large {
                 until: None,
                 source: None,
                 sensitivity,
+                handling: Handling::default(),
             });
         }
         let formal = self.topics.iter().copied().skip(7).take(1).collect();
@@ -69,6 +71,7 @@ impl Large {
             until: None,
             source: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
         id
     }
@@ -87,8 +90,11 @@ impl Large {
             on_call: Some(on_call),
             marking: "OFFICIAL-SENSITIVE".into(),
             marking_scheme: vec!["OFFICIAL".into(), "OFFICIAL-SENSITIVE".into()],
+            handling_line: None,
+            second_above: 0,
             example: true,
             sensitivity,
+            handling: Handling::default(),
         });
         self.records.desks.push(Desk {
             id: DeskId(self.ids.make()),
@@ -97,6 +103,7 @@ impl Large {
             position: None,
             holds_duty_line: true,
             sensitivity,
+            handling: Handling::default(),
         });
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers in ranges kept for drama (Ofcom's, and 555-01xx of the North American plan), addresses under `.example`.
 
-use domain::records::{ContactKind, ContactOwner, ContactPoint, ContactPointId, Sensitivity};
+use domain::records::{ContactKind, ContactOwner, ContactPoint, ContactPointId, Handling, Sensitivity};
 use domain::text::Text;
 
 use super::Large;
@@ -111,6 +111,7 @@ impl Large {
             from: None,
             until: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::records::{
-    ActingCover, ActingCoverId, Coverage, CoverageId, Holder, Precedence, Sensitivity, StandIn, Standing,
-    TerritoryRef,
+    ActingCover, ActingCoverId, Coverage, CoverageId, Handling, Holder, Precedence, Sensitivity, StandIn,
+    Standing, TerritoryRef,
 };
 use domain::text::Text;
 
@@ -103,6 +103,7 @@ impl Large {
             source_date: Some(source_date),
             last_confirmed: self.rng.maybe(60, last_confirmed).filter(|_| until.is_none()),
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
     }
 
@@ -121,6 +122,7 @@ impl Large {
                     until: Some(clock::day(self.rng.between(0, 60))),
                     reason: Some("on leave".into()),
                     sensitivity: Sensitivity::Internal,
+                    handling: Handling::default(),
                 });
             }
         }

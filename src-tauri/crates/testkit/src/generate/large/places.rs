@@ -2,8 +2,8 @@
 
 use chrono_tz::Tz;
 use domain::records::{
-    Accreditation, Agency, AgencyId, Place, PlaceId, PlaceStatus, Post, PostId, PostKind, Region, RegionId,
-    RegionMember, RegionMemberId, Sensitivity, Topic, TopicId,
+    Accreditation, Agency, AgencyId, Handling, Place, PlaceId, PlaceStatus, Post, PostId, PostKind, Region,
+    RegionId, RegionMember, RegionMemberId, Sensitivity, Topic, TopicId,
 };
 use domain::territories::{CountryCode, capital, m49, zones};
 
@@ -65,6 +65,7 @@ impl Large {
                 words: vec![],
                 sort,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             });
             self.topics.push(id);
         }
@@ -105,6 +106,7 @@ impl Large {
             short_name: None,
             state,
             sensitivity,
+            handling: Handling::default(),
         });
     }
 
@@ -121,6 +123,7 @@ impl Large {
                 from: None,
                 until: None,
                 sensitivity,
+                handling: Handling::default(),
             });
             for place in first..first + MEMBERS {
                 let member = RegionMemberId(self.ids.make());
@@ -132,6 +135,7 @@ impl Large {
                     from: None,
                     until: None,
                     sensitivity,
+                    handling: Handling::default(),
                 });
             }
             self.regions.push((id, first));
@@ -195,6 +199,7 @@ impl Large {
             source_as_of: None,
             source_date: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
     }
 
@@ -219,6 +224,7 @@ impl Large {
             from: None,
             until: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
     }
 }

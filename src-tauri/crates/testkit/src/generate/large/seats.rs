@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use domain::records::{
-    AgencyId, Certainty, Officer, OfficerAgency, OfficerAgencyId, OfficerId, Position, PositionId, PostId,
-    Posting, PostingId, Role, Sensitivity, TakesRequestsFrom,
+    AgencyId, Certainty, Handling, Officer, OfficerAgency, OfficerAgencyId, OfficerId, Position, PositionId,
+    PostId, Posting, PostingId, Role, Sensitivity, TakesRequestsFrom,
 };
 
 use super::{Large, Seat, names};
@@ -92,6 +92,7 @@ impl Large {
             from: None,
             until: None,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
         id
     }
@@ -115,6 +116,7 @@ impl Large {
             languages,
             uid: None,
             sensitivity,
+            handling: Handling::default(),
         });
         let row = OfficerAgencyId(self.ids.make());
         let sensitivity = Sensitivity::Internal;
@@ -125,6 +127,7 @@ impl Large {
             from: None,
             until: None,
             sensitivity,
+            handling: Handling::default(),
         });
         id
     }
@@ -148,6 +151,7 @@ impl Large {
             until,
             departure,
             sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
         });
     }
 
@@ -174,6 +178,7 @@ impl Large {
                 until: Some(until),
                 departure: Certainty::Confirmed,
                 sensitivity: Sensitivity::Internal,
+                handling: Handling::default(),
             });
         }
     }

@@ -38,6 +38,7 @@ impl Maker {
                 source_as_of: None,
                 source_date: None,
                 sensitivity,
+                handling: domain::records::Handling::default(),
             });
             let (id, about) = (NoteId(self.ids.make()), Subject::Territory(territory));
             let text = "no own post; covered from Madrid".into();
@@ -49,6 +50,7 @@ impl Maker {
                 date: None,
                 source_record: None,
                 sensitivity,
+                handling: domain::records::Handling::default(),
             });
             let id = HolidayId(self.ids.make());
             self.records.push(Holiday {
@@ -57,6 +59,7 @@ impl Maker {
                 date: day(9),
                 name: "A local holiday".into(),
                 sensitivity,
+                handling: domain::records::Handling::default(),
             });
         }
     }
@@ -89,6 +92,7 @@ impl Maker {
             until,
             source: None,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
     }
 
@@ -113,6 +117,7 @@ impl Maker {
             until,
             source: None,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
     }
 
@@ -132,6 +137,7 @@ impl Maker {
             from,
             until,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
         let territory = Some(self.country().into());
         let agency = self.rng.pick(&self.partners);
@@ -145,6 +151,7 @@ impl Maker {
                 from,
                 until,
                 sensitivity,
+                handling: domain::records::Handling::default(),
             });
         }
     }
@@ -218,6 +225,7 @@ impl Maker {
             until,
             source: None,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
         id
     }

@@ -112,6 +112,7 @@ impl Maker {
             from,
             until,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
     }
 }

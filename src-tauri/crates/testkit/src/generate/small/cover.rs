@@ -76,6 +76,7 @@ impl Maker {
             source_date,
             last_confirmed,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
     }
 
@@ -148,6 +149,7 @@ impl Maker {
                     until,
                     reason,
                     sensitivity,
+                    handling: domain::records::Handling::default(),
                 });
             }
         }
@@ -187,6 +189,7 @@ impl Maker {
                 source_as_of: None,
                 source_date: None,
                 sensitivity,
+                handling: domain::records::Handling::default(),
             });
         }
     }

@@ -26,6 +26,7 @@ impl Maker {
                 from,
                 until,
                 sensitivity,
+                handling: domain::records::Handling::default(),
             });
         }
     }
@@ -42,6 +43,7 @@ impl Maker {
                 words: vec![],
                 sort,
                 sensitivity,
+                handling: domain::records::Handling::default(),
             });
             self.topics.push(id);
         }
@@ -55,6 +57,7 @@ impl Maker {
             short_name: None,
             state,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
     }
 
@@ -105,6 +108,7 @@ impl Maker {
                     subdivisions: vec![],
                     places: vec![],
                     sensitivity,
+                    handling: domain::records::Handling::default(),
                 });
                 self.parts.push(id);
             }
@@ -126,6 +130,7 @@ impl Maker {
                 from,
                 until,
                 sensitivity,
+                handling: domain::records::Handling::default(),
             });
             for _ in 0..1 + self.rng.below(3) {
                 let territory = match self.rng.below(10) {
@@ -145,6 +150,7 @@ impl Maker {
                     from,
                     until,
                     sensitivity,
+                    handling: domain::records::Handling::default(),
                 });
             }
             self.regions.push(id);
@@ -164,8 +170,11 @@ impl Maker {
             on_call: self.on_call,
             marking: "OFFICIAL-SENSITIVE".into(),
             marking_scheme: vec![],
+            handling_line: None,
+            second_above: 0,
             example: false,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
         for author in ["duty desk", "post desk", "any desk"] {
             let id = DeskId(self.ids.make());
@@ -183,6 +192,7 @@ impl Maker {
                 position,
                 holds_duty_line,
                 sensitivity,
+                handling: domain::records::Handling::default(),
             });
         }
     }

@@ -1,7 +1,7 @@
 //! What imports leave behind: nothing of it changes an answer.
 
 use domain::records::{
-    ImportTemplate, ImportTemplateId, KeptCard, KeptCardId, SettledWording, SettledWordingId,
+    Handling, ImportTemplate, ImportTemplateId, KeptCard, KeptCardId, SettledWording, SettledWordingId,
 };
 
 use super::Maker;
@@ -19,6 +19,7 @@ impl Maker {
                 version: "3.0".into(),
                 properties: vec!["X-ROOM:B 12".into()],
                 sensitivity,
+                handling: Handling::default(),
             });
         }
         let (id, territory) = (SettledWordingId(self.ids.make()), self.territory());
@@ -29,6 +30,7 @@ impl Maker {
             wording: "the wider neighbourhood".into(),
             territory,
             sensitivity,
+            handling: Handling::default(),
         });
         let (id, sensitivity) = (ImportTemplateId(self.ids.make()), self.sensitivity());
         self.records.push(ImportTemplate {
@@ -38,6 +40,7 @@ impl Maker {
             header: vec!["Nom".into(), "Tel".into()],
             fields: vec!["officer".into(), "-".into()],
             sensitivity,
+            handling: Handling::default(),
         });
     }
 }

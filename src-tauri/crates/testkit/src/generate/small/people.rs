@@ -55,6 +55,7 @@ impl Maker {
                     from,
                     until,
                     sensitivity,
+                    handling: domain::records::Handling::default(),
                 });
             }
         }
@@ -84,6 +85,7 @@ impl Maker {
             languages: vec!["en".into()],
             uid: None,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
         let (row, sensitivity) = (OfficerAgencyId(self.ids.make()), self.sensitivity());
         self.records.push(OfficerAgency {
@@ -93,6 +95,7 @@ impl Maker {
             from: None,
             until: None,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
         id
     }
@@ -113,6 +116,7 @@ impl Maker {
             until,
             departure,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
         if self.rng.percent(8) {
             let spot = self.any_spot();

@@ -37,6 +37,7 @@ impl Maker {
             until: Some(clock::day(14)),
             reason: Some("on leave".into()),
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
     }
 
@@ -53,6 +54,7 @@ impl Maker {
             from: None,
             until: None,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
         let officer = self.new_officer(agency);
         let since: (Option<NaiveDate>, Option<NaiveDate>) = (Some(self.past()), None);

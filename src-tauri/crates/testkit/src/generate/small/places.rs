@@ -104,6 +104,7 @@ impl Maker {
             source_as_of: None,
             source_date: None,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
         id
     }
@@ -169,6 +170,7 @@ impl Maker {
             from,
             until,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
     }
 
@@ -191,6 +193,7 @@ impl Maker {
             from,
             until,
             sensitivity,
+            handling: domain::records::Handling::default(),
         });
     }
 
