@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -29,6 +30,8 @@ pub(crate) struct Shell {
     pub(crate) folder: Mutex<PathBuf>,
     /// Files that were chosen for an import, by token.
     pub(crate) imports: Mutex<HashMap<String, Arc<Vec<ImportFile>>>>,
+    /// Set when the sheet that is being made is no longer wanted.
+    pub(crate) sheet_cancelled: Arc<AtomicBool>,
     /// Whether the example is to be opened at the start, and whether that is done.
     example: bool,
     started: OnceCell<()>,
@@ -82,6 +85,7 @@ impl Shell {
             vaults: Mutex::new(vaults),
             folder: Mutex::new(host::documents()),
             imports: Mutex::new(HashMap::new()),
+            sheet_cancelled: Arc::default(),
             example: arguments == Arguments::Example,
             started: OnceCell::new(),
             clipboard: Clipboard::default(),
@@ -288,7 +292,7 @@ pub(crate) async fn blocking<T: Send + 'static>(
     }
 }
 
-fn tell(app: &AppHandle, event: &str, payload: impl Serialize + Clone) {
+pub(crate) fn tell(app: &AppHandle, event: &str, payload: impl Serialize + Clone) {
     // A window that has gone needs no telling.
     if let Err(error) = app.emit(event, payload) {
         tracing::debug!(%error, event, "an event was not sent");

@@ -1,4 +1,4 @@
-//! `import` and `sheet`.
+//! `import`.
 
 use serde_json::json;
 
@@ -59,57 +59,4 @@ fn a_file_that_is_no_list_is_refused_whole() {
     let (code, error) = desk.error(["import", "notes.csv"]);
     assert_eq!((code, &error["code"]), (1, &json!("refused")));
     assert_eq!(desk.error(["import", "nowhere.csv"]).1["code"], "failed");
-}
-
-#[test]
-fn a_sheet_leaves_out_what_is_restricted_and_says_how_much() {
-    let desk = Desk::new();
-    let ids = desk.put_officer_in_rabat();
-    let number = |raw: &str, sensitivity: &str| {
-        json!({"entity": "contact_point", "fields": {"of": format!("officer:{}", ids[2]), "raw": raw,
-            "sensitivity": sensitivity}})
-    };
-    desk.put(&json!([
-        number("+44 20 7946 0133", "internal"),
-        number("+44 20 7946 0144", "restricted")
-    ]));
-    let sheet = desk.json(["sheet", "--territory", "MA", "-o", "morocco.pdf"]);
-    assert_eq!(
-        sheet,
-        json!({"file": "morocco.pdf", "pages": 1, "people": 1, "left_out": 1})
-    );
-    let bytes = std::fs::read(desk.file("morocco.pdf")).unwrap();
-    assert!(bytes.starts_with(b"%PDF-1.7"));
-    let audit = desk.json(["log", "--audit"])["changes"][0].clone();
-    assert_eq!(audit["reason"], "Exported contact sheet: Morocco");
-    let newest = desk.json(["log"])["changes"][0].clone();
-    assert_eq!(newest["number"], 3, "an export is no change");
-    assert_eq!(desk.json(["who", "Morocco"])["snapshot"]["number"], 3);
-}
-
-#[test]
-fn a_sheet_does_not_name_a_restricted_officer() {
-    let desk = Desk::new();
-    let ids = desk.put_officer_in_rabat();
-    desk.put(&json!({"entity": "officer", "id": ids[2], "fields": {"sensitivity": "restricted"}}));
-    let sheet = desk.json(["sheet", "--territory", "MA", "-o", "morocco.pdf"]);
-    assert_eq!(
-        (&sheet["people"], &sheet["left_out"]),
-        (&json!(0), &json!(2)),
-        "the officer and the mobile"
-    );
-    if let Ok(text) = std::process::Command::new("pdftotext")
-        .arg(desk.file("morocco.pdf"))
-        .arg("-")
-        .output()
-    {
-        let text = String::from_utf8(text.stdout).unwrap();
-        assert!(
-            text.contains("OFFICIAL-SENSITIVE") && !text.contains("Ann Example"),
-            "{text}"
-        );
-        assert!(!text.contains("900123"), "{text}");
-    } else {
-        println!("SKIPPED: pdftotext is not installed");
-    }
 }

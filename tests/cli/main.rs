@@ -18,5 +18,6 @@ mod errors;
 mod example;
 mod files;
 mod shapes;
+mod sheets;
 mod time;
 mod trust;

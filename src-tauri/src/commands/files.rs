@@ -5,8 +5,6 @@ use std::sync::Arc;
 
 use desk::import::{ImportFile, ImportOptions, Imported};
 use desk::views::import::{ImportPreview, ImportReport};
-use desk::views::vault::SheetResult;
-use desk::views::who::WhoRequest;
 use tauri::{AppHandle, State};
 
 use super::{Answer, act};
@@ -63,33 +61,6 @@ pub(crate) async fn import_commit(
 pub(crate) async fn import_cancel(shell: State<'_, Shell>, token: String) -> Answer<()> {
     held(&shell.imports).remove(&token);
     Ok(())
-}
-
-/// Sets a contact sheet and writes it where the person says; nothing when the dialog is closed.
-#[tauri::command]
-pub(crate) async fn sheet(
-    app: AppHandle,
-    territory: String,
-    topic: Option<String>,
-    on: Option<String>,
-    urgent: bool,
-) -> Answer<Option<SheetResult>> {
-    let request = WhoRequest {
-        text: territory,
-        topic,
-        on,
-        at: None,
-        known: None,
-        urgent,
-        most_routes: None,
-    };
-    let sheet = act(&app, move |session| desk::sheet::make(session, &request)).await?;
-    let Some(path) = dialogs::save(&app, "Save contact sheet", &sheet.file_name(), "pdf").await else {
-        return Ok(None);
-    };
-    act(&app, move |session| sheet.write(session, &path))
-        .await
-        .map(Some)
 }
 
 #[tauri::command]

@@ -5,6 +5,7 @@ mod acts;
 mod files;
 mod manager;
 mod network;
+mod sheets;
 mod time;
 mod trust;
 mod vaults;
@@ -63,8 +64,12 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         files::import_preview,
         files::import_commit,
         files::import_cancel,
-        files::sheet,
         files::copy_text,
+        sheets::sheet,
+        sheets::sheet_preview,
+        sheets::sheet_choices,
+        sheets::sheet_cancel,
+        sheets::register,
         trust::active,
         trust::strength,
         trust::trust,

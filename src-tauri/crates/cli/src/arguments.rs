@@ -2,6 +2,7 @@
 
 mod acts;
 mod board;
+mod sheet;
 mod time;
 mod trust;
 
@@ -14,6 +15,7 @@ pub(crate) use acts::{
     Certain, ClosePost, Confirm, Handover, How, MovePost, OpenPost, Publish, Reassign, StandIn, Verify,
 };
 pub(crate) use board::{Board, Figures};
+pub(crate) use sheet::{Register, Sheet};
 pub(crate) use time::{AsOf, End, Erase, History, Redo, Undo};
 pub(crate) use trust::{BackupNow, Check, NewPassphrase, NewRecoveryKey, Rekey, Restore, Salvage, SetOne};
 
@@ -107,8 +109,12 @@ pub(crate) enum Act {
     Publish(Publish),
     /// What nobody has verified for long
     Verify(Verify),
-    /// A contact sheet for one territory, as PDF
-    Sheet(Sheet),
+    /// A contact sheet: PDF, workbook, CSV, vCards, HTML or JSON
+    Sheet(Box<Sheet>),
+    /// What kinds of readers may see on a sheet
+    Profiles,
+    /// The sheets that have left the network
+    Register(Register),
     /// Check that the vault is whole
     Check(Check),
     /// Make a backup now
@@ -167,21 +173,6 @@ pub(crate) struct Import {
     /// Why, for the log
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Sheet {
-    /// The territory: MA, part:ID, region:ID, organisation:ID
-    #[arg(long, value_name = "CODE")]
-    pub(crate) territory: String,
-    /// The file to write; a file that is there is replaced
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) case: Case,
-    /// As it was known at this time, or at the end of this day in UTC
-    #[arg(long, value_name = "TIME", value_parser = time::known)]
-    pub(crate) known: Option<String>,
 }
 
 #[derive(Debug, Args)]

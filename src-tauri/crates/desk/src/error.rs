@@ -91,6 +91,12 @@ pub enum Error {
     /// The sheet could not be set.
     #[error(transparent)]
     Sheet(#[from] sheets::SheetError),
+    /// A table of the sheet could not be written.
+    #[error(transparent)]
+    Table(#[from] formats::table::write::WriteError),
+    /// The person has thought better of it.
+    #[error("it was cancelled")]
+    Cancelled,
 }
 
 /// "Ben has changed title and role".
@@ -157,7 +163,9 @@ impl Error {
             | Self::NoRecord(_)
             | Self::NoNetwork
             | Self::File(_)
-            | Self::Sheet(_) => None,
+            | Self::Sheet(_)
+            | Self::Table(_)
+            | Self::Cancelled => None,
         }
     }
 
@@ -181,6 +189,8 @@ impl Error {
             Self::NoNetwork => "no_network",
             Self::File(error) => file_code(error),
             Self::Sheet(_) => "failed",
+            Self::Table(_) => "refused",
+            Self::Cancelled => "cancelled",
         }
     }
 }

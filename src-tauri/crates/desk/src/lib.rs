@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! vault    make, open, what the network is          edit     make and change records by hand
-//! lookup   who covers what; the country card        sheet    a contact sheet as PDF
+//! lookup   who covers what; the country card        sheet    contact sheets and their register
 //! search   what the search box finds                check    whether the vault is whole
 //! records  lists and record pages                   log      the newest changes
 //! history  who changed what, and taking it back      caller   whether a caller is who they say

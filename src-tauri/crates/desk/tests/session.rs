@@ -12,7 +12,9 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
+use desk::sheet::Watch;
 use desk::views::record::EditItem;
+use desk::views::sheet::{SheetRequest, SheetScope};
 use desk::views::who::WhoRequest;
 use desk::{Host, Session, lookup, vault};
 use serde_json::json;
@@ -92,11 +94,14 @@ fn a_session_knows_its_own_change_at_once() {
 #[test]
 fn an_export_moves_no_snapshot_and_is_no_news() {
     let (folder, session) = new_network();
-    let request = WhoRequest {
-        text: "Morocco".to_owned(),
-        ..WhoRequest::default()
+    let request = SheetRequest {
+        scopes: vec![SheetScope {
+            kind: "territory".to_owned(),
+            text: "Morocco".to_owned(),
+        }],
+        ..SheetRequest::default()
     };
-    let sheet = desk::sheet::make(&session, &request).unwrap();
+    let sheet = desk::sheet::make(&session, &request, &Watch::NONE).unwrap();
     let path = folder.path().join(sheet.file_name());
     sheet.write(&session, &path).unwrap();
     assert!(

@@ -1,6 +1,6 @@
-//! Contact sheets: one territory's answer on paper, as tagged PDF.
+//! Contact sheets: answers and lines of contacts, on paper as tagged PDF, and as one page of HTML.
 //!
-//! A sheet leaves the building, so this crate never sees what its reader may not: the caller fills in [`CardSheet`]
+//! A sheet leaves the building, so this crate never sees what its reader may not: the caller fills in a [`Document`]
 //! with what the profile allows and says how much it left out. Everything here is pure: no network, no file system,
 //! no clock. The layout is Typst, embedded with its fonts; data reaches it as values, never as markup.
 //!
@@ -8,13 +8,18 @@
 //! - `text`: makes any string safe to set (control characters, direction, missing glyphs, endless words).
 //! - `fonts`: the faces that are built in.
 //! - `world`: the closed world in which Typst runs.
-//! - `pdf`: from a record to bytes.
+//! - `qr`: the code of a sheet for a camera.
+//! - `pdf`: from a document to bytes.
+//! - `html`: the same document as one page for a browser.
 
 mod fonts;
+mod html;
 pub mod model;
 mod pdf;
+mod qr;
 mod text;
 mod world;
 
-pub use model::CardSheet;
+pub use html::html;
+pub use model::{CardSheet, Document};
 pub use pdf::{Pdf, SheetError, pdf};

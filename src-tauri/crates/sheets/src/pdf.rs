@@ -1,4 +1,4 @@
-//! From a record to a PDF/UA-1 file.
+//! From a document to a PDF/UA-1 file.
 
 use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
 use typst::World as _;
@@ -8,9 +8,10 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::model::CardSheet;
+use crate::model::Document;
+use crate::qr;
 use crate::text::printable;
-use crate::world::{SheetWorld, Template};
+use crate::world::SheetWorld;
 
 /// A finished sheet.
 #[derive(Debug, Clone)]
@@ -59,17 +60,26 @@ impl std::fmt::Display for Place {
     }
 }
 
-/// Sets a one-territory sheet.
+/// Sets a document.
 ///
-/// Deterministic: the same record gives the same bytes.
+/// Deterministic: the same document gives the same bytes.
 ///
 /// # Errors
 ///
-/// Only if a template of this crate is at fault; whatever text the record holds, the sheet can be set.
-pub fn pdf(sheet: &CardSheet) -> Result<Pdf, SheetError> {
-    let data = printable(sheet)?;
-    let world = SheetWorld::new(Template::Card, data.json).ok_or(SheetError::SetUp)?;
-    let made = set(&world, sheet.made_at);
+/// Only if a template of this crate is at fault; whatever text the document holds, it can be set.
+pub fn pdf(document: &Document) -> Result<Pdf, SheetError> {
+    let mut data = printable(document)?;
+    if let Some(frame) = data
+        .value
+        .get_mut("frame")
+        .and_then(serde_json::Value::as_object_mut)
+    {
+        let sign = document.frame.code.as_deref().and_then(qr::svg);
+        frame.insert("qr".to_owned(), sign.into());
+    }
+    let json = serde_json::to_vec(&data.value)?;
+    let world = SheetWorld::new(document.layout, json).ok_or(SheetError::SetUp)?;
+    let made = set(&world, document.frame.made_at);
     // Typst remembers pieces of what it has set. None of a sheet shall stay in memory.
     comemo::evict(0);
     made.map(|(bytes, pages)| Pdf {

@@ -25,18 +25,15 @@ const END_OF_ISOLATE: char = '\u{2069}';
 
 /// Data for a template, and how many characters no font could draw.
 pub(crate) struct Printable {
-    pub(crate) json: Vec<u8>,
+    pub(crate) value: Value,
     pub(crate) replaced: usize,
 }
 
-/// The record as JSON in which every string can be set.
+/// The record as a value in which every string can be set.
 pub(crate) fn printable(record: &impl Serialize) -> serde_json::Result<Printable> {
     let mut value = serde_json::to_value(record)?;
     let replaced = clean_all(&mut value);
-    Ok(Printable {
-        json: serde_json::to_vec(&value)?,
-        replaced,
-    })
+    Ok(Printable { value, replaced })
 }
 
 fn clean_all(value: &mut Value) -> usize {

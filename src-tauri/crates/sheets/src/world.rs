@@ -12,18 +12,17 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use crate::fonts::Fonts;
-
-/// A template by its name.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Template {
-    /// One territory.
-    Card,
-}
+use crate::model::Layout;
 
 /// Files of the world, as (path, text). Templates import each other by these paths.
-const TEMPLATES: [(&str, &str); 2] = [
+const TEMPLATES: [(&str, &str); 7] = [
+    ("/answer.typ", include_str!("../templates/answer.typ")),
+    ("/book.typ", include_str!("../templates/book.typ")),
     ("/card.typ", include_str!("../templates/card.typ")),
+    ("/lines.typ", include_str!("../templates/lines.typ")),
+    ("/list.typ", include_str!("../templates/list.typ")),
     ("/parts.typ", include_str!("../templates/parts.typ")),
+    ("/pocket.typ", include_str!("../templates/pocket.typ")),
 ];
 
 /// Where a template finds its data.
@@ -49,10 +48,13 @@ pub(crate) struct SheetWorld {
 }
 
 impl SheetWorld {
-    /// A world that sets `template` with `json` as its data. None if the template's path is not a valid one.
-    pub(crate) fn new(template: Template, json: Vec<u8>) -> Option<Self> {
-        let path = match template {
-            Template::Card => "/card.typ",
+    /// A world that sets a layout's template with `json` as its data. None if the template's path is not a valid one.
+    pub(crate) fn new(layout: Layout, json: Vec<u8>) -> Option<Self> {
+        let path = match layout {
+            Layout::Card => "/card.typ",
+            Layout::List => "/list.typ",
+            Layout::Pocket => "/pocket.typ",
+            Layout::Book => "/book.typ",
         };
         Some(Self {
             main: file_id(path)?,

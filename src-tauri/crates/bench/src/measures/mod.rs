@@ -12,6 +12,7 @@ mod map_paint;
 #[cfg(target_os = "linux")]
 mod memory;
 mod search;
+mod sheets;
 #[cfg(target_os = "linux")]
 mod start;
 mod time;
@@ -38,13 +39,16 @@ pub(crate) enum Measure {
     MapPaint,
     EditToCard,
     Acts,
+    #[value(name = "sheet_500")]
+    Sheet500,
+    SheetBook,
     StartToUsable,
     MemoryAboveEmpty,
 }
 
 impl Measure {
     /// All of them, in the order in which they are measured.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::WhoP95,
         Self::SearchP95,
         Self::KeyToPaintP95,
@@ -56,6 +60,8 @@ impl Measure {
         Self::MapPaint,
         Self::EditToCard,
         Self::Acts,
+        Self::Sheet500,
+        Self::SheetBook,
         Self::StartToUsable,
         Self::MemoryAboveEmpty,
     ];
@@ -69,6 +75,8 @@ impl Measure {
             Self::WhoPast => time::who_past(report),
             Self::UndoImport => time::undo_import(report),
             Self::Acts => acts::measure(report),
+            Self::Sheet500 => sheets::list(report),
+            Self::SheetBook => sheets::book(report),
             Self::Board => board::measure(report),
             Self::KeyToPaintP95
             | Self::MapPaint

@@ -31,7 +31,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
             Told::new(&schema, page::schema(&schema))
         }
         Act::Import(import) => import::import(common, &import),
-        Act::Sheet(sheet) => sheet::sheet(common, sheet),
+        Act::Sheet(sheet) => sheet::sheet(common, *sheet),
+        Act::Profiles => sheet::profiles(common),
+        Act::Register(asked) => sheet::register(common, &asked),
         Act::Who(who) => who::who(&open(common)?, who),
         Act::Search(Search { text, limit, as_of }) => {
             let session = open(common)?;

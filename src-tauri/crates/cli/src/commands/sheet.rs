@@ -1,28 +1,25 @@
-//! `liaison sheet`: a contact sheet as PDF.
+//! `liaison sheet`, `profiles` and `register`: what leaves the network, and what has left.
 
 use std::path::PathBuf;
 
-use desk::views::vault::SheetResult;
-use desk::views::who::WhoRequest;
+use desk::sheet::Watch;
+use desk::views::sheet::{SheetRequest, SheetResult, SheetScope};
 
-use crate::arguments::{Common, Sheet};
+use crate::arguments::{Common, Register, Sheet};
 use crate::failure::Failure;
 use crate::told::Told;
 use crate::{page, vault};
 
 pub(super) fn sheet(common: &Common, sheet: Sheet) -> Result<Told, Failure> {
     let session = vault::open(common)?;
-    let request = WhoRequest {
-        text: sheet.territory,
-        topic: sheet.case.topic,
-        on: sheet.case.on.map(|day| day.to_string()),
-        at: None,
-        known: sheet.known,
-        urgent: sheet.case.urgent,
-        most_routes: None,
-    };
-    let made = desk::sheet::make(&session, &request)?;
-    let path = sheet.output.unwrap_or_else(|| PathBuf::from(made.file_name()));
+    let (output, dry_run) = (sheet.output.clone(), sheet.dry_run);
+    let request = request(sheet);
+    if dry_run {
+        let preview = desk::sheet::preview(&session, &request, &Watch::NONE)?;
+        return Told::new(&preview, page::sheet_preview(&preview));
+    }
+    let made = desk::sheet::make(&session, &request, &Watch::NONE)?;
+    let path = output.unwrap_or_else(|| PathBuf::from(made.file_name()));
     let written = made.write(&session, &path)?;
     // Whoever typed the path may read it again.
     let written = SheetResult {
@@ -30,4 +27,59 @@ pub(super) fn sheet(common: &Common, sheet: Sheet) -> Result<Told, Failure> {
         ..written
     };
     Told::new(&written, page::sheet(&written))
+}
+
+pub(super) fn profiles(common: &Common) -> Result<Told, Failure> {
+    let profiles = desk::sheet::profiles(&vault::open(common)?)?;
+    Told::new(&profiles, page::profiles(&profiles))
+}
+
+pub(super) fn register(common: &Common, asked: &Register) -> Result<Told, Failure> {
+    let register = desk::sheet::register(&vault::open(common)?, asked.code.as_deref())?;
+    let nothing = asked.code.is_some() && register.exports.is_empty();
+    Ok(Told::new(&register, page::register(&register))?.nothing_found_if(nothing))
+}
+
+fn request(sheet: Sheet) -> SheetRequest {
+    let named = [
+        ("territory", sheet.territory),
+        ("region", sheet.region),
+        ("post", sheet.post),
+        ("agency", sheet.agency),
+        ("group", sheet.group),
+        ("officer", sheet.officer),
+        ("search", sheet.search),
+        (
+            "all",
+            if sheet.all {
+                vec![String::new()]
+            } else {
+                Vec::new()
+            },
+        ),
+    ];
+    let scope = |kind: &str, text: String| SheetScope {
+        kind: kind.to_owned(),
+        text,
+    };
+    let scopes = named
+        .into_iter()
+        .flat_map(|(kind, texts)| texts.into_iter().map(move |text| scope(kind, text)));
+    SheetRequest {
+        scopes: scopes.collect(),
+        format: Some(sheet.format),
+        vcard: Some(sheet.vcard),
+        layout: sheet.layout,
+        paper: Some(sheet.paper),
+        profile: Some(sheet.profile),
+        marking: sheet.marking,
+        for_whom: sheet.for_whom,
+        purpose: sheet.purpose,
+        expires: sheet.expires.map(|day| day.to_string()),
+        second: sheet.second,
+        on: sheet.case.on.map(|day| day.to_string()),
+        known: sheet.known,
+        topic: sheet.case.topic,
+        urgent: sheet.case.urgent,
+    }
 }

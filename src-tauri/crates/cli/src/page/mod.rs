@@ -7,6 +7,7 @@ mod card;
 mod edits;
 mod files;
 mod layout;
+mod sheets;
 mod tables;
 mod time;
 mod trust;
@@ -16,7 +17,8 @@ pub(crate) use board::{board, figures};
 pub(crate) use caller::caller;
 pub(crate) use card::card;
 pub(crate) use edits::{edited, erasure, problems};
-pub(crate) use files::{imported, sheet};
+pub(crate) use files::imported;
+pub(crate) use sheets::{profiles, register, sheet, sheet_preview};
 pub(crate) use tables::{check, hits, list, log, made, record, schema};
 pub(crate) use time::{history, undone};
 pub(crate) use trust::{

@@ -67,6 +67,9 @@ fn put_all(tx: &mut Tx<'_>, items: &[EditItem]) -> Result<Vec<Done>> {
             number: index + 1,
             kind,
         };
+        if kind == EntityKind::Export {
+            return Err(place.refuse("entity", "the register is written by exports alone"));
+        }
         let record = put_one(tx, &frame, &mut names, place, item)?;
         put.push(record);
     }

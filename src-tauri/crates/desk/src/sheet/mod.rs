@@ -1,112 +1,184 @@
-//! A contact sheet for one territory, as PDF.
+//! Sheets that leave the network: contacts and answers, carrying only what their reader may see.
 //!
-//! A sheet leaves the building: what is *restricted* is taken off the answer before anything is put into words, and the
-//! sheet says how much that was. The file appears whole or not at all, and only then the log says who exported what.
+//! ```text
+//! request -> scope    what it is about: records and territories
+//!         -> profile  what the reader may see  -> gate   record by record, with the reason
+//!                                              -> masked the network without every text that is hidden
+//! masked network -> resolver, naming -> cards, entries -> names struck -> document -> PDF, XLSX, CSV, vCard, HTML, JSON
+//! ```
+//!
+//! What is hidden is gone before anything is put into words: the renderers get a document that holds nothing else. The
+//! file appears whole or not at all, in the same step in which the register gets its row.
 
-mod model;
-mod redact;
+mod cards;
+mod code;
+mod entries;
+mod filter;
+mod gate;
+mod gather;
+mod mask;
+mod profile;
+mod register;
+mod render;
+mod scope;
+mod strike;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use domain::answer::Answer;
+use chrono::NaiveDate;
+use domain::names::fold;
 use domain::records::RecordRef;
-use domain::resolver::{local_time, resolve};
 
-use self::redact::redact;
+pub use gather::Watch;
+pub use profile::{choices, profiles};
+pub use register::register;
+
+use self::render::Format;
 use crate::as_of;
-use crate::error::Result;
-use crate::lookup::question;
+use crate::error::{Error, Result};
+use crate::given::stated;
 use crate::session::Session;
-use crate::views::vault::SheetResult;
-use crate::views::who::WhoRequest;
+use crate::views::sheet::{SheetPreview, SheetRequest, SheetResult};
 use crate::written;
 
-/// A sheet that is set and not yet written.
+/// A sheet that is made and not yet written.
 #[derive(Debug)]
 pub struct Sheet {
     bytes: Vec<u8>,
-    pages: u32,
+    pages: Option<u32>,
     people: u32,
-    left_out: u32,
-    territory: String,
-    day: chrono::NaiveDate,
+    left_out: BTreeMap<String, u32>,
+    left_out_total: u32,
+    scope: String,
+    day: NaiveDate,
+    snapshot: i64,
+    format: Format,
+    code: String,
+    asked: register::Asked,
     on_it: Vec<RecordRef>,
 }
 
-/// Sets the sheet for the territory that the text means.
+/// What a sheet would hold, and what would be left out.
 ///
 /// # Errors
-/// As [`who`](crate::lookup::who); [`Error::Sheet`](crate::Error::Sheet) when it cannot be set.
-pub fn make(session: &Session, request: &WhoRequest) -> Result<Sheet> {
-    let known = session.network_as_known(as_of::known(&request.known)?)?;
-    let (naming, _, question) = question::ask(session, &known, request)?;
-    let answer = resolve(&known, &question);
-    let time = local_time(&known, &answer);
-    let redacted = redact(&known, answer);
-    let made = model::Made {
-        snapshot: known.snapshot(),
-        at: session.host().now(),
-        left_out: redacted.left_out,
-        narrowed: request.on.is_some() || request.at.is_some(),
-    };
-    let mut sheet = naming.card_sheet(&redacted.answer, time, &made)?;
-    redacted.hide_names(&mut sheet);
-    let people: BTreeSet<_> = redacted
-        .answer
-        .routes
-        .iter()
-        .filter_map(|route| route.officer)
-        .collect();
-    let pdf = sheets::pdf(&sheet)?;
-    Ok(Sheet {
-        pages: count(pdf.pages),
-        bytes: pdf.bytes,
-        people: count(people.len()),
-        left_out: redacted.left_out,
-        territory: naming.territory(question.territory),
-        day: naming.day,
-        on_it: on_it(&redacted.answer),
+/// As [`make`].
+pub fn preview(session: &Session, request: &SheetRequest, watch: &Watch<'_>) -> Result<SheetPreview> {
+    let gathered = gather::gather(session, request, watch)?;
+    let second = gathered.second_above;
+    Ok(SheetPreview {
+        scope: gathered.document.frame.title.clone(),
+        people: gathered.people,
+        entries: count(gathered.document.entries.len()),
+        territories: count(gathered.document.cards.len()),
+        left_out: gathered.left_out.lines(),
+        needs_second: second > 0 && i64::from(gathered.people) > second,
+        mails: mails(&gathered.document.entries),
     })
+}
+
+/// Makes a sheet. Nothing is written.
+///
+/// # Errors
+/// [`Error::Input`], [`Error::NotCalled`] or [`Error::NothingFound`] name what cannot be understood, is not there or is
+/// missing: the second person, where the network asks for one. [`Error::Cancelled`] when the person has thought better
+/// of it. [`Error::Sheet`] and [`Error::Table`] when it cannot be set.
+pub fn make(session: &Session, request: &SheetRequest, watch: &Watch<'_>) -> Result<Sheet> {
+    let format = Format::read(request)?;
+    let asked = register::Asked::read(request)?;
+    let mut gathered = gather::gather(session, request, watch)?;
+    second_person(session, &gathered, &asked)?;
+    let code = register::new_code(session)?;
+    gathered.document.frame.code = Some(code.clone());
+    watch.go_on(0, 1)?;
+    let (bytes, pages) = render::bytes(session, &gathered, format)?;
+    watch.go_on(1, 1)?;
+    Ok(Sheet {
+        bytes,
+        pages,
+        people: gathered.people,
+        left_out: gathered.left_out.by_word(),
+        left_out_total: gathered.left_out.total(),
+        scope: gathered.document.frame.title,
+        day: gathered.day,
+        snapshot: gathered.snapshot.number,
+        format,
+        code,
+        asked: asked.with(&gathered.profile, &gathered.document.frame.marking),
+        on_it: gathered.on_it,
+    })
+}
+
+/// Where the network asks for a second person, there must be one, and another.
+fn second_person(session: &Session, gathered: &gather::Gathered, asked: &register::Asked) -> Result<()> {
+    let above = gathered.second_above;
+    let author = session.author().name;
+    let refuse = |why: &str| {
+        let people = gathered.people;
+        let message =
+            format!("{people} people are on it, and above {above} a second person must agree: {why}");
+        Err(Error::input("second", message))
+    };
+    match &asked.second {
+        _ if above <= 0 || i64::from(gathered.people) <= above => Ok(()),
+        None => refuse("name them"),
+        Some(second) if fold(second) == fold(author) => refuse("somebody else than whoever exports"),
+        Some(_) => Ok(()),
+    }
 }
 
 impl Sheet {
     /// What the file may be called: "Morocco contact sheet 2026-11-22.pdf".
     #[must_use]
     pub fn file_name(&self) -> String {
-        let territory = written::safe_name(&self.territory);
-        format!("{territory} contact sheet {}.pdf", self.day)
+        let scope: String = written::safe_name(&self.scope).chars().take(80).collect();
+        let end = self.format.extension();
+        format!("{scope} contact sheet {}.{end}", self.day)
     }
 
-    /// Writes the file, replacing one that is there, and then says so in the log.
+    /// The end of the file's name: "pdf".
+    #[must_use]
+    pub fn extension(&self) -> &'static str {
+        self.format.extension()
+    }
+
+    /// Writes the file, replacing one that is there, and the row of the register: both or neither.
     ///
     /// # Errors
-    /// [`Error::File`](crate::Error::File) when it cannot be written; [`Error::Store`](crate::Error::Store) when the log cannot.
+    /// [`Error::File`] when it cannot be written; [`Error::Store`] when the log cannot.
     pub fn write(&self, session: &Session, path: &Path) -> Result<SheetResult> {
-        let file = written::write(path, &self.bytes)?;
-        let reason = format!("Exported contact sheet: {}", self.territory);
-        session.vault()?.audit(session.author(), &reason, &self.on_it)?;
+        let (file, number) = register::enter(session, self, || written::write(path, &self.bytes))?;
         Ok(SheetResult {
             file,
+            number,
+            code: self.code.clone(),
             pages: self.pages,
             people: self.people,
-            left_out: self.left_out,
+            left_out: self.left_out.clone(),
         })
     }
 }
 
-/// The records that somebody reads on the sheet.
-fn on_it(answer: &Answer) -> Vec<RecordRef> {
-    let mut records = BTreeSet::new();
-    for route in &answer.routes {
-        records.extend(route.officer.map(RecordRef::from));
-        records.extend(route.position.map(RecordRef::from));
-        records.extend(route.channel.map(RecordRef::from));
-        records.extend(route.contacts.iter().map(|contact| RecordRef::from(contact.id)));
+/// Addresses that take plain mail, each once and in order.
+fn mails(entries: &[sheets::model::Entry]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for contact in entries.iter().flat_map(|entry| &entry.contacts) {
+        let mail = contact
+            .link
+            .as_deref()
+            .and_then(|link| link.strip_prefix("mailto:"));
+        if let Some(mail) = mail.filter(|mail| found.iter().all(|known| known != mail)) {
+            found.push(mail.to_owned());
+        }
     }
-    records.into_iter().collect()
+    found
 }
 
 fn count(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// A day that was given, if any.
+fn day(field: &str, text: Option<&str>) -> Result<Option<NaiveDate>> {
+    stated(text).map(|text| as_of::day(field, text)).transpose()
 }

@@ -14,6 +14,7 @@ pub mod import;
 pub mod map;
 pub mod record;
 pub mod search;
+pub mod sheet;
 pub mod time;
 pub mod tours;
 pub mod trust;
@@ -72,7 +73,11 @@ pub fn write_types(folder: &Path) -> Result<(), ExportError> {
     vault::CheckView::export_all(&config)?;
     vault::ErrorView::export_all(&config)?;
     vault::NewNetwork::export_all(&config)?;
-    vault::SheetResult::export_all(&config)?;
+    sheet::SheetRequest::export_all(&config)?;
+    sheet::SheetPreview::export_all(&config)?;
+    sheet::SheetResult::export_all(&config)?;
+    sheet::SheetChoices::export_all(&config)?;
+    sheet::RegisterView::export_all(&config)?;
     vault::Status::export_all(&config)?;
     vault::UnlockView::export_all(&config)?;
     who::WhoRequest::export_all(&config)

@@ -104,19 +104,6 @@ pub struct UnlockView {
     pub wait: u32,
 }
 
-/// A sheet that was written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct SheetResult {
-    /// The file's name, without its folder; the command prints the path that it was given.
-    pub file: String,
-    /// How many pages it has.
-    pub pages: u32,
-    /// How many people stand on it.
-    pub people: u32,
-    /// How many contact points and people were left out, as restricted.
-    pub left_out: u32,
-}
-
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct CheckView {

@@ -1,26 +1,66 @@
-//! What goes on a one-territory sheet.
+//! What goes on a sheet: a frame, answers for territories, and lines of contacts.
 //!
 //! Words that depend on the network (reasons, hours, names) come ready made; marks and dates come typed, so that
 //! every sheet words and draws them alike. An empty list or `None` takes no room on the page.
 
 mod contact;
+mod entry;
+mod frame;
 mod route;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 pub use contact::{Contact, Freshness};
+pub use entry::Entry;
+pub use frame::{Data, Fact, Frame, LeftOut};
 pub use route::{FormalRoute, Route};
 
-/// A contact sheet for one territory.
+/// Everything that is set, and how.
 #[derive(Debug, Clone, Serialize)]
+pub struct Document {
+    /// How it is laid out.
+    pub layout: Layout,
+    /// The paper.
+    pub paper: Paper,
+    /// What stands around and about it.
+    pub frame: Frame,
+    /// Answers, one territory each.
+    pub cards: Vec<CardSheet>,
+    /// Lines of contacts.
+    pub entries: Vec<Entry>,
+}
+
+/// How a document is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layout {
+    /// One territory a page.
+    Card,
+    /// A table of contacts.
+    List,
+    /// Eight small pages on a sheet, to be cut and folded.
+    Pocket,
+    /// Contents, a chapter of answers, a chapter of contacts, and two indexes.
+    Book,
+}
+
+/// A size of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Paper {
+    /// ISO A4.
+    #[serde(rename = "a4")]
+    A4,
+    /// US Letter.
+    #[serde(rename = "us-letter")]
+    Letter,
+}
+
+/// The answer for one territory.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CardSheet {
     /// The territory asked about.
     pub territory: Territory,
-    /// Handling marking, such as "Official-Sensitive". Set in capitals at the top and bottom of every page.
-    pub marking: String,
-    /// Said at the top of every page when the network is invented: "Example network: people and numbers are invented".
-    pub banner: Option<String>,
     /// The question in words, where it was narrower than the territory: "Drug trafficking, urgent, Sunday 22 Nov 2026, 01:15".
     pub question: Option<String>,
     /// Local time zone and office hours in one line: "Rabat: UTC+1 · office Mon–Fri 09:00–17:00".
@@ -41,16 +81,10 @@ pub struct CardSheet {
     pub disagreements: Vec<Disagreement>,
     /// When cover lapses within the coming weeks.
     pub gaps: Vec<Gap>,
-    /// Where the data comes from and how old it is.
-    pub data: Data,
-    /// Records held back because the reader may not see them.
-    pub left_out: u32,
-    /// When the sheet was made; passed in by the host.
-    pub made_at: DateTime<Utc>,
 }
 
 /// The territory at the head of the sheet.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Territory {
     /// Name in the language of the sheet.
     pub name: String,
@@ -63,7 +97,7 @@ pub struct Territory {
 }
 
 /// A name in another language.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct NativeName {
     /// The name itself, in its own script.
     pub text: String,
@@ -72,7 +106,7 @@ pub struct NativeName {
 }
 
 /// Covered or not, in one sentence.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct State {
     /// How good the news is; drawn as a mark.
     pub tone: Tone,
@@ -81,7 +115,7 @@ pub struct State {
 }
 
 /// How good a piece of news is. Each has its own shape as well as its colour: dot, square, open ring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Tone {
     /// Nothing to do.
@@ -93,7 +127,7 @@ pub enum Tone {
 }
 
 /// A stop sign.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Caution {
     /// What must not be done, or not without asking.
     pub text: String,
@@ -106,7 +140,7 @@ pub struct Caution {
 }
 
 /// The one number to dial first.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CallNow {
     /// The number or address as it is used.
     pub value: String,
@@ -119,7 +153,7 @@ pub struct CallNow {
 }
 
 /// Something to know before relying on the ladder.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Notice {
     /// Its kind in a word or two: "Vacant", "Expected".
     pub label: String,
@@ -130,7 +164,7 @@ pub struct Notice {
 }
 
 /// Two sources that cannot both be right.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Disagreement {
     /// The topic it is about; none means all.
     pub topic: Option<String>,
@@ -141,7 +175,7 @@ pub struct Disagreement {
 }
 
 /// Days without cover. Both ends are inclusive.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Gap {
     /// First day.
     pub from: NaiveDate,
@@ -149,17 +183,4 @@ pub struct Gap {
     pub until: Option<NaiveDate>,
     /// The gap in words.
     pub text: String,
-}
-
-/// Where the data comes from and how old it is.
-#[derive(Debug, Clone, Serialize)]
-pub struct Data {
-    /// The network's source in words: "Own network", "FCDO list of posts".
-    pub source: String,
-    /// Date of the source; text because published dates are ("2004-03", "undated stored copy").
-    pub as_of: Option<String>,
-    /// Number of the newest change.
-    pub snapshot: u64,
-    /// Time of the newest change; none in an empty network.
-    pub snapshot_at: Option<DateTime<Utc>>,
 }

@@ -1,12 +1,12 @@
 //! One step of the answer, as it stands on the page.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Contact;
 
 /// One rung of the ladder.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Route {
     /// Number on the ladder, shared by joint routes; none for officers shown apart without a rank.
     pub rank: Option<u32>,
@@ -39,7 +39,7 @@ pub struct Route {
 }
 
 /// The channel that must be used for a topic.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct FormalRoute {
     /// The channel or duty line.
     pub channel: String,

@@ -23,7 +23,10 @@ fn every_part_of_a_full_answer_is_on_the_page() {
             "Asked: Fugitives and extradition, urgent, Sunday 22 Nov 2026, 01:15",
             "Covered by a resident officer; the posting ends on 31 Aug 2027.",
             "Data: Own network, headquarters' list · as of 21 Nov 2026 · Snapshot 412, 21 Nov 2026, 14:05 UTC",
-            "3 restricted records left out",
+            "3 records left out",
+            "Left out: names of officers (3)",
+            "For: Test Police · Sheet 7K3M-9QXA",
+            "Recipients only",
             "Example network: people and numbers are invented",
         ],
     );

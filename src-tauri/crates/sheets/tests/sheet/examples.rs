@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sheets::model::{
-    CallNow, CardSheet, Caution, Contact, Data, Disagreement, FormalRoute, Freshness, Gap, NativeName,
-    Notice, Route, State, Territory, Tone,
+    CallNow, CardSheet, Caution, Contact, Data, Disagreement, Document, Entry, Fact, FormalRoute, Frame,
+    Freshness, Gap, Layout, LeftOut, NativeName, Notice, Paper, Route, State, Territory, Tone,
 };
 
 pub(crate) fn day(iso: &str) -> NaiveDate {
@@ -25,8 +25,96 @@ pub(crate) fn contact(label: &str, value: &str, freshness: Freshness, verified: 
         value: value.to_owned(),
         extension: None,
         hours: None,
-        freshness,
+        link: None,
+        freshness: Some(freshness),
         verified_on: verified.map(day),
+    }
+}
+
+/// A card as a document of its own; one that asks something is of the example network, and holds things back.
+pub(crate) fn framed(card: &CardSheet) -> Document {
+    let rich = card.question.is_some();
+    Document {
+        layout: Layout::Card,
+        paper: Paper::A4,
+        frame: Frame {
+            title: card.territory.name.clone(),
+            marking: "Official-Sensitive".to_owned(),
+            handling: rich.then(|| "Recipients only".to_owned()),
+            banner: rich.then(|| "Example network: people and numbers are invented".to_owned()),
+            code: rich.then(|| "7K3M-9QXA".to_owned()),
+            about: if rich {
+                vec![Fact {
+                    label: "For".to_owned(),
+                    text: "Test Police".to_owned(),
+                }]
+            } else {
+                Vec::new()
+            },
+            data: Data {
+                source: "Own network, headquarters' list".to_owned(),
+                as_of: rich.then(|| "21 Nov 2026".to_owned()),
+                snapshot: if rich { 412 } else { 0 },
+                snapshot_at: rich.then(|| moment("2026-11-21T14:05:00Z")),
+            },
+            left_out: if rich {
+                vec![LeftOut {
+                    reason: "names of officers".to_owned(),
+                    count: 3,
+                }]
+            } else {
+                Vec::new()
+            },
+            made_at: moment("2026-11-22T01:15:00Z"),
+        },
+        cards: vec![card.clone()],
+        entries: Vec::new(),
+    }
+}
+
+/// So many contacts in a layout, each with a number and an address.
+pub(crate) fn contacts(count: usize, layout: Layout) -> Document {
+    let names = [
+        "Ann Example",
+        "محمد المغربي",
+        "Ольга Приклад",
+        "李例",
+        "Zoë Łukasiewicz",
+    ];
+    let entries = (0..count).zip(names.iter().cycle()).map(|(number, name)| {
+        let mut phone = contact(
+            "duty mobile",
+            &format!("+44 20 7946 {number:04}"),
+            Freshness::Fresh,
+            Some("2026-11-10"),
+        );
+        phone.link = Some(format!("tel:+44207946{number:04}"));
+        let mut mail = contact(
+            "mail",
+            &format!("officer{number}@agency.example"),
+            Freshness::Stale,
+            None,
+        );
+        mail.link = Some(format!("mailto:officer{number}@agency.example"));
+        Entry {
+            kind: "officer".to_owned(),
+            id: format!("officer:{number}"),
+            name: format!("{name} {number:03}"),
+            role: text("International Liaison Officer"),
+            agency: text("Own Agency"),
+            post: text("Embassy, Rabat"),
+            city: text("Rabat"),
+            country: text("Morocco"),
+            covers: vec!["Morocco".to_owned(), "Mauritania".to_owned()],
+            languages: vec!["fr".to_owned(), "ar".to_owned()],
+            until: Some(day("2027-08-31")),
+            contacts: vec![phone, mail],
+        }
+    });
+    Document {
+        layout,
+        entries: entries.collect(),
+        ..framed(&full())
     }
 }
 
@@ -39,8 +127,6 @@ pub(crate) fn empty() -> CardSheet {
             code: text("NU"),
             dialling_prefix: text("+683"),
         },
-        marking: "Official-Sensitive".to_owned(),
-        banner: None,
         question: None,
         office: None,
         cautions: Vec::new(),
@@ -54,14 +140,6 @@ pub(crate) fn empty() -> CardSheet {
         notices: Vec::new(),
         disagreements: Vec::new(),
         gaps: Vec::new(),
-        data: Data {
-            source: "Own network".to_owned(),
-            as_of: None,
-            snapshot: 0,
-            snapshot_at: None,
-        },
-        left_out: 0,
-        made_at: moment("2026-11-22T01:15:00Z"),
     }
 }
 
@@ -77,8 +155,6 @@ pub(crate) fn full() -> CardSheet {
             code: text("MA"),
             dialling_prefix: text("+212"),
         },
-        marking: "Official-Sensitive".to_owned(),
-        banner: text("Example network: people and numbers are invented"),
         question: text("Fugitives and extradition, urgent, Sunday 22 Nov 2026, 01:15"),
         office: text("Rabat: UTC+1 · office Mon–Fri 09:00–17:00"),
         cautions: vec![
@@ -140,14 +216,6 @@ pub(crate) fn full() -> CardSheet {
             until: Some(day("2027-01-20")),
             text: "No deputy in Rabat".to_owned(),
         }],
-        data: Data {
-            source: "Own network, headquarters' list".to_owned(),
-            as_of: text("21 Nov 2026"),
-            snapshot: 412,
-            snapshot_at: Some(moment("2026-11-21T14:05:00Z")),
-        },
-        left_out: 3,
-        ..empty()
     }
 }
 

@@ -7,6 +7,8 @@ mod content;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod layouts;
+#[cfg(test)]
 mod read_back;
 #[cfg(test)]
 mod robustness;

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use sheets::{CardSheet, Pdf};
+use sheets::{CardSheet, Document, Pdf};
+
+use crate::examples::framed;
 
 /// A sheet set and written to the build's folder for temporary files.
 pub(crate) struct Printed {
@@ -15,8 +17,13 @@ pub(crate) struct Printed {
 impl Printed {
     /// Sets a sheet; `name` is the file's, for whoever wants to look at it.
     pub(crate) fn new(name: &str, sheet: &CardSheet) -> Self {
+        Self::of(name, &framed(sheet))
+    }
+
+    /// As [`Self::new`], of a whole document.
+    pub(crate) fn of(name: &str, document: &Document) -> Self {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
-        let pdf = sheets::pdf(sheet).expect("a sheet");
+        let pdf = sheets::pdf(document).expect("a sheet");
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let file = format!("{name}-{}-{number}.pdf", std::process::id());
         let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(file);

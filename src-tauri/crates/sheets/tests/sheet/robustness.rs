@@ -6,14 +6,13 @@ use proptest::prelude::*;
 use sheets::CardSheet;
 use sheets::model::{Freshness, Route, State, Tone};
 
-use crate::examples::{contact, empty, full, long, text};
+use crate::examples::{contact, empty, framed, full, long, text};
 use crate::read_back::Printed;
 
 /// A sheet that holds `words` in a place of every shape: title, sentence, heading, line, badge, table cell.
 fn sheet_of(words: &str) -> CardSheet {
     let mut sheet = full();
     sheet.territory.name = words.to_owned();
-    sheet.marking = words.to_owned();
     sheet.state = State {
         tone: Tone::Warning,
         text: words.to_owned(),
@@ -59,7 +58,10 @@ fn a_character_without_a_glyph_is_shown_as_missing_and_counted() {
     let mut sheet = empty();
     sheet.territory.name = "Rocket \u{1f680}".to_owned();
     let printed = Printed::new("glyph", &sheet);
-    assert_eq!(printed.pdf.replaced, 1);
+    assert_eq!(
+        printed.pdf.replaced, 2,
+        "in the territory's name and in the title"
+    );
     assert!(printed.words().contains("Rocket \u{fffd}"));
 }
 
@@ -79,8 +81,8 @@ fn an_endless_word_breaks_and_nothing_is_lost_or_added_when_it_is_copied() {
 #[test]
 fn the_same_record_gives_the_same_bytes() {
     let (first, second) = (
-        sheets::pdf(&full()).expect("a sheet"),
-        sheets::pdf(&full()).expect("a sheet"),
+        sheets::pdf(&framed(&full())).expect("a sheet"),
+        sheets::pdf(&framed(&full())).expect("a sheet"),
     );
     assert!(first.bytes == second.bytes);
 }
@@ -92,7 +94,7 @@ fn a_card_is_set_faster_than_anybody_would_notice() {
     let sheet = full();
     let time_one = || {
         let start = Instant::now();
-        sheets::pdf(&sheet).expect("a sheet");
+        sheets::pdf(&framed(&sheet)).expect("a sheet");
         start.elapsed()
     };
     let best = (0..8).map(|_| time_one()).min().expect("a time");
@@ -124,7 +126,7 @@ proptest! {
     fn any_text_can_be_set(words in prop::collection::vec(any::<String>(), 24)) {
         let route = |words: &String| Route { who: words.clone(), reason: words.clone(), ..Route::default() };
         let sheet = CardSheet { routes: words.iter().map(route).collect(), ..empty() };
-        prop_assert!(sheets::pdf(&sheet).is_ok());
+        prop_assert!(sheets::pdf(&framed(&sheet)).is_ok());
     }
 
     /// Marks and joiners are where shaping is hardest: any order of any letters of the scripts that have them.
@@ -134,6 +136,6 @@ proptest! {
     ) {
         let route = |words: &String| Route { who: words.clone(), reason: words.clone(), ..Route::default() };
         let sheet = CardSheet { routes: words.iter().map(route).collect(), ..empty() };
-        prop_assert!(sheets::pdf(&sheet).is_ok());
+        prop_assert!(sheets::pdf(&framed(&sheet)).is_ok());
     }
 }
