@@ -12,6 +12,7 @@ mod lookup;
 mod manager;
 mod no_network;
 mod sheet;
+mod sheets;
 mod together;
 mod trust;
 mod unlocking;

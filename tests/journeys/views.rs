@@ -50,6 +50,7 @@ async fn look_around(looks: Looks) -> Result<()> {
         ("Agencies", "Agencies"),
         ("All records", "Positions"),
         ("Verify a caller", "Verify a caller"),
+        ("Sheets", "Sheets"),
         ("History", "History"),
         ("Vault", "Example network"),
     ] {

@@ -62,7 +62,14 @@ describe('looking up', () => {
     await screen.findByRole('heading', { level: 1, name: /Morocco/ });
     await user.keyboard('{Control>}p{/Control}');
     expect(await screen.findByText(/Saved morocco.pdf · 2 pages · 4 people · 1 left out/)).toBeInTheDocument();
-    expect(sheet).toHaveBeenCalledWith({ territory: 'MA', topic: null, on: null, urgent: false });
+    expect(sheet).toHaveBeenCalledWith(
+      expect.objectContaining({
+        scopes: [{ kind: 'territory', text: 'MA' }],
+        format: 'pdf',
+        topic: null,
+        urgent: false,
+      }),
+    );
   });
 
   it('goes back with Alt and the left arrow', async () => {

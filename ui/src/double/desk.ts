@@ -1,3 +1,6 @@
+import type { SheetRequest } from '../lib/api/generated/SheetRequest';
+import type { SheetResult } from '../lib/api/generated/SheetResult';
+import { CHOICES, EXPORTS, SAVED, sheetPreview } from './sheets';
 import type { Desk, Origin } from '../lib/api/desk';
 import type { BoardRequest } from '../lib/api/generated/BoardRequest';
 import type { ActRequest } from '../lib/api/generated/ActRequest';
@@ -350,13 +353,20 @@ export class DeskDouble implements Desk {
   });
   importCommit = async () => PREVIEW.report;
   importCancel = async () => undefined;
-  sheet = async () => ({ file: 'morocco.pdf', pages: 2, people: 4, left_out: 1 });
+  sheet = async (): Promise<SheetResult | null> => SAVED;
+  sheetPreview = async (request: SheetRequest) => sheetPreview(request);
+  sheetChoices = async () => CHOICES;
+  sheetCancel = async () => undefined;
+  register = async (code: string | null) => ({
+    exports: EXPORTS.filter((row) => code === null || row.code === code),
+  });
 
   async copyText(text: string): Promise<void> {
     this.copied.push(text);
   }
 
   onChanged = (listener: () => void) => listen(this.#changed, listener);
+  onSheetProgress = () => () => undefined;
   onLocked = (listener: () => void) => listen(this.#locked, listener);
 
   /** Tells the window that something changed. */

@@ -31,8 +31,12 @@ import type { RekeyView } from './generated/RekeyView';
 import type { RestoreView } from './generated/RestoreView';
 import type { SalvageView } from './generated/SalvageView';
 import type { SchemaView } from './generated/SchemaView';
+import type { RegisterView } from './generated/RegisterView';
 import type { SearchResult } from './generated/SearchResult';
 import type { SettingsView } from './generated/SettingsView';
+import type { SheetChoices } from './generated/SheetChoices';
+import type { SheetPreview } from './generated/SheetPreview';
+import type { SheetRequest } from './generated/SheetRequest';
 import type { SheetResult } from './generated/SheetResult';
 import type { Status } from './generated/Status';
 import type { Strength } from './generated/Strength';
@@ -53,14 +57,6 @@ import type { WhoRequest } from './generated/WhoRequest';
 export interface Origin {
   agency: string | null;
   agency_state: string | null;
-}
-
-/** What a contact sheet is asked for. */
-export interface SheetRequest {
-  territory: string;
-  topic: string | null;
-  on: string | null;
-  urgent: boolean;
 }
 
 /**
@@ -151,10 +147,20 @@ export interface Desk {
   importPreview(token: string, origin: Origin): Promise<ImportPreview>;
   importCommit(token: string, origin: Origin): Promise<ImportReport>;
   importCancel(token: string): Promise<void>;
+  /** Makes a sheet and writes it where the person chooses. */
   sheet(request: SheetRequest): Promise<SheetResult | null>;
+  /** What a sheet would hold, and what would be left out; nothing is written. */
+  sheetPreview(request: SheetRequest): Promise<SheetPreview>;
+  sheetChoices(): Promise<SheetChoices>;
+  /** Ends the making of a sheet, which then rejects with `cancelled`. */
+  sheetCancel(): Promise<void>;
+  /** The sheets that have left the network, newest first; of a code, its one row. */
+  register(code: string | null): Promise<RegisterView>;
   copyText(text: string): Promise<void>;
   /** Calls back after every change to the network, also one made by another program. Gives the way to stop. */
   onChanged(listener: () => void): () => void;
+  /** Calls back while a sheet is made: so many of so many answers are there. */
+  onSheetProgress(listener: (done: number, all: number) => void): () => void;
   /** Calls back when the host has locked the vault. */
   onLocked(listener: () => void): () => void;
 }

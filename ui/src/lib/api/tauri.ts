@@ -65,13 +65,19 @@ export const tauriDesk: Desk = {
   importCommit: (token, origin) =>
     invoke('import_commit', { token, agency: origin.agency, agencyState: origin.agency_state }),
   importCancel: (token) => invoke('import_cancel', { token }),
-  sheet: (request) => invoke('sheet', { ...request }),
+  sheet: (request) => invoke('sheet', { request }),
+  sheetPreview: (request) => invoke('sheet_preview', { request }),
+  sheetChoices: () => invoke('sheet_choices'),
+  sheetCancel: () => invoke('sheet_cancel'),
+  register: (code) => invoke('register', { code }),
   copyText: (text) => invoke('copy_text', { text }),
   onChanged: (listener) => hear('changed', listener),
+  onSheetProgress: (listener) =>
+    hear<{ done: number; all: number }>('sheet_progress', ({ done, all }) => listener(done, all)),
   onLocked: (listener) => hear('locked', listener),
 };
 
-function hear(event: string, listener: () => void): () => void {
-  const heard = listen(event, listener);
+function hear<T>(event: string, listener: (payload: T) => void): () => void {
+  const heard = listen<T>(event, ({ payload }) => listener(payload));
   return () => void heard.then((stop) => stop());
 }

@@ -16,6 +16,7 @@ export type ViewName =
   | 'verify'
   | 'caller'
   | 'import'
+  | 'sheets'
   | 'history'
   | 'vault';
 

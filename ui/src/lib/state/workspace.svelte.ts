@@ -1,7 +1,9 @@
-import type { Desk, SheetRequest } from '../api/desk';
+import type { Desk } from '../api/desk';
 import type { ExportResult } from '../api/generated/ExportResult';
 import type { NetworkView } from '../api/generated/NetworkView';
+import type { SheetRequest } from '../api/generated/SheetRequest';
 import type { TerritoryName } from '../api/generated/TerritoryName';
+import { asRequest, newDraft, saved, type Draft, type ScopeChoice } from '../../views/sheets/logic';
 import { count } from '../words';
 import { Place } from './place.svelte';
 import { Question } from './question.svelte';
@@ -22,6 +24,8 @@ export class Workspace {
   version = $state(0);
   /** The kind of record that the view of all records shows. */
   kind = $state('position');
+  /** The sheet that is being put together. */
+  draft = $state<Draft>(newDraft());
   #countries: Promise<TerritoryName[]> | null = null;
 
   constructor(readonly session: Session) {
@@ -96,15 +100,19 @@ export class Workspace {
     }
   }
 
-  /** Writes a contact sheet where the person chooses, and says what is on it. */
-  async sheet(request: SheetRequest): Promise<void> {
+  /** Begins a sheet about these, for a person to choose the rest. */
+  beginSheet(scopes: ScopeChoice[]): void {
+    this.draft = newDraft(scopes);
+    this.place.go('sheets');
+  }
+
+  /** Writes the sheet of a territory as the network usually makes it, and says what is on it. */
+  async quickSheet(territory: ScopeChoice): Promise<void> {
+    const { on, known, topic, urgent } = this.question;
+    const request: SheetRequest = { ...asRequest(newDraft([territory]), on, known), topic, urgent };
     try {
       const made = await this.desk.sheet(request);
-      if (!made) return;
-      const left = made.left_out > 0 ? ` · ${made.left_out} left out as restricted` : '';
-      this.toasts.good(
-        `Saved ${made.file} · ${count(made.pages, 'page')} · ${count(made.people, 'person', 'people')}${left}`,
-      );
+      if (made) this.toasts.good(saved(made));
     } catch (reason) {
       this.toasts.bad(reason);
     }

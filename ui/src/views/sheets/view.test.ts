@@ -1,0 +1,67 @@
+import axe from 'axe-core';
+import { render, screen, within } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+
+import App from '../../App.svelte';
+import { DeskDouble } from '../../double/desk';
+
+beforeAll(async () => {
+  await import('../frame/View.svelte');
+}, 180_000);
+
+function open() {
+  const desk = new DeskDouble();
+  render(App, { desk, clock: () => new Date('2026-11-22T00:15:00Z') });
+  return { desk, user: userEvent.setup() };
+}
+
+describe('sheets', () => {
+  it('begins on the card, shows what is left out, saves, and gives the code', async () => {
+    const { desk, user } = open();
+    const sheet = vi.spyOn(desk, 'sheet');
+    await user.type(await screen.findByRole('combobox', { name: 'Search' }), 'moro{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Choose what is on the sheet' }));
+    await screen.findByRole('heading', { level: 1, name: 'Sheets' });
+    expect(within(screen.getByRole('list', { name: 'What the sheet is about' })).getByText('Morocco')).toBeVisible();
+    expect(await screen.findByText('Left out: 1')).toBeInTheDocument();
+
+    await user.type(screen.getByRole('textbox', { name: 'For whom' }), 'Test Police');
+    await user.click(screen.getByRole('button', { name: 'Save sheet' }));
+    expect(await screen.findByText('7K3M-9QXA')).toBeInTheDocument();
+    expect(sheet).toHaveBeenCalledWith(
+      expect.objectContaining({
+        scopes: [{ kind: 'territory', text: 'MA' }],
+        for_whom: 'Test Police',
+        profile: 'internal',
+      }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Copy 2 mail addresses' }));
+    expect(desk.copied).toContain('mailto:ann@agency.example,desk@agency.example');
+
+    const { violations } = await axe.run(document.body, {
+      rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+    });
+    expect(violations.map((one) => one.id)).toEqual([]);
+  });
+
+  it('finds a row of the register by its code', async () => {
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: 'Sheets' }));
+    const rows = await screen.findByRole('list', { name: 'Sheets that have left the network' });
+    expect(within(rows).getAllByRole('listitem')).toHaveLength(2);
+    await user.type(screen.getByRole('textbox', { name: 'Find by code or words' }), 'b2f8');
+    expect(within(rows).getAllByRole('listitem')).toHaveLength(1);
+    expect(within(rows).getByText('Expired')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Save sheet' })).toBeDisabled();
+  });
+
+  it('says what is refused, beside the button', async () => {
+    const { desk, user } = open();
+    vi.spyOn(desk, 'sheet').mockRejectedValue({ code: 'failed', message: 'the disk is full', field: null });
+    await user.type(await screen.findByRole('combobox', { name: 'Search' }), 'moro{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Choose what is on the sheet' }));
+    await user.click(await screen.findByRole('button', { name: 'Save sheet' }));
+    expect(await screen.findByText('the disk is full')).toBeInTheDocument();
+  });
+});
