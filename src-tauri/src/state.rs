@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use desk::import::ImportFile;
+use desk::import::{ImportFile, RejectedFile, Watch};
 use desk::keys::Opener;
 use desk::vault::Way;
 use desk::views::vault::{ErrorView, Status, UnlockView, VaultName};
@@ -29,7 +29,9 @@ pub(crate) struct Shell {
     /// The folder that was chosen for a new vault.
     pub(crate) folder: Mutex<PathBuf>,
     /// Files that were chosen for an import, by token.
-    pub(crate) imports: Mutex<HashMap<String, Arc<Vec<ImportFile>>>>,
+    pub(crate) imports: Mutex<HashMap<String, Arc<Chosen>>>,
+    /// Files that were dropped on the window and not asked for yet.
+    pub(crate) dropped: Mutex<Vec<PathBuf>>,
     /// Set when the sheet that is being made is no longer wanted.
     pub(crate) sheet_cancelled: Arc<AtomicBool>,
     /// Whether the example is to be opened at the start, and whether that is done.
@@ -39,6 +41,25 @@ pub(crate) struct Shell {
     idle: Idle,
     /// A recovery key that was just made, until its words are typed back or the vault is locked.
     pub(crate) recovery: Mutex<Option<(RecoveryKey, Vec<u32>)>>,
+}
+
+/// Files that were chosen for an import.
+pub(crate) struct Chosen {
+    pub(crate) files: Arc<Vec<ImportFile>>,
+    /// How far the newest reading of them is.
+    pub(crate) watch: Mutex<Watch>,
+    /// What the newest reading of them refused.
+    pub(crate) rejected: Mutex<Vec<RejectedFile>>,
+}
+
+impl Chosen {
+    pub(crate) fn new(files: Vec<ImportFile>) -> Self {
+        Self {
+            files: Arc::new(files),
+            watch: Mutex::default(),
+            rejected: Mutex::default(),
+        }
+    }
 }
 
 enum Phase {
@@ -86,6 +107,7 @@ impl Shell {
             folder: Mutex::new(host::documents()),
             imports: Mutex::new(HashMap::new()),
             sheet_cancelled: Arc::default(),
+            dropped: Mutex::default(),
             example: arguments == Arguments::Example,
             started: OnceCell::new(),
             clipboard: Clipboard::default(),
@@ -236,7 +258,9 @@ impl Shell {
 
     /// Closes the open vault, and says whether one was open.
     pub(crate) fn close(&self) -> bool {
-        held(&self.imports).clear();
+        for (_, chosen) in held(&self.imports).drain() {
+            held(&chosen.watch).stop();
+        }
         *held(&self.recovery) = None;
         let mut phase = held(&self.phase);
         let Phase::Open(open) = &*phase else { return false };

@@ -2,8 +2,13 @@
 
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{Color, NewWindowResponse};
-use tauri::{App, AppHandle, Manager, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{
+    App, AppHandle, DragDropEvent, Manager, Runtime, Theme, Url, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, WindowEvent,
+};
 use tauri_plugin_window_state::StateFlags;
+
+use crate::commands;
 
 const LABEL: &str = "main";
 /// The background of `tokens.css`, so that nothing flashes before the first paint.
@@ -33,6 +38,12 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         _ => LIGHT,
     };
     window.set_background_color(Some(background))?;
+    let app = window.app_handle().clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+            commands::dropped(&app, paths.clone());
+        }
+    });
     window.show()
 }
 

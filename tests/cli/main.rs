@@ -17,6 +17,7 @@ mod edits;
 mod errors;
 mod example;
 mod files;
+mod imports;
 mod shapes;
 mod sheets;
 mod time;

@@ -8,6 +8,7 @@ mod commands;
 mod editing;
 mod first_network;
 mod history;
+mod imports;
 mod lookup;
 mod manager;
 mod no_network;

@@ -99,7 +99,7 @@ async fn look_around(looks: Looks) -> Result<()> {
     broken.extend(look_at(&window, looks, "add-officer").await?);
 
     window.click("button", "Import").await?;
-    window.role("heading", "Import posts or memberships").await?;
+    window.role("heading", "Import files").await?;
     broken.extend(look_at(&window, looks, "import").await?);
     let choose = async || window.click("button", "Choose files").await;
     let file = top().join("tests/fixtures/posts.csv");
@@ -109,6 +109,21 @@ async fn look_around(looks: Looks) -> Result<()> {
     window.click("button", "Import ").await?;
     window.role("heading", "Import done").await?;
     broken.extend(look_at(&window, looks, "import-done").await?);
+    window.click("button", "Done").await?;
+    window.click("button", "Paste a table").await?;
+    window
+        .fill(
+            "Rows as they are copied",
+            "Who;Land;Gebiet;Ring\nAnn Example;Marokko;Marokko, Maghreb;4.41E+11",
+        )
+        .await?;
+    window.click("button", "Read").await?;
+    window.role("region", "Columns").await?;
+    broken.extend(look_at(&window, looks, "import-map").await?);
+    window.click("button", "Cancel").await?;
+    window.click("button", "Duplicates").await?;
+    window.role("heading", "Duplicates").await?;
+    broken.extend(look_at(&window, looks, "import-duplicates").await?);
 
     window.click("button", "Lock").await?;
     window.role("textbox", "Passphrase").await?;

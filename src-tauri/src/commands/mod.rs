@@ -3,12 +3,15 @@
 
 mod acts;
 mod files;
+mod imports;
 mod manager;
 mod network;
 mod sheets;
 mod time;
 mod trust;
 mod vaults;
+
+pub(crate) use imports::dropped;
 
 use desk::Session;
 use desk::views::vault::ErrorView;
@@ -60,10 +63,20 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         manager::export_figures,
         manager::export_map,
         manager::export_tours,
-        files::import_choose,
-        files::import_preview,
-        files::import_commit,
-        files::import_cancel,
+        imports::import_choose,
+        imports::import_paste,
+        imports::import_dropped,
+        imports::import_preview,
+        imports::import_commit,
+        imports::import_stop,
+        imports::import_progress,
+        imports::import_cancel,
+        imports::import_save_rejected,
+        imports::import_compare,
+        imports::settle,
+        imports::duplicates,
+        imports::merge_preview,
+        imports::merge,
         files::copy_text,
         sheets::sheet,
         sheets::sheet_preview,

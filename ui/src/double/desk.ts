@@ -1,7 +1,7 @@
 import type { SheetRequest } from '../lib/api/generated/SheetRequest';
 import type { SheetResult } from '../lib/api/generated/SheetResult';
 import { CHOICES, EXPORTS, SAVED, sheetPreview } from './sheets';
-import type { Desk, Origin } from '../lib/api/desk';
+import type { Desk } from '../lib/api/desk';
 import type { BoardRequest } from '../lib/api/generated/BoardRequest';
 import type { ActRequest } from '../lib/api/generated/ActRequest';
 import type { ActView } from '../lib/api/generated/ActView';
@@ -16,8 +16,10 @@ import type { FiguresRequest } from '../lib/api/generated/FiguresRequest';
 import type { HistoryRequest } from '../lib/api/generated/HistoryRequest';
 import type { Hit } from '../lib/api/generated/Hit';
 import type { ImportPreview } from '../lib/api/generated/ImportPreview';
+import type { ImportRequest } from '../lib/api/generated/ImportRequest';
 import type { ListRow } from '../lib/api/generated/ListRow';
 import type { MapRequest } from '../lib/api/generated/MapRequest';
+import type { MergeView } from '../lib/api/generated/MergeView';
 import type { OvertakenLine } from '../lib/api/generated/OvertakenLine';
 import type { PlannedLine } from '../lib/api/generated/PlannedLine';
 import type { RecordView } from '../lib/api/generated/RecordView';
@@ -35,7 +37,8 @@ import { invented } from './network';
 import type { Fields } from './records';
 import { Log, type Step } from './log';
 import { rowOf } from './rows';
-import { ALIASES, nameOf, PREVIEW, RELATED, TERRITORIES } from './samples';
+import { DIFFERENCE, DOUBLE, foreign, PREVIEW } from './imports';
+import { ALIASES, nameOf, RELATED, TERRITORIES } from './samples';
 import { fieldsOf } from './schema';
 import { TrustDouble } from './trust';
 
@@ -347,11 +350,17 @@ export class DeskDouble implements Desk {
   exportMap = async () => ({ file: 'Cover map 2026-11-22.csv', rows: 249, left_out: 0 });
   exportTours = async () => ({ file: 'Tours 2026-11-22.csv', rows: 1, left_out: 0 });
   importChoose = async () => this.chosenImport;
-  importPreview = async (_token: string, { agency }: Origin) => ({
-    ...PREVIEW,
-    understood: [`posts, 51 rows, for ${agency ?? 'the own agency'}`],
-  });
-  importCommit = async () => PREVIEW.report;
+  settledWords: string[] = [];
+  importPaste = async () => foreign({}, this.settledWords.length > 0);
+  importDropped = async () => this.chosenImport;
+  importPreview = async (token: string, request: ImportRequest) =>
+    token === 't2'
+      ? foreign(request, this.settledWords.length > 0)
+      : { ...PREVIEW, understood: [`posts, 51 rows, for ${request.agency ?? 'the own agency'}`] };
+  importCommit = async (token: string, request: ImportRequest) =>
+    token === 't2' ? foreign(request, true).report : PREVIEW.report;
+  importStop = async () => undefined;
+  importProgress = async () => ({ done: 40, of: 100 });
   importCancel = async () => undefined;
   sheet = async (): Promise<SheetResult | null> => SAVED;
   sheetPreview = async (request: SheetRequest) => sheetPreview(request);
@@ -360,6 +369,25 @@ export class DeskDouble implements Desk {
   register = async (code: string | null) => ({
     exports: EXPORTS.filter((row) => code === null || row.code === code),
   });
+  importSaveRejected = async () => 'posts-2026-rejected.csv';
+  importCompare = async () => DIFFERENCE;
+  settle = async (wording: string, meaning: string) => {
+    this.settledWords.push(wording);
+    const territory = meaning === 'ignore' ? null : { code: meaning, name: nameOf(meaning) };
+    return { wording, territory, settled: 0, lines: 0, change: 'c1' };
+  };
+  /** Whether somebody has made one of the two. */
+  #isMerged = false;
+  duplicates = async () => {
+    const [a = '', b = ''] = this.network.records.table('officer').keys();
+    const pair = { ...DOUBLE, a: { ...DOUBLE.a, id: a }, b: { ...DOUBLE.b, id: b } };
+    return { duplicates: this.#isMerged ? [] : [pair] };
+  };
+  mergePreview = async (a: string, b: string) => merged(a, b, null);
+  merge = async (a: string, b: string) => {
+    this.#isMerged = true;
+    return merged(a, b, 'c2');
+  };
 
   async copyText(text: string): Promise<void> {
     this.copied.push(text);
@@ -367,6 +395,7 @@ export class DeskDouble implements Desk {
 
   onChanged = (listener: () => void) => listen(this.#changed, listener);
   onSheetProgress = () => () => undefined;
+  onDropped = () => () => undefined;
   onLocked = (listener: () => void) => listen(this.#locked, listener);
 
   /** Tells the window that something changed. */
@@ -435,4 +464,8 @@ export class DeskDouble implements Desk {
 function listen(listeners: Set<() => void>, listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
+}
+
+function merged(a: string, b: string, change: string | null): MergeView {
+  return { entity: 'officer', kept: a, removed: b, filled: [], differs: ['uid'], moved: 2, dropped: 1, change };
 }

@@ -1,4 +1,3 @@
-import type { ImportPreview } from '../lib/api/generated/ImportPreview';
 import type { LogLine } from '../lib/api/generated/LogLine';
 
 /** The territories that the double knows: code, name, and what a hit says of them. */
@@ -28,31 +27,6 @@ export const ALIASES: [string, string][] = [
 export function nameOf(code: string): string {
   return TERRITORIES.find(([known]) => known === code)?.[1] ?? code;
 }
-
-/** What the import dialog gives. */
-export const PREVIEW: ImportPreview = {
-  token: 't1',
-  understood: ['posts, 51 rows'],
-  report: {
-    files: [
-      {
-        name: 'posts-2026.csv',
-        records: 51,
-        created: 44,
-        updated: 4,
-        unchanged: 1,
-        rejected: [
-          { line: 17, reason: 'the host XQ is no ISO 3166-1 code' },
-          { line: 38, reason: 'neither an office nor a city is named' },
-        ],
-      },
-    ],
-  },
-  unresolved: [
-    { wording: 'Middle East region', count: 6 },
-    { wording: 'and the wider Sahel', count: 2 },
-  ],
-};
 
 /** The newest changes, one every two hours back from no. 412. */
 export function pastChanges(): LogLine[] {

@@ -2,6 +2,7 @@
 
 mod acts;
 mod board;
+mod import;
 mod sheet;
 mod time;
 mod trust;
@@ -15,6 +16,7 @@ pub(crate) use acts::{
     Certain, ClosePost, Confirm, Handover, How, MovePost, OpenPost, Publish, Reassign, StandIn, Verify,
 };
 pub(crate) use board::{Board, Figures};
+pub(crate) use import::{Duplicates, Import, Merge, Settle};
 pub(crate) use sheet::{Register, Sheet};
 pub(crate) use time::{AsOf, End, Erase, History, Redo, Undo};
 pub(crate) use trust::{BackupNow, Check, NewPassphrase, NewRecoveryKey, Rekey, Restore, Salvage, SetOne};
@@ -59,8 +61,14 @@ pub(crate) struct Common {
 pub(crate) enum Act {
     /// Make a network: its own agency, headquarters and duty line
     New(New),
-    /// Read published lists: CSV of posts or of memberships
+    /// Read files: tables (CSV, TSV, XLSX, ODS), vCards, a whole network as JSON
     Import(Import),
+    /// Say what a wording means that names no territory: now, and in later imports
+    Settle(Settle),
+    /// Officers that may be one
+    Duplicates(Duplicates),
+    /// Make one record part of another
+    Merge(Merge),
     /// Who covers a place, and how to reach them
     Who(Who),
     /// Find territories, officers, posts, agencies, numbers and topics
@@ -154,25 +162,6 @@ pub(crate) struct New {
     /// The handling marking of everything that leaves the network; OFFICIAL-SENSITIVE when left out
     #[arg(long, value_name = "TEXT")]
     pub(crate) marking: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Import {
-    /// The files
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-    /// Whose posts they list, where the rows do not say; the own agency when left out
-    #[arg(long, value_name = "NAME")]
-    pub(crate) agency: Option<String>,
-    /// Its state, ISO 3166-1, for an agency that the network does not know yet
-    #[arg(long, value_name = "CODE")]
-    pub(crate) agency_state: Option<String>,
-    /// Say what would be done, and do nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Why, for the log
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -60,6 +60,9 @@ pub(crate) enum Failure {
     /// The person said no.
     #[error("nothing was erased")]
     NotWanted,
+    /// A comparison is of one file.
+    #[error("--compare takes one file")]
+    OneFile,
     /// The answer could not be written.
     #[error("the answer cannot be written: {0}")]
     Output(io::Error),
@@ -72,7 +75,12 @@ impl Failure {
     fn view(&self) -> ErrorView {
         let code = match self {
             Self::Desk(error) => return error.into(),
-            Self::NoVault | Self::NotTheExample | Self::Today | Self::Items(_) | Self::NobodyToAsk => "usage",
+            Self::NoVault
+            | Self::NotTheExample
+            | Self::Today
+            | Self::Items(_)
+            | Self::NobodyToAsk
+            | Self::OneFile => "usage",
             Self::NotNoted => "refused",
             Self::NoPassphrase(_) | Self::PassphraseFile(_) | Self::Differ => "no_passphrase",
             Self::File { .. } | Self::NoCache | Self::NotWanted => "failed",
@@ -90,7 +98,12 @@ impl Failure {
         match self {
             Self::Desk(error) if error.is_nothing_found() => NOTHING_FOUND,
             Self::Desk(error) if error.is_usage() => USAGE,
-            Self::NoVault | Self::NotTheExample | Self::Today | Self::Items(_) | Self::NobodyToAsk => USAGE,
+            Self::NoVault
+            | Self::NotTheExample
+            | Self::Today
+            | Self::Items(_)
+            | Self::NobodyToAsk
+            | Self::OneFile => USAGE,
             _ => FAILED,
         }
     }

@@ -85,6 +85,9 @@ pub enum Error {
     /// The vault holds no network.
     #[error("this vault holds no network yet")]
     NoNetwork,
+    /// The person has stopped it.
+    #[error("it was cancelled; nothing was written")]
+    Cancelled,
     /// A file could not be read or written.
     #[error("the file could not be read or written: {0}")]
     File(#[from] io::Error),
@@ -94,9 +97,6 @@ pub enum Error {
     /// A table of the sheet could not be written.
     #[error(transparent)]
     Table(#[from] formats::table::write::WriteError),
-    /// The person has thought better of it.
-    #[error("it was cancelled")]
-    Cancelled,
 }
 
 /// "Ben has changed title and role".
@@ -162,10 +162,10 @@ impl Error {
             | Self::Founding
             | Self::NoRecord(_)
             | Self::NoNetwork
+            | Self::Cancelled
             | Self::File(_)
             | Self::Sheet(_)
-            | Self::Table(_)
-            | Self::Cancelled => None,
+            | Self::Table(_) => None,
         }
     }
 
@@ -187,10 +187,10 @@ impl Error {
             Self::Meanwhile { .. } => "changed_meanwhile",
             Self::Input { .. } | Self::Item { .. } | Self::Founding | Self::NoEnd(..) => "refused",
             Self::NoNetwork => "no_network",
+            Self::Cancelled => "cancelled",
             Self::File(error) => file_code(error),
             Self::Sheet(_) => "failed",
             Self::Table(_) => "refused",
-            Self::Cancelled => "cancelled",
         }
     }
 }

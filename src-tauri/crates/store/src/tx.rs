@@ -21,6 +21,9 @@ use crate::search::Stale;
 use crate::view::View;
 use crate::write;
 
+/// From so many touched records on, all references are looked at in one pass.
+const MANY: usize = 5_000;
+
 /// Who acts.
 #[derive(Clone, Copy, Debug)]
 pub struct Author<'a> {
@@ -152,6 +155,16 @@ impl<'a> Tx<'a> {
         self.write(before.as_ref(), &record)
     }
 
+    /// Writes a record whose id was just made by [`Self::new_id`]: nobody has to look whether it is there.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub fn add(&mut self, record: impl Into<Record>) -> Result<(), StoreError> {
+        let record = normal(record.into())?;
+        rules::check_record(&record)?;
+        self.create(&record)
+    }
+
     /// Writes a record of which it is known how it stands in the tables.
     pub(crate) fn write(&mut self, before: Option<&Record>, after: &Record) -> Result<Put, StoreError> {
         rules::check_record(after)?;
@@ -265,13 +278,16 @@ impl<'a> Tx<'a> {
     }
 
     /// Takes everything back, after the same checks as [`Self::commit`]. It is done while somebody types: unless a
-    /// record was taken out, to which any other may refer, only what was touched can point at nothing.
+    /// record was taken out, to which any other may refer, only what was touched can point at nothing. Of very many it is
+    /// faster to look at all.
     pub(crate) fn rehearse(self) -> Result<(), StoreError> {
         let connection = &self.view.connection;
-        let dangling = self.check().and_then(|()| match self.removes {
-            true => rules::dangling(connection),
-            false => rules::dangling_of(connection, &self.seen),
-        });
+        let dangling = self
+            .check()
+            .and_then(|()| match self.removes || self.seen.len() > MANY {
+                true => rules::dangling(connection),
+                false => rules::dangling_of(connection, &self.seen),
+            });
         roll_back(connection);
         dangling?
             .into_iter()

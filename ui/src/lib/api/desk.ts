@@ -7,6 +7,8 @@ import type { BackupLine } from './generated/BackupLine';
 import type { CallerView } from './generated/CallerView';
 import type { Card } from './generated/Card';
 import type { CheckView } from './generated/CheckView';
+import type { DifferenceView } from './generated/DifferenceView';
+import type { DuplicatesView } from './generated/DuplicatesView';
 import type { EditCheck } from './generated/EditCheck';
 import type { EditItem } from './generated/EditItem';
 import type { EditResult } from './generated/EditResult';
@@ -18,12 +20,15 @@ import type { FiguresView } from './generated/FiguresView';
 import type { HistoryRequest } from './generated/HistoryRequest';
 import type { HistoryView } from './generated/HistoryView';
 import type { ImportPreview } from './generated/ImportPreview';
+import type { ImportProgress } from './generated/ImportProgress';
 import type { ImportReport } from './generated/ImportReport';
+import type { ImportRequest } from './generated/ImportRequest';
 import type { KeptFigures } from './generated/KeptFigures';
 import type { KeysView } from './generated/KeysView';
 import type { ListView } from './generated/ListView';
 import type { MapRequest } from './generated/MapRequest';
 import type { MapView } from './generated/MapView';
+import type { MergeView } from './generated/MergeView';
 import type { NewNetwork } from './generated/NewNetwork';
 import type { NewRecoveryKey } from './generated/NewRecoveryKey';
 import type { RecordView } from './generated/RecordView';
@@ -37,6 +42,7 @@ import type { SettingsView } from './generated/SettingsView';
 import type { SheetChoices } from './generated/SheetChoices';
 import type { SheetPreview } from './generated/SheetPreview';
 import type { SheetRequest } from './generated/SheetRequest';
+import type { SettleView } from './generated/SettleView';
 import type { SheetResult } from './generated/SheetResult';
 import type { Status } from './generated/Status';
 import type { Strength } from './generated/Strength';
@@ -52,12 +58,6 @@ import type { VaultName } from './generated/VaultName';
 import type { VerifyRequest } from './generated/VerifyRequest';
 import type { VerifyView } from './generated/VerifyView';
 import type { WhoRequest } from './generated/WhoRequest';
-
-/** Whose records a file holds, where the file does not say. */
-export interface Origin {
-  agency: string | null;
-  agency_state: string | null;
-}
 
 /**
  * All that the window can ask of the application. Every call gives a view or rejects with an `ErrorView`; files and
@@ -143,10 +143,27 @@ export interface Desk {
   exportFigures(request: FiguresRequest): Promise<ExportResult | null>;
   exportMap(request: MapRequest): Promise<ExportResult | null>;
   exportTours(request: ToursRequest): Promise<ExportResult | null>;
+  /** Files are chosen, dropped or pasted; each way says what importing them would do. */
   importChoose(): Promise<ImportPreview | null>;
-  importPreview(token: string, origin: Origin): Promise<ImportPreview>;
-  importCommit(token: string, origin: Origin): Promise<ImportReport>;
+  importPaste(text: string): Promise<ImportPreview>;
+  importDropped(): Promise<ImportPreview | null>;
+  importPreview(token: string, request: ImportRequest): Promise<ImportPreview>;
+  importCommit(token: string, request: ImportRequest): Promise<ImportReport>;
+  /** Ends an import that is running; it rejects with `cancelled`, and nothing of it is written. */
+  importStop(token: string): Promise<void>;
+  importProgress(token: string): Promise<ImportProgress>;
   importCancel(token: string): Promise<void>;
+  /** Saves what was refused; gives the names of the files. */
+  importSaveRejected(token: string): Promise<string | null>;
+  /** What the first file says otherwise than what was read of the same source before. */
+  importCompare(token: string, request: ImportRequest): Promise<DifferenceView>;
+  /** Says what a wording means: a territory, or `ignore`. */
+  settle(wording: string, meaning: string): Promise<SettleView>;
+  /** Officers that may be one. */
+  duplicates(): Promise<DuplicatesView>;
+  mergePreview(a: string, b: string): Promise<MergeView>;
+  /** Makes `b` part of `a`. */
+  merge(a: string, b: string): Promise<MergeView>;
   /** Makes a sheet and writes it where the person chooses. */
   sheet(request: SheetRequest): Promise<SheetResult | null>;
   /** What a sheet would hold, and what would be left out; nothing is written. */
@@ -161,6 +178,8 @@ export interface Desk {
   onChanged(listener: () => void): () => void;
   /** Calls back while a sheet is made: so many of so many answers are there. */
   onSheetProgress(listener: (done: number, all: number) => void): () => void;
+  /** Calls back when files were dropped on the window. */
+  onDropped(listener: () => void): () => void;
   /** Calls back when the host has locked the vault. */
   onLocked(listener: () => void): () => void;
 }

@@ -60,11 +60,19 @@ export const tauriDesk: Desk = {
   exportMap: (request) => invoke('export_map', { request }),
   exportTours: (request) => invoke('export_tours', { request }),
   importChoose: () => invoke('import_choose'),
-  importPreview: (token, origin) =>
-    invoke('import_preview', { token, agency: origin.agency, agencyState: origin.agency_state }),
-  importCommit: (token, origin) =>
-    invoke('import_commit', { token, agency: origin.agency, agencyState: origin.agency_state }),
+  importPaste: (text) => invoke('import_paste', { text }),
+  importDropped: () => invoke('import_dropped'),
+  importPreview: (token, request) => invoke('import_preview', { token, request }),
+  importCommit: (token, request) => invoke('import_commit', { token, request }),
+  importStop: (token) => invoke('import_stop', { token }),
+  importProgress: (token) => invoke('import_progress', { token }),
   importCancel: (token) => invoke('import_cancel', { token }),
+  importSaveRejected: (token) => invoke('import_save_rejected', { token }),
+  importCompare: (token, request) => invoke('import_compare', { token, request }),
+  settle: (wording, meaning) => invoke('settle', { wording, meaning }),
+  duplicates: () => invoke('duplicates'),
+  mergePreview: (a, b) => invoke('merge_preview', { a, b }),
+  merge: (a, b) => invoke('merge', { a, b }),
   sheet: (request) => invoke('sheet', { request }),
   sheetPreview: (request) => invoke('sheet_preview', { request }),
   sheetChoices: () => invoke('sheet_choices'),
@@ -74,6 +82,7 @@ export const tauriDesk: Desk = {
   onChanged: (listener) => hear('changed', listener),
   onSheetProgress: (listener) =>
     hear<{ done: number; all: number }>('sheet_progress', ({ done, all }) => listener(done, all)),
+  onDropped: (listener) => hear('dropped', listener),
   onLocked: (listener) => hear('locked', listener),
 };
 

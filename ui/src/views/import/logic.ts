@@ -2,10 +2,20 @@
 
 import type { FileReport } from '../../lib/api/generated/FileReport';
 import type { ImportReport } from '../../lib/api/generated/ImportReport';
-import { count } from '../../lib/words';
+import { capital, count, inWords } from '../../lib/words';
 
 /** All files together. */
-export function totals(report: ImportReport): FileReport {
+export interface Totals {
+  name: string;
+  records: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejected: FileReport['rejected'];
+}
+
+/** All files together. */
+export function totals(report: ImportReport): Totals {
   const sum = (of: (file: FileReport) => number) => report.files.reduce((all, file) => all + of(file), 0);
   return {
     name: count(report.files.length, 'file'),
@@ -20,11 +30,84 @@ export function totals(report: ImportReport): FileReport {
 /** Whether reading the files in would change anything. */
 export function changesSomething(report: ImportReport): boolean {
   const { created, updated } = totals(report);
-  return created + updated > 0;
+  return created + updated + report.ended > 0;
 }
 
 /** What was done, in a sentence. */
 export function done(report: ImportReport): string {
   const { created, updated, unchanged, rejected } = totals(report);
-  return `${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected.length} rejected`;
+  const ended = report.ended > 0 ? `, ${report.ended} ended` : '';
+  return `${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected.length} rejected${ended}`;
+}
+
+/** The fields that a column may be, in the order in which people look for them. */
+const FIELDS = [
+  'officer',
+  'family_name',
+  'given_name',
+  'agency',
+  'position',
+  'post',
+  'city',
+  'country',
+  'covers',
+  'covers_codes',
+  'phone',
+  'mobile',
+  'fax',
+  'mail',
+  'page',
+  'address',
+  'topics',
+  'precedence',
+  'from',
+  'until',
+  'languages',
+  'notes',
+  'source',
+  'as_of',
+  'sensitivity',
+  'uid',
+];
+
+const WORDS: Record<string, string> = {
+  as_of: 'As of',
+  uid: 'Identifier',
+  covers_codes: 'Covers, as codes',
+  page: 'Web page',
+};
+
+/** What a column may be, to choose from; left out comes first. */
+export const FIELD_CHOICES = [
+  { value: '-', label: 'Left out' },
+  ...FIELDS.map((field) => ({ value: field, label: WORDS[field] ?? capital(inWords(field)) })),
+];
+
+/** What was said of the columns, with one column said anew. */
+export function mapped(map: string | null, column: number, field: string | null): string {
+  const others = (map ?? '').split(',').filter((piece) => piece !== '' && !piece.endsWith(`=${column}`));
+  return [...others, `${field ?? '-'}=${column}`].join(',');
+}
+
+/** What separates the fields of a delimited file. */
+export const DELIMITERS = [
+  { value: ',', label: 'Commas' },
+  { value: ';', label: 'Semicolons' },
+  { value: '\t', label: 'Tabs' },
+  { value: '|', label: 'Bars' },
+];
+
+export const ENCODINGS = ['UTF-8', 'UTF-16LE', 'UTF-16BE', 'windows-1252'].map((value) => ({ value, label: value }));
+
+/** The kinds of file, as they are called. */
+export function formatName(format: string): string {
+  const names: Record<string, string> = {
+    csv: 'CSV',
+    tsv: 'Tabs (TSV)',
+    xlsx: 'Excel workbook',
+    ods: 'OpenDocument spreadsheet',
+    vcard: 'vCards',
+    json: 'Whole network (JSON)',
+  };
+  return names[format] ?? format;
 }

@@ -1,31 +1,95 @@
-//! `liaison import`: published lists into the network.
+//! `liaison import`, `settle`, `duplicates` and `merge`: files into the network, and what is to be settled after.
 
 use std::path::Path;
 
-use desk::import::ImportFile;
+use desk::Session;
+use desk::import::{ImportFile, ImportOptions, RejectedFile};
+use desk::views::import::ImportRequest;
 
-use crate::arguments::{Common, Import};
+use crate::arguments::{Common, Import, Merge, Settle};
 use crate::failure::Failure;
 use crate::told::Told;
 use crate::{page, vault};
 
 pub(super) fn import(common: &Common, import: &Import) -> Result<Told, Failure> {
-    let options = desk::import::options(import.agency.clone(), import.agency_state.as_deref())?;
+    let options = ImportOptions::try_from(&request(import))?;
     let files = import
         .files
         .iter()
         .map(|path| read(path))
         .collect::<Result<Vec<_>, _>>()?;
     let session = vault::open(common)?;
-    let report = if import.dry_run {
-        desk::import::dry_run(&session, &files, &options)?.report
-    } else {
-        desk::import::commit(&session, &files, &options, import.reason.as_deref())?
+    if import.compare {
+        return compare(&session, &files, &options);
+    }
+    let done = match import.dry_run {
+        true => desk::import::dry_run(&session, &files, &options)?,
+        false => desk::import::read_in(&session, &files, &options, import.reason.as_deref())?,
     };
-    Told::new(&report, page::imported(&report, import.dry_run))
+    if let Some(path) = &import.rejected {
+        save(path, &done.rejected)?;
+    }
+    Told::new(&done.report, page::imported(&done.report, import.dry_run))
 }
 
-fn read(path: &Path) -> Result<ImportFile, Failure> {
+/// One file, one report: what goes from one file to another has no place in a difference.
+fn compare(session: &Session, files: &[ImportFile], options: &ImportOptions) -> Result<Told, Failure> {
+    let [file] = files else {
+        return Err(Failure::OneFile);
+    };
+    let difference = desk::import::compare(session, file, options)?;
+    Told::new(&difference, page::difference(&difference))
+}
+
+pub(super) fn settle(common: &Common, given: &Settle) -> Result<Told, Failure> {
+    let session = vault::open(common)?;
+    let wording = given.wording.join(" ");
+    let settled = desk::settle::settle(&session, &wording, &given.meaning, given.reason.as_deref())?;
+    Told::new(&settled, page::settled(&settled))
+}
+
+pub(super) fn duplicates(common: &Common) -> Result<Told, Failure> {
+    let found = desk::duplicates::list(&vault::open(common)?)?;
+    Told::new(&found, page::duplicates(&found))
+}
+
+pub(super) fn merge(common: &Common, given: &Merge) -> Result<Told, Failure> {
+    let session = vault::open(common)?;
+    let merged = match given.dry_run {
+        true => desk::duplicates::preview(&session, &given.a, &given.b)?,
+        false => desk::duplicates::merge(&session, &given.a, &given.b, given.reason.as_deref())?,
+    };
+    Told::new(&merged, page::merged(&merged, given.dry_run))
+}
+
+fn request(import: &Import) -> ImportRequest {
+    ImportRequest {
+        agency: import.agency.clone(),
+        agency_state: import.agency_state.clone(),
+        format: import.format.clone(),
+        encoding: import.encoding.clone(),
+        delimiter: import.delimiter.clone(),
+        sheet: import.sheet.clone(),
+        map: import.map.clone(),
+        template: import.template.clone(),
+        as_of: import.as_of.map(|day| day.to_string()),
+        end_gone: import.end_gone,
+    }
+}
+
+/// Saves what was refused. Of several files each gets its own, beside the one that was named.
+fn save(path: &Path, rejected: &[RejectedFile]) -> Result<(), Failure> {
+    for (at, file) in rejected.iter().enumerate() {
+        let path = match at {
+            0 => path.to_owned(),
+            _ => path.with_file_name(&file.name),
+        };
+        file.write(&path)?;
+    }
+    Ok(())
+}
+
+pub(super) fn read(path: &Path) -> Result<ImportFile, Failure> {
     let name = path
         .file_name()
         .unwrap_or(path.as_os_str())

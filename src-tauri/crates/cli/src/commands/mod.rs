@@ -15,7 +15,7 @@ mod who;
 use desk::views::record::ListView;
 use serde_json::json;
 
-use crate::arguments::{Act, Arguments, List, Log, Schema, Search, Show};
+use crate::arguments::{Act, Arguments, Duplicates, List, Log, Schema, Search, Show};
 use crate::failure::Failure;
 use crate::page;
 use crate::told::Told;
@@ -31,6 +31,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
             Told::new(&schema, page::schema(&schema))
         }
         Act::Import(import) => import::import(common, &import),
+        Act::Settle(settle) => import::settle(common, &settle),
+        Act::Duplicates(Duplicates {}) => import::duplicates(common),
+        Act::Merge(merge) => import::merge(common, &merge),
         Act::Sheet(sheet) => sheet::sheet(common, *sheet),
         Act::Profiles => sheet::profiles(common),
         Act::Register(asked) => sheet::register(common, &asked),

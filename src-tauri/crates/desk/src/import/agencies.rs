@@ -7,6 +7,7 @@ use store::{StoreError, Tx};
 
 use super::held::Held;
 use super::{ImportError, ImportOptions};
+use crate::given::stated;
 
 /// The agency of rows that name none.
 pub(super) fn default(
@@ -14,12 +15,7 @@ pub(super) fn default(
     held: &mut Held,
     options: &ImportOptions,
 ) -> Result<AgencyId, ImportError> {
-    let Some(name) = options
-        .agency
-        .as_deref()
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-    else {
+    let Some(name) = stated(options.agency.as_deref()) else {
         return Ok(held.network.own_agency);
     };
     if let Some(known) = held.agencies.get(&fold(name)) {

@@ -1,8 +1,6 @@
-//! How a published post is reached.
+//! How somebody is reached, as files say it.
 
-use domain::records::{
-    ContactKind, ContactOwner, ContactPoint, ContactPointId, Handling, PostId, Sensitivity,
-};
+use domain::records::{ContactKind, ContactOwner, ContactPoint, ContactPointId, Handling, Sensitivity};
 use domain::territories::CountryCode;
 use domain::text::Text;
 use formats::csv::posts::PostRow;
@@ -11,32 +9,68 @@ use formats::phone::{self, Phone};
 use store::{StoreError, Tx};
 
 use super::Effect;
-use super::held::{Held, Say, put};
+use super::held::{Held, Say, add, put};
 
-/// One contact point as a row gives it.
+/// One contact point as a row or a card gives it.
 #[derive(Clone, Debug)]
-struct Given {
-    kind: ContactKind,
-    label: &'static str,
-    phone: Phone,
+pub(super) struct Given {
+    pub(super) kind: ContactKind,
+    pub(super) label: String,
+    pub(super) phone: Phone,
 }
 
-/// Makes the post's contact points say what the row says, as far as the row may.
+impl Given {
+    /// Text that is no number: shown as it is written.
+    pub(super) fn plain(kind: ContactKind, label: &str, raw: String) -> Self {
+        Self {
+            kind,
+            label: label.to_owned(),
+            phone: Phone {
+                value: Some(raw.clone()),
+                raw,
+                e164: None,
+                extension: None,
+            },
+        }
+    }
+
+    /// The numbers of a field.
+    pub(super) fn numbers(
+        kind: ContactKind,
+        label: &str,
+        field: &str,
+        host: Option<CountryCode>,
+    ) -> impl Iterator<Item = Self> {
+        let phones = phone::parse_all(field, host).into_iter();
+        phones.map(move |phone| Self {
+            kind,
+            label: label.to_owned(),
+            phone,
+        })
+    }
+
+    /// The mail addresses and pages of a field.
+    pub(super) fn reaches(field: &str) -> impl Iterator<Item = Self> {
+        let reaches = mail::parse_all(field).into_iter();
+        reaches.map(|reach| match reach {
+            Reach::Mail(address) => Self::plain(ContactKind::Email, "mail", address),
+            Reach::Page(page) => Self::plain(ContactKind::Web, "page", page),
+        })
+    }
+}
+
+/// Makes the owner's contact points say what the row says, as far as the row may.
 pub(super) fn make(
     tx: &mut Tx<'_>,
     held: &mut Held,
-    post: PostId,
-    row: &PostRow,
+    of: ContactOwner,
+    given: &[Given],
     say: Say,
 ) -> Result<Effect, StoreError> {
-    let given = given(row);
-    let points = held.contacts.entry(post).or_default();
+    let points = held.contacts.entry(of).or_default();
     let mut effect = Effect::Unchanged;
-    for one in &given {
-        if points
-            .iter()
-            .any(|point| point.kind == one.kind && *point.raw == *one.phone.raw)
-        {
+    for one in given {
+        if points.iter().any(|point| is_known(point, one)) {
             continue;
         }
         let replaced = points.iter().position(|point| {
@@ -44,80 +78,81 @@ pub(super) fn make(
                 && point.kind == one.kind
                 && !given.iter().any(|other| *other.phone.raw == *point.raw)
         });
-        let point = match replaced {
-            Some(at) => points.remove(at).replaced_by(one),
-            None => new(ContactPointId(tx.new_id()?), post, one, points.len()),
+        if let ContactOwner::Post(post) = of {
+            let from = replaced.and_then(|at| points.get(at));
+            let from = from.map(|point| point.raw.to_string());
+            held.follow.contact(post, one.kind, from, one.phone.raw.clone());
+        }
+        let (point, came_to) = match replaced {
+            Some(at) => {
+                let point = replaced_by(points.remove(at), one);
+                (point.clone(), put(tx, point)?)
+            }
+            None => {
+                let point = new(ContactPointId(tx.new_id()?), of, one, points.len());
+                (point.clone(), add(tx, point)?)
+            }
         };
-        effect = effect.max(put(tx, point.clone())?);
+        effect = effect.max(came_to);
+        if let ContactOwner::Officer(officer) = of {
+            held.people.reached_by(officer, &point);
+        }
         points.push(point);
     }
     Ok(effect)
 }
 
-/// The contacts of a row in words, for a note.
-pub(super) fn in_words(row: &PostRow) -> Vec<String> {
-    given(row)
-        .iter()
-        .map(|one| {
-            format!(
-                "{}: {}",
-                one.label,
-                one.phone.value.as_ref().unwrap_or(&one.phone.raw)
-            )
-        })
-        .collect()
+/// Whether the owner has it already: as it is written, or the same number written otherwise.
+fn is_known(point: &ContactPoint, given: &Given) -> bool {
+    let same_number = || {
+        point.e164.is_some()
+            && point.e164.as_deref() == given.phone.e164.as_deref()
+            && point.extension.as_deref() == given.phone.extension.as_deref()
+            && matches!(point.of, ContactOwner::Officer(_))
+    };
+    point.kind == given.kind && (*point.raw == *given.phone.raw || same_number())
 }
 
-fn given(row: &PostRow) -> Vec<Given> {
+/// The contacts of a row in words, for a note.
+pub(super) fn in_words(row: &PostRow) -> Vec<String> {
+    let given = of_post(row);
+    let words = given.iter().map(|one| {
+        let shown = one.phone.value.as_ref().unwrap_or(&one.phone.raw);
+        format!("{}: {shown}", one.label)
+    });
+    words.collect()
+}
+
+/// The contact points that a row gives a post.
+pub(super) fn of_post(row: &PostRow) -> Vec<Given> {
+    let field = |field: &Option<String>| field.clone().unwrap_or_default();
     let mut all = Vec::new();
-    let numbers = |field: &Option<String>, host: Option<CountryCode>| {
-        phone::parse_all(field.as_deref().unwrap_or_default(), host)
-    };
-    all.extend(numbers(&row.phone, row.host).into_iter().map(|phone| Given {
-        kind: ContactKind::Phone,
-        label: "switchboard",
-        phone,
-    }));
-    all.extend(numbers(&row.fax, row.host).into_iter().map(|phone| Given {
-        kind: ContactKind::Fax,
-        label: "fax",
-        phone,
-    }));
-    for reach in mail::parse_all(row.email.as_deref().unwrap_or_default()) {
-        let (kind, label, raw) = match reach {
-            Reach::Mail(address) => (ContactKind::Email, "mail", address),
-            Reach::Page(page) => (ContactKind::Web, "page", page),
-        };
-        all.push(Given {
-            kind,
-            label,
-            phone: plain(raw),
-        });
-    }
-    all.extend(row.address.clone().map(|address| Given {
-        kind: ContactKind::Postal,
-        label: "address",
-        phone: plain(address),
-    }));
+    all.extend(Given::numbers(
+        ContactKind::Phone,
+        "switchboard",
+        &field(&row.phone),
+        row.host,
+    ));
+    all.extend(Given::numbers(
+        ContactKind::Fax,
+        "fax",
+        &field(&row.fax),
+        row.host,
+    ));
+    all.extend(Given::reaches(&field(&row.email)));
+    let address = row.address.clone();
+    all.extend(address.map(|address| Given::plain(ContactKind::Postal, "address", address)));
     all
 }
 
-/// Text that is no number: shown as it is written.
-fn plain(raw: String) -> Phone {
-    Phone {
-        value: Some(raw.clone()),
-        raw,
-        e164: None,
-        extension: None,
-    }
-}
-
-fn new(id: ContactPointId, post: PostId, given: &Given, sort: usize) -> ContactPoint {
+fn new(id: ContactPointId, of: ContactOwner, given: &Given, sort: usize) -> ContactPoint {
     let blank = ContactPoint {
         id,
-        of: ContactOwner::Post(post),
+        of,
         kind: given.kind,
-        label: Some(given.label.into()),
+        label: Some(given.label.as_str())
+            .filter(|label| !label.is_empty())
+            .map(Into::into),
         raw: Text::default(),
         value: None,
         e164: None,
@@ -135,26 +170,20 @@ fn new(id: ContactPointId, post: PostId, given: &Given, sort: usize) -> ContactP
         sensitivity: Sensitivity::Internal,
         handling: Handling::default(),
     };
-    blank.replaced_by(given)
+    replaced_by(blank, given)
 }
 
 /// A contact point under a new number; nobody has verified that one.
-trait Replaced {
-    fn replaced_by(self, given: &Given) -> Self;
-}
-
-impl Replaced for ContactPoint {
-    fn replaced_by(self, given: &Given) -> Self {
-        let phone = given.phone.clone();
-        Self {
-            raw: phone.raw.into(),
-            value: phone.value.map(Into::into),
-            e164: phone.e164.map(Into::into),
-            extension: phone.extension.map(Into::into),
-            verified_on: None,
-            verified_by: None,
-            verified_how: None,
-            ..self
-        }
+fn replaced_by(point: ContactPoint, given: &Given) -> ContactPoint {
+    let phone = given.phone.clone();
+    ContactPoint {
+        raw: phone.raw.into(),
+        value: phone.value.map(Into::into),
+        e164: phone.e164.map(Into::into),
+        extension: phone.extension.map(Into::into),
+        verified_on: None,
+        verified_by: None,
+        verified_how: None,
+        ..point
     }
 }

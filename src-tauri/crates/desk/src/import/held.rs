@@ -5,11 +5,14 @@ use std::collections::{HashMap, HashSet};
 use domain::names::fold;
 use domain::records::{
     Agency, AgencyId, ContactOwner, ContactPoint, Coverage, Holder, Membership, MembershipId, Network, Note,
-    NoteId, Part, PartId, Place, Post, PostId, Record, TerritoryRef, UnresolvedWording,
+    NoteId, Part, PartId, Place, Post, PostId, Record, SettledWording, Subject, TerritoryRef,
+    UnresolvedWording,
 };
 use domain::territories::CountryCode;
 use store::{Put, StoreError, Tx};
 
+use super::difference::Follow;
+use super::people::People;
 use super::{Effect, ImportError};
 
 /// The key of a post: agency, office, city, host and the record of the source.
@@ -22,14 +25,90 @@ pub(super) struct PostKey {
     pub(super) entity: Option<String>,
 }
 
+impl PostKey {
+    fn of(post: &Post, city: Option<String>, host: Option<CountryCode>) -> Self {
+        Self {
+            agency: post.agency,
+            office: post.name.to_string(),
+            city,
+            host,
+            entity: post.source_record.as_deref().map(str::to_owned),
+        }
+    }
+}
+
+/// A post and the country of one of its places.
+type Sited = (PostId, Option<CountryCode>);
+
+/// Posts by what a row says of where somebody sits.
+#[derive(Default)]
+pub(super) struct PostsByPlace {
+    /// By agency and folded name.
+    named: HashMap<(AgencyId, String), Vec<Sited>>,
+    /// By agency, folded city and host.
+    at: HashMap<(AgencyId, String, Option<CountryCode>), Vec<PostId>>,
+    /// By agency and the record of the source.
+    records: HashMap<(AgencyId, String), PostKey>,
+}
+
+impl PostsByPlace {
+    fn know(&mut self, key: &PostKey, post: PostId) {
+        let named = self.named.entry((key.agency, fold(&key.office))).or_default();
+        if !named.contains(&(post, key.host)) {
+            named.push((post, key.host));
+        }
+        if let Some(record) = &key.entity {
+            self.records.insert((key.agency, record.clone()), key.clone());
+        }
+        if let Some(city) = &key.city {
+            let at = self.at.entry((key.agency, fold(city), key.host)).or_default();
+            if !at.contains(&post) {
+                at.push(post);
+            }
+        }
+    }
+
+    /// The one post of that name, where the country is the same as far as both are known.
+    pub(super) fn named(&self, agency: AgencyId, name: &str, host: Option<CountryCode>) -> Option<PostId> {
+        let posts = self.named.get(&(agency, fold(name)))?.iter();
+        let mut fitting: Vec<_> = posts
+            .filter(|(_, at)| host.is_none() || at.is_none() || *at == host)
+            .map(|(post, _)| *post)
+            .collect();
+        fitting.dedup();
+        <[PostId; 1]>::try_from(fitting).ok().map(|[post]| post)
+    }
+
+    /// The key of the post that was read from this record of its source.
+    pub(super) fn of_record(&self, agency: AgencyId, record: &str) -> Option<&PostKey> {
+        self.records.get(&(agency, record.to_owned()))
+    }
+
+    /// The one post of an agency in that city.
+    pub(super) fn at(&self, agency: AgencyId, city: &str, host: Option<CountryCode>) -> Option<PostId> {
+        match self.at.get(&(agency, fold(city), host))?.as_slice() {
+            [post] => Some(*post),
+            _ => None,
+        }
+    }
+}
+
 /// The network as the import finds and changes it.
 pub(super) struct Held {
     pub(super) network: Network,
     pub(super) agencies: HashMap<String, Agency>,
     pub(super) posts: HashMap<PostKey, Post>,
-    pub(super) coverage: HashMap<PostId, Vec<Coverage>>,
-    pub(super) wordings: HashMap<PostId, Vec<UnresolvedWording>>,
-    pub(super) contacts: HashMap<PostId, Vec<ContactPoint>>,
+    pub(super) posts_by_place: PostsByPlace,
+    pub(super) coverage: HashMap<Holder, Vec<Coverage>>,
+    pub(super) wordings: HashMap<Holder, Vec<UnresolvedWording>>,
+    pub(super) contacts: HashMap<ContactOwner, Vec<ContactPoint>>,
+    pub(super) people: People,
+    /// What the files say otherwise than what was read before.
+    pub(super) follow: Follow,
+    /// What wordings mean that somebody has settled, folded; `None` where they are left out.
+    pub(super) settled: HashMap<String, Option<TerritoryRef>>,
+    /// The texts of the notes on each record.
+    pub(super) remarks: HashMap<Subject, HashSet<String>>,
     pub(super) parts: HashMap<(CountryCode, String), PartId>,
     pub(super) notes: HashMap<String, Note>,
     pub(super) memberships: HashMap<(String, CountryCode, Option<String>), Membership>,
@@ -47,15 +126,16 @@ impl Held {
             .ok_or(ImportError::NoNetwork)?;
         let mut held = Self {
             network,
-            agencies: tx
-                .all::<Agency>()?
-                .into_iter()
-                .map(|agency| (fold(&agency.name), agency))
-                .collect(),
-            posts: posts(tx)?,
+            agencies: agencies(tx)?,
+            posts: HashMap::new(),
+            posts_by_place: PostsByPlace::default(),
             coverage: HashMap::new(),
             wordings: HashMap::new(),
             contacts: HashMap::new(),
+            people: People::load(tx)?,
+            follow: Follow::default(),
+            settled: settled(tx)?,
+            remarks: HashMap::new(),
             parts: tx
                 .all::<Part>()?
                 .into_iter()
@@ -67,22 +147,22 @@ impl Held {
             seen_notes: HashSet::new(),
             seen_memberships: HashSet::new(),
         };
+        held.load_posts(tx)?;
         for line in tx.all::<Coverage>()? {
-            if let Holder::Post(post) = line.holder {
-                held.coverage.entry(post).or_default().push(line);
-            }
+            held.coverage.entry(line.holder).or_default().push(line);
         }
         for wording in tx.all::<UnresolvedWording>()? {
-            if let Holder::Post(post) = wording.holder {
-                held.wordings.entry(post).or_default().push(wording);
-            }
+            held.wordings.entry(wording.holder).or_default().push(wording);
         }
         for contact in tx.all::<ContactPoint>()? {
-            if let ContactOwner::Post(post) = contact.of {
-                held.contacts.entry(post).or_default().push(contact);
+            if let ContactOwner::Officer(officer) = contact.of {
+                held.people.reached_by(officer, &contact);
             }
+            held.contacts.entry(contact.of).or_default().push(contact);
         }
         for note in tx.all::<Note>()? {
+            let texts = held.remarks.entry(note.about).or_default();
+            texts.insert(note.text.to_string());
             if let Some(record) = &note.source_record {
                 held.notes.insert(record.to_string(), note);
             }
@@ -95,6 +175,31 @@ impl Held {
             }
         }
         Ok(held)
+    }
+
+    /// Posts by key; a post that has moved is known by each of its places.
+    fn load_posts(&mut self, tx: &Tx<'_>) -> Result<(), StoreError> {
+        let mut places: HashMap<PostId, Vec<Place>> = HashMap::new();
+        for place in tx.all::<Place>()? {
+            places.entry(place.post).or_default().push(place);
+        }
+        for post in tx.all::<Post>()? {
+            let places = places.remove(&post.id).unwrap_or_default();
+            for place in &places {
+                let city = place.city.as_deref().map(str::to_owned);
+                self.know_post(PostKey::of(&post, city, place.host), post.clone());
+            }
+            if places.is_empty() {
+                self.know_post(PostKey::of(&post, None, None), post);
+            }
+        }
+        Ok(())
+    }
+
+    /// Remembers a post by the ways in which rows name it.
+    pub(super) fn know_post(&mut self, key: PostKey, post: Post) {
+        self.posts_by_place.know(&key, post.id);
+        self.posts.insert(key, post);
     }
 
     /// Forgets which records this file has named; a second row of one record only adds to it.
@@ -120,36 +225,21 @@ impl Held {
     }
 }
 
-/// Posts by key; a post that has moved is known by each of its places.
-fn posts(tx: &Tx<'_>) -> Result<HashMap<PostKey, Post>, StoreError> {
-    let mut places: HashMap<PostId, Vec<Place>> = HashMap::new();
-    for place in tx.all::<Place>()? {
-        places.entry(place.post).or_default().push(place);
-    }
-    let mut posts = HashMap::new();
-    for post in tx.all::<Post>()? {
-        let key = |city: Option<String>, host| PostKey {
-            agency: post.agency,
-            office: post.name.to_string(),
-            city,
-            host,
-            entity: post.source_record.as_deref().map(str::to_owned),
-        };
-        match places.get(&post.id) {
-            Some(places) => {
-                for place in places {
-                    posts.insert(
-                        key(place.city.as_deref().map(str::to_owned), place.host),
-                        post.clone(),
-                    );
-                }
-            }
-            None => {
-                posts.insert(key(None, None), post.clone());
-            }
-        }
-    }
-    Ok(posts)
+/// Agencies by their folded names; a name comes before the short name of another.
+fn agencies(tx: &Tx<'_>) -> Result<HashMap<String, Agency>, StoreError> {
+    let all = tx.all::<Agency>()?;
+    let short = all
+        .iter()
+        .filter_map(|agency| Some((fold(agency.short_name.as_deref()?), agency.clone())));
+    let mut agencies: HashMap<_, _> = short.collect();
+    agencies.extend(all.iter().map(|agency| (fold(&agency.name), agency.clone())));
+    Ok(agencies)
+}
+
+/// The meanings of wordings that somebody has settled.
+fn settled(tx: &Tx<'_>) -> Result<HashMap<String, Option<TerritoryRef>>, StoreError> {
+    let settled = tx.all::<SettledWording>()?.into_iter();
+    Ok(settled.map(|one| (fold(&one.wording), one.territory)).collect())
 }
 
 /// Writes a record and says what that came to for its row.
@@ -158,6 +248,12 @@ pub(super) fn put(tx: &mut Tx<'_>, record: impl Into<Record>) -> Result<Effect, 
         Put::Created | Put::Updated(_) => Effect::Updated,
         Put::Unchanged => Effect::Unchanged,
     })
+}
+
+/// Writes a record whose id is new.
+pub(super) fn add(tx: &mut Tx<'_>, record: impl Into<Record>) -> Result<Effect, StoreError> {
+    tx.add(record)?;
+    Ok(Effect::Updated)
 }
 
 /// How a row may change what is held.

@@ -1,102 +1,59 @@
-//! Reading published lists into the network.
+//! Reading files into the network: published lists, foreign tables, cards, and whole networks.
 //!
-//! One record is one row of a file, and created + updated + unchanged + rejected = records, always. A dry run does all
-//! of it in a transaction that is taken back. What a list says is kept as it says it: the wording, the document and its
-//! date; a word that names no territory stays an unresolved wording. A source older than what is held overwrites
-//! nothing, so that the same file twice, or files in any order, change nothing more.
+//! ```text
+//! source.rs    what a file is                        posts.rs, memberships.rs   rows of the published shapes
+//! tables.rs    foreign tables, templates.rs          people/                    officers, from rows and cards
+//! cards.rs     vCards                                cover.rs, contacts.rs      what they cover, how they are reached
+//! tally.rs     what each record came to              rejected.rs                records to be mended
+//! difference.rs   a newer file of the same source
+//! ```
+//!
+//! One record is one row or card of a file, and created + updated + unchanged + rejected = records, always. A dry run
+//! does all of it in a transaction that is taken back. What a list says is kept as it says it: the wording, the document
+//! and its date; a word that names no territory stays an unresolved wording until somebody settles it. A source older
+//! than what is held overwrites nothing, so that the same file twice, or files in any order, change nothing more.
 
 mod agencies;
+mod cards;
 mod contacts;
+mod cover;
+mod difference;
+mod error;
 mod held;
 mod memberships;
 mod notes;
+mod options;
+mod people;
 mod posts;
+mod rejected;
+mod source;
+mod tables;
+mod tally;
+mod templates;
+mod watch;
 mod wording;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use domain::territories::CountryCode;
-use formats::csv::{self, CsvError, Row, Table};
+use formats::csv::{Row, Table};
 use store::{StoreError, Tx};
-use thiserror::Error;
 
-use crate::error::{Error, Result};
+pub(crate) use cover::blank as blank_line;
+pub use error::ImportError;
+pub use options::{Format, ImportFile, ImportOptions, options};
+pub use rejected::RejectedFile;
+pub(crate) use tally::Tally;
+pub use watch::Watch;
+
+use crate::error::Result;
+use crate::exchange_json::Exchange;
 use crate::given::stated;
 use crate::session::Session;
-use crate::views::import::{FileReport, ImportReport, Rejected, UnresolvedLine};
+use crate::views::difference::DifferenceView;
+use crate::views::import::{ColumnLine, FileReport, ImportReport, Understood, UnresolvedLine};
 use held::Held;
-
-/// A file as the host read it.
-#[derive(Clone, Debug)]
-pub struct ImportFile {
-    /// Its name, without its folder.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// Whose posts the files list, where the rows do not say.
-#[derive(Clone, Debug, Default)]
-pub struct ImportOptions {
-    /// The agency's name; absent means the network's own.
-    pub agency: Option<String>,
-    /// Its state, ISO 3166-1; needed for an agency that the network does not know.
-    pub agency_state: Option<CountryCode>,
-}
-
-/// Why nothing was imported at all.
-#[derive(Debug, Error)]
-pub enum ImportError {
-    /// A file is no table that is known.
-    #[error("{file}: {source}")]
-    File {
-        /// The file's name.
-        file: String,
-        /// What is wrong with it.
-        source: CsvError,
-    },
-    /// The agency is new and nobody said of which state it is.
-    #[error("{agency} is not in the network yet: say of which state it is")]
-    AgencyState {
-        /// The agency's name.
-        agency: String,
-    },
-    /// The vault holds no network.
-    #[error("the vault holds no network yet")]
-    NoNetwork,
-    /// The vault could not be written.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl From<ImportError> for Error {
-    fn from(error: ImportError) -> Self {
-        match error {
-            ImportError::File { .. } => Self::input("file", error.to_string()),
-            ImportError::AgencyState { .. } => Self::input("agency_state", error.to_string()),
-            ImportError::NoNetwork => Self::NoNetwork,
-            ImportError::Store(error) => Self::Store(error),
-        }
-    }
-}
-
-/// The agency that a person named, and its state, as options.
-///
-/// # Errors
-/// [`Error::Input`] when the state is no ISO 3166-1 code.
-pub fn options(agency: Option<String>, state: Option<&str>) -> Result<ImportOptions> {
-    let given = |text: &&str| !text.is_empty();
-    let agency_state = match state.map(str::trim).filter(given) {
-        None => None,
-        Some(code) => {
-            let code = code
-                .parse()
-                .map_err(|_| Error::input("agency_state", format!("{code} is no ISO 3166-1 code")));
-            Some(code?)
-        }
-    };
-    Ok(ImportOptions { agency, agency_state })
-}
+use source::Source;
+use tables::Foreign;
 
 /// Reads the files into the network, as one change. Without a reason the log names the files.
 ///
@@ -108,11 +65,24 @@ pub fn commit(
     options: &ImportOptions,
     reason: Option<&str>,
 ) -> Result<ImportReport> {
+    Ok(read_in(session, files, options, reason)?.report)
+}
+
+/// Does what [`commit`] does, and gives also the records that were refused, to be mended.
+///
+/// # Errors
+/// As [`run`]; nothing has been written then.
+pub fn read_in(
+    session: &Session,
+    files: &[ImportFile],
+    options: &ImportOptions,
+    reason: Option<&str>,
+) -> Result<Imported> {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let told = stated(reason).map_or_else(|| format!("import of {}", names.join(", ")), str::to_owned);
     session.protect()?;
     let done = session.transact(&told, |tx| Ok(run(tx, files, options)?))?;
-    Ok(done.value.report)
+    Ok(done.value)
 }
 
 /// Says what [`commit`] would do, and does nothing.
@@ -121,6 +91,29 @@ pub fn commit(
 /// As [`run`].
 pub fn dry_run(session: &Session, files: &[ImportFile], options: &ImportOptions) -> Result<Imported> {
     session.rehearse(|tx| Ok(run(tx, files, options)?))
+}
+
+/// Says what a file says otherwise than what was read of the same source before, and does nothing.
+///
+/// # Errors
+/// As [`run`].
+pub fn compare(session: &Session, file: &ImportFile, options: &ImportOptions) -> Result<DifferenceView> {
+    session.rehearse(|tx| Ok(differences(tx, file, options)?))
+}
+
+/// What a file says otherwise, as [`compare`] gives it; the file is read into the transaction.
+///
+/// # Errors
+/// As [`run`].
+pub fn differences(
+    tx: &mut Tx<'_>,
+    file: &ImportFile,
+    options: &ImportOptions,
+) -> Result<DifferenceView, ImportError> {
+    let mut reading = Reading::new(options);
+    reading.file(tx, file)?;
+    let held = known(&mut reading.held, tx)?;
+    Ok(difference::view(tx, held, options.as_of)?)
 }
 
 /// What an import did, or would do.
@@ -132,6 +125,10 @@ pub struct Imported {
     pub understood: Vec<String>,
     /// Wordings that name no territory, most frequent first.
     pub unresolved: Vec<UnresolvedLine>,
+    /// The columns of each file that is mapped column by column; empty for the others.
+    pub columns: Vec<Vec<ColumnLine>>,
+    /// The records that were refused, as files to be mended; of a network there is none.
+    pub rejected: Vec<RejectedFile>,
 }
 
 /// What one record came to.
@@ -149,76 +146,210 @@ pub(crate) enum Effect {
 /// Reads all files within one transaction.
 ///
 /// # Errors
-/// [`ImportError`] when a file is no known table, the agency's state is unknown, or the vault cannot be written. A row
-/// that does not fit is no error: it is refused with its line and reason.
+/// [`ImportError`] when a file cannot be read at all, what was said of it does not fit, the agency's state is unknown, the
+/// person has stopped it, or the vault cannot be written. A record that does not fit is no error: it is refused with its
+/// line and reason.
 pub fn run(tx: &mut Tx<'_>, files: &[ImportFile], options: &ImportOptions) -> Result<Imported, ImportError> {
-    let mut held = Held::load(tx)?;
-    let mut done = Imported {
-        report: ImportReport { files: Vec::new() },
-        understood: Vec::new(),
-        unresolved: Vec::new(),
-    };
-    let mut wordings: HashMap<String, u32> = HashMap::new();
+    let mut reading = Reading::new(options);
     for file in files {
-        let table = csv::read(&file.bytes).map_err(|source| ImportError::File {
-            file: file.name.clone(),
-            source,
-        })?;
-        held.begin_file();
-        let report = match table {
-            Table::Posts(rows) => {
-                done.understood
-                    .push(format!("{}: posts, {} rows", file.name, rows.len()));
-                let agency = agencies::default(tx, &mut held, options)?;
-                each(file, rows, |row| {
-                    for wording in &row.unmapped {
-                        *wordings.entry(wording.clone()).or_default() += 1;
-                    }
-                    posts::row(tx, &mut held, agency, &row)
-                })?
-            }
-            Table::Memberships(rows) => {
-                done.understood
-                    .push(format!("{}: memberships, {} rows", file.name, rows.len()));
-                each(file, rows, |row| memberships::row(tx, &mut held, &row))?
-            }
-        };
-        done.report.files.push(report);
+        reading.file(tx, file)?;
     }
-    done.unresolved = wordings
-        .into_iter()
-        .map(|(wording, count)| UnresolvedLine { wording, count })
-        .collect();
-    done.unresolved
-        .sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.wording.cmp(&b.wording)));
-    Ok(done)
+    if let (Some(held), Some(day), true) = (&reading.held, options.as_of, options.end_gone) {
+        reading.done.report.ended = difference::end(tx, held, day)?;
+    }
+    let mut wordings: HashMap<String, u32> = HashMap::new();
+    for line in reading.done.report.files.iter().flat_map(|file| &file.unresolved) {
+        *wordings.entry(line.wording.clone()).or_default() += line.count;
+    }
+    reading.done.unresolved = tally::most_frequent_first(wordings);
+    Ok(reading.done)
 }
 
-/// Counts what each record of a file came to.
-fn each<T>(
-    file: &ImportFile,
-    rows: Vec<Row<T>>,
-    mut act: impl FnMut(T) -> Result<Result<Effect, String>, StoreError>,
-) -> Result<FileReport, StoreError> {
-    let mut report = FileReport {
-        name: file.name.clone(),
-        records: u32::try_from(rows.len()).unwrap_or(u32::MAX),
-        created: 0,
-        updated: 0,
-        unchanged: 0,
-        rejected: Vec::new(),
-    };
-    for Row { line, record } in rows {
-        let effect = match record {
-            Ok(record) => act(record)?,
-            Err(reason) => Err(reason),
-        };
-        match effect {
-            Ok(Effect::Created) => report.created += 1,
-            Ok(Effect::Updated) => report.updated += 1,
-            Ok(Effect::Unchanged) => report.unchanged += 1,
-            Err(reason) => report.rejected.push(Rejected { line, reason }),
+/// The files while they are read.
+struct Reading<'a> {
+    options: &'a ImportOptions,
+    /// What the network holds, once a file needs to know.
+    held: Option<Held>,
+    done: Imported,
+}
+
+impl<'a> Reading<'a> {
+    fn new(options: &'a ImportOptions) -> Self {
+        Self {
+            options,
+            held: None,
+            done: Imported {
+                report: ImportReport {
+                    files: Vec::new(),
+                    ended: 0,
+                },
+                understood: Vec::new(),
+                unresolved: Vec::new(),
+                columns: Vec::new(),
+                rejected: Vec::new(),
+            },
         }
     }
-    Ok(report)
+
+    fn file(&mut self, tx: &mut Tx<'_>, file: &ImportFile) -> Result<(), ImportError> {
+        let (report, columns) = match source::of(file, self.options) {
+            Source::Network => (self.network(tx, file)?, Vec::new()),
+            Source::Published(table) => (self.published(tx, file, table)?, Vec::new()),
+            Source::Cards => (self.cards(tx, file)?, Vec::new()),
+            Source::Foreign => self.foreign(tx, file)?,
+        };
+        let records = match report.understood.format.as_str() {
+            "vcard" => "cards",
+            "json" => "records",
+            _ => "rows",
+        };
+        let holds = &report.understood.holds;
+        self.done
+            .understood
+            .push(format!("{}: {holds}, {} {records}", file.name, report.records));
+        self.done.report.files.push(report);
+        self.done.columns.push(columns);
+        Ok(())
+    }
+
+    fn network(&mut self, tx: &mut Tx<'_>, file: &ImportFile) -> Result<FileReport, ImportError> {
+        let exchange = Exchange::read(&file.name, &file.bytes)?;
+        self.options.watch.expect(exchange.count());
+        let understood = Understood {
+            format: "json".to_owned(),
+            holds: "network".to_owned(),
+            encoding: Some("UTF-8".to_owned()),
+            ..Understood::default()
+        };
+        let mut tally = Tally::new(&file.name, understood, &self.options.watch);
+        exchange.take(tx, &mut tally, &file.name)?;
+        self.held = None;
+        Ok(tally.done())
+    }
+
+    fn cards(&mut self, tx: &mut Tx<'_>, file: &ImportFile) -> Result<FileReport, ImportError> {
+        let options = self.options;
+        options.watch.expect(cards::count(file));
+        let held = known(&mut self.held, tx)?;
+        held.follow.is_dated = options.end_gone;
+        let default = default(tx, held, options)?;
+        let mut tally = Tally::new(&file.name, cards::understood(file), &options.watch);
+        let refused = cards::read(tx, held, &mut tally, file, default)?;
+        self.done.rejected.extend(rejected::of_cards(file, refused));
+        Ok(tally.done())
+    }
+
+    fn foreign(
+        &mut self,
+        tx: &mut Tx<'_>,
+        file: &ImportFile,
+    ) -> Result<(FileReport, Vec<ColumnLine>), ImportError> {
+        let options = self.options;
+        let table = Foreign::read(tx, file, options)?;
+        options.watch.expect(table.count());
+        let held = known(&mut self.held, tx)?;
+        held.follow.is_dated = options.end_gone;
+        let default = default(tx, held, options)?;
+        let mut tally = Tally::new(&file.name, table.understood.clone(), &options.watch);
+        let refused = table.rows(tx, held, &mut tally, &file.name, default)?;
+        let (header, delimiter) = table.header();
+        let refused = rejected::of_rows(file, header, delimiter, refused)?;
+        self.done.rejected.extend(refused);
+        Ok((tally.done(), table.columns()))
+    }
+
+    fn published(
+        &mut self,
+        tx: &mut Tx<'_>,
+        file: &ImportFile,
+        table: Table,
+    ) -> Result<FileReport, ImportError> {
+        let options = self.options;
+        let held = known(&mut self.held, tx)?;
+        held.follow.is_dated = options.end_gone;
+        let understood = of_published(file, &table);
+        let mut tally = Tally::new(&file.name, understood, &options.watch);
+        match table {
+            Table::Posts(rows) => {
+                let agency = agencies::default(tx, held, options)?;
+                each(&mut tally, rows, options, |tally, row| {
+                    posts::row(tx, held, tally, agency, &row)
+                })?;
+            }
+            Table::Memberships(rows) => each(&mut tally, rows, options, |_, row| {
+                memberships::row(tx, held, &row)
+            })?,
+        }
+        let report = tally.done();
+        let refused = rejected::of_published(file, &report.rejected)?;
+        self.done.rejected.extend(refused);
+        Ok(report)
+    }
+}
+
+/// What the network holds, as a file that begins now finds it.
+fn known<'h>(held: &'h mut Option<Held>, tx: &Tx<'_>) -> Result<&'h mut Held, ImportError> {
+    let held = match held {
+        Some(held) => held,
+        None => held.insert(Held::load(tx)?),
+    };
+    held.begin_file();
+    Ok(held)
+}
+
+fn default(
+    tx: &mut Tx<'_>,
+    held: &mut Held,
+    options: &ImportOptions,
+) -> Result<people::Default, ImportError> {
+    Ok(people::Default {
+        agency: agencies::default(tx, held, options)?,
+        as_of: options.as_of,
+    })
+}
+
+/// What a list of a published shape is; its columns are called as they are.
+fn of_published(file: &ImportFile, table: &Table) -> Understood {
+    let holds = match table {
+        Table::Posts(_) => "posts",
+        Table::Memberships(_) => "memberships",
+    };
+    let header = formats::csv::header(&file.bytes);
+    let columns: BTreeMap<_, _> = header
+        .names
+        .into_iter()
+        .map(|name| (name.clone(), vec![name]))
+        .collect();
+    Understood {
+        format: if header.delimiter == Some('\t') {
+            "tsv"
+        } else {
+            "csv"
+        }
+        .to_owned(),
+        holds: holds.to_owned(),
+        encoding: Some(header.encoding.name().to_owned()),
+        delimiter: header.delimiter.map(String::from),
+        columns,
+        ..Understood::default()
+    }
+}
+
+/// Counts what each record of a published list came to.
+fn each<T>(
+    tally: &mut Tally<'_>,
+    rows: Vec<Row<T>>,
+    options: &ImportOptions,
+    mut act: impl FnMut(&mut Tally<'_>, T) -> Result<Result<Effect, String>, StoreError>,
+) -> Result<(), ImportError> {
+    options.watch.expect(rows.len());
+    for Row { line, record } in rows {
+        tally.begin(line);
+        let came_to = match record {
+            Ok(record) => act(tally, record)?,
+            Err(reason) => Err(reason),
+        };
+        tally.count(came_to)?;
+    }
+    Ok(())
 }

@@ -1,26 +1,49 @@
 //! Rows of posts.
 
+use chrono::NaiveDate;
 use domain::names::fold;
 use domain::records::{
-    Accreditation, AgencyId, Coverage, CoverageId, Handling, Holder, Part, PartId, Place, PlaceId,
-    PlaceStatus, Post, PostId, PostKind, Precedence, Sensitivity, Standing, TerritoryRef, UnresolvedWording,
-    UnresolvedWordingId,
+    Accreditation, AgencyId, ContactOwner, Handling, Holder, Place, PlaceId, PlaceStatus, Post, PostId,
+    PostKind, Sensitivity,
 };
-use domain::territories::{CountryCode, capital, zones};
-use domain::text::Text;
+use domain::territories::{capital, zones};
 use formats::csv::posts::PostRow;
 use store::{StoreError, Tx};
 
+use super::cover::Said;
 use super::held::{Held, PostKey, Say, put, say};
-use super::wording::{self, Item};
-use super::{Effect, agencies, contacts, notes};
+use super::tally::Tally;
+use super::{Effect, agencies, contacts, cover, notes, wording};
 
-/// Reads one row; the inner error is why it is refused.
+/// Reads one row of a foreign table, whose posts may have an identifier of their own.
+pub(super) fn foreign_row(
+    tx: &mut Tx<'_>,
+    held: &mut Held,
+    tally: &mut Tally<'_>,
+    agency: AgencyId,
+    row: &PostRow,
+) -> Result<Result<Effect, String>, StoreError> {
+    by_key(tx, held, tally, agency, row, true)
+}
+
+/// Reads one row of a published list; the inner error is why it is refused.
 pub(super) fn row(
     tx: &mut Tx<'_>,
     held: &mut Held,
+    tally: &mut Tally<'_>,
     agency: AgencyId,
     row: &PostRow,
+) -> Result<Result<Effect, String>, StoreError> {
+    by_key(tx, held, tally, agency, row, false)
+}
+
+fn by_key(
+    tx: &mut Tx<'_>,
+    held: &mut Held,
+    tally: &mut Tally<'_>,
+    agency: AgencyId,
+    row: &PostRow,
+    by_uid: bool,
 ) -> Result<Result<Effect, String>, StoreError> {
     if row.has_no_own_post() {
         return notes::no_own_post(tx, held, row);
@@ -36,27 +59,90 @@ pub(super) fn row(
         host: row.host,
         entity: row.entity.clone(),
     };
+    let key = match &row.entity {
+        Some(record) if by_uid => held
+            .posts_by_place
+            .of_record(agency, record)
+            .cloned()
+            .unwrap_or(key),
+        _ => key,
+    };
     match held.posts.get(&key).cloned() {
-        Some(post) => known(tx, held, key, post, row).map(Ok),
-        None => new(tx, held, key, row).map(Ok),
+        Some(post) => known(tx, held, tally, key, post, row).map(Ok),
+        None => new(tx, held, tally, key, row).map(Ok),
     }
 }
 
-fn new(tx: &mut Tx<'_>, held: &mut Held, key: PostKey, row: &PostRow) -> Result<Effect, StoreError> {
+fn new(
+    tx: &mut Tx<'_>,
+    held: &mut Held,
+    tally: &mut Tally<'_>,
+    key: PostKey,
+    row: &PostRow,
+) -> Result<Effect, StoreError> {
     let post = sourced(blank(PostId(tx.new_id()?), &key), row);
-    tx.put(post.clone())?;
-    tx.put(place(PlaceId(tx.new_id()?), post.id, row))?;
-    held.first_sight_of_post(post.id);
     let id = post.id;
-    held.posts.insert(key, post);
-    cover(tx, held, id, row, Say::Overwrite)?;
-    contacts::make(tx, held, id, row, Say::Overwrite)?;
+    held.follow.named(&post, row.source.as_deref(), row.as_of.date);
+    held.follow.new_post(id);
+    let from = held.follow.begins(row.as_of.date);
+    open(tx, held, key, post, from)?;
+    held.first_sight_of_post(id);
+    says(tx, held, tally, id, row, Say::Overwrite)?;
     Ok(Effect::Created)
+}
+
+/// Writes a new post and where it is.
+fn open(
+    tx: &mut Tx<'_>,
+    held: &mut Held,
+    key: PostKey,
+    post: Post,
+    from: Option<NaiveDate>,
+) -> Result<(), StoreError> {
+    tx.put(post.clone())?;
+    tx.put(Place {
+        from,
+        ..place(PlaceId(tx.new_id()?), post.id, &key)
+    })?;
+    held.know_post(key, post);
+    Ok(())
+}
+
+/// A post of which a row says only what it is called and where it is.
+pub(super) fn opened(tx: &mut Tx<'_>, held: &mut Held, key: PostKey) -> Result<PostId, StoreError> {
+    let post = blank(PostId(tx.new_id()?), &key);
+    let id = post.id;
+    open(tx, held, key, post, None)?;
+    Ok(id)
+}
+
+/// Makes the post's cover and contact points say what the row says, as far as it may.
+fn says(
+    tx: &mut Tx<'_>,
+    held: &mut Held,
+    tally: &mut Tally<'_>,
+    post: PostId,
+    row: &PostRow,
+    may: Say,
+) -> Result<Effect, StoreError> {
+    let said = Said {
+        items: wording::items(row),
+        source: row.source.as_deref(),
+        as_of: &row.as_of,
+        precedence: None,
+        topics: Vec::new(),
+        from: held.follow.begins(row.as_of.date),
+        may: Some(may),
+    };
+    let effect = cover::make(tx, held, tally, Holder::Post(post), &said)?;
+    let given = contacts::of_post(row);
+    Ok(effect.max(contacts::make(tx, held, ContactOwner::Post(post), &given, may)?))
 }
 
 fn known(
     tx: &mut Tx<'_>,
     held: &mut Held,
+    tally: &mut Tally<'_>,
     key: PostKey,
     post: Post,
     row: &PostRow,
@@ -70,18 +156,25 @@ fn known(
         Say::Overwrite if !first => Say::Add,
         may => may,
     };
+    held.follow.named(&post, row.source.as_deref(), row.as_of.date);
     if may == Say::Nothing {
+        // An older file says nothing against what a newer one has said.
+        for line in held.coverage.get(&Holder::Post(post.id)).into_iter().flatten() {
+            held.follow.named_line(line.id);
+        }
         return Ok(Effect::Unchanged);
     }
     let id = post.id;
     let mut effect = Effect::Unchanged;
     if may == Say::Overwrite {
-        let post = sourced(post, row);
+        let post = Post {
+            name: row.office.as_str().into(),
+            ..sourced(post, row)
+        };
         effect = put(tx, post.clone())?;
         held.posts.insert(key, post);
     }
-    effect = effect.max(cover(tx, held, id, row, may)?);
-    Ok(effect.max(contacts::make(tx, held, id, row, may)?))
+    Ok(effect.max(says(tx, held, tally, id, row, may)?))
 }
 
 fn blank(id: PostId, key: &PostKey) -> Post {
@@ -126,21 +219,21 @@ fn sourced(post: Post, row: &PostRow) -> Post {
 }
 
 /// Where the post is. The zone is known where the country has one, or the city is its capital.
-fn place(id: PlaceId, post: PostId, row: &PostRow) -> Place {
-    let zone = row.host.and_then(|host| {
+fn place(id: PlaceId, post: PostId, key: &PostKey) -> Place {
+    let zone = key.host.and_then(|host| {
         let mut all = zones(host);
         match (all.next(), all.next()) {
             (Some(only), None) => Some(only),
             _ => capital(host)
-                .filter(|capital| is_in(row, capital.name))
+                .filter(|capital| is_in(key, capital.name))
                 .and_then(|capital| capital.zone),
         }
     });
     Place {
         id,
         post,
-        city: row.city.as_deref().map(Into::into),
-        host: row.host,
+        city: key.city.as_deref().map(Into::into),
+        host: key.host,
         zone,
         hours: None,
         status: PlaceStatus::Open,
@@ -151,131 +244,8 @@ fn place(id: PlaceId, post: PostId, row: &PostRow) -> Place {
     }
 }
 
-fn is_in(row: &PostRow, capital: &str) -> bool {
-    row.city
+fn is_in(key: &PostKey, capital: &str) -> bool {
+    key.city
         .as_deref()
         .is_some_and(|city| fold(city) == fold(capital))
-}
-
-/// Makes the post's lines say what the row says, as far as the row may. A line that the row does not name stays.
-fn cover(
-    tx: &mut Tx<'_>,
-    held: &mut Held,
-    post: PostId,
-    row: &PostRow,
-    may: Say,
-) -> Result<Effect, StoreError> {
-    let mut effect = Effect::Unchanged;
-    for item in wording::items(row) {
-        effect = effect.max(match item {
-            Item::Country { country, wording } => line(tx, held, post, country.into(), &wording, row, may)?,
-            Item::Part { country, wording } => {
-                let part = part(tx, held, country, &wording)?;
-                line(tx, held, post, TerritoryRef::Part(part), &wording, row, may)?
-            }
-            Item::Unresolved(wording) => unresolved(tx, held, post, &wording, row)?,
-        });
-    }
-    Ok(effect)
-}
-
-fn line(
-    tx: &mut Tx<'_>,
-    held: &mut Held,
-    post: PostId,
-    territory: TerritoryRef,
-    wording: &str,
-    row: &PostRow,
-    may: Say,
-) -> Result<Effect, StoreError> {
-    let lines = held.coverage.entry(post).or_default();
-    let at = lines.iter().position(|line| line.territory == territory);
-    let line = match at.and_then(|at| lines.get(at)) {
-        Some(line) => line.clone(),
-        None => blank_line(CoverageId(tx.new_id()?), post, territory),
-    };
-    if at.is_some() && may != Say::Overwrite {
-        return Ok(Effect::Unchanged);
-    }
-    let line = Coverage {
-        source_wording: Some(wording.into()),
-        source_document: row.source.as_deref().map(Into::into),
-        source_as_of: row.as_of.text.as_deref().map(Into::into),
-        source_date: row.as_of.date,
-        ..line
-    };
-    match at.and_then(|at| lines.get_mut(at)) {
-        Some(place) => *place = line.clone(),
-        None => lines.push(line.clone()),
-    }
-    put(tx, line)
-}
-
-fn blank_line(id: CoverageId, post: PostId, territory: TerritoryRef) -> Coverage {
-    Coverage {
-        id,
-        holder: Holder::Post(post),
-        territory,
-        precedence: Precedence::Unstated,
-        topics: Vec::new(),
-        standing: Standing::Unknown,
-        joint_with: Vec::new(),
-        hands_over_to: None,
-        from: None,
-        until: None,
-        source_wording: None,
-        source_document: None,
-        source_as_of: None,
-        source_date: None,
-        last_confirmed: None,
-        sensitivity: Sensitivity::Internal,
-        handling: Handling::default(),
-    }
-}
-
-fn part(tx: &mut Tx<'_>, held: &mut Held, country: CountryCode, name: &str) -> Result<PartId, StoreError> {
-    let key = (country, fold(name));
-    if let Some(known) = held.parts.get(&key) {
-        return Ok(*known);
-    }
-    let id = PartId(tx.new_id()?);
-    let part = Part {
-        id,
-        name: name.into(),
-        country,
-        subdivisions: Vec::new(),
-        places: Vec::new(),
-        sensitivity: Sensitivity::Internal,
-        handling: Handling::default(),
-    };
-    tx.put(part)?;
-    held.parts.insert(key, id);
-    Ok(id)
-}
-
-fn unresolved(
-    tx: &mut Tx<'_>,
-    held: &mut Held,
-    post: PostId,
-    wording: &str,
-    row: &PostRow,
-) -> Result<Effect, StoreError> {
-    let known = held.wordings.entry(post).or_default();
-    if known.iter().any(|one| *one.wording == *wording) {
-        return Ok(Effect::Unchanged);
-    }
-    let record = UnresolvedWording {
-        id: UnresolvedWordingId(tx.new_id()?),
-        holder: Holder::Post(post),
-        wording: Text::from(wording),
-        from: None,
-        until: None,
-        source_document: row.source.as_deref().map(Into::into),
-        source_as_of: row.as_of.text.as_deref().map(Into::into),
-        source_date: row.as_of.date,
-        sensitivity: Sensitivity::Internal,
-        handling: Handling::default(),
-    };
-    known.push(record.clone());
-    put(tx, record)
 }

@@ -30,11 +30,20 @@ pub(super) enum Item {
 /// The codes decide which countries are meant; an item that names only a part of one of them becomes that part. Items
 /// that nobody mapped stay as they are written.
 pub(super) fn items(row: &PostRow) -> Vec<Item> {
-    let unmapped: Vec<String> = row.unmapped.iter().map(|item| fold(item)).collect();
-    let mut items: Vec<Item> = row.unmapped.iter().cloned().map(Item::Unresolved).collect();
+    of(&row.covers, &row.codes, &row.unknown_codes, &row.unmapped)
+}
+
+/// The same for a list of which nobody has mapped more than the codes.
+pub(super) fn of_list(covers: &[String], codes: &[CountryCode]) -> Vec<Item> {
+    of(covers, codes, &[], &[])
+}
+
+fn of(covers: &[String], codes: &[CountryCode], unknown_codes: &[String], unmapped: &[String]) -> Vec<Item> {
+    let mut items: Vec<Item> = unmapped.iter().cloned().map(Item::Unresolved).collect();
+    let unmapped: Vec<String> = unmapped.iter().map(|item| fold(item)).collect();
     let mut open: Vec<&String> = Vec::new();
-    for wording in row.covers.iter().filter(|item| !unmapped.contains(&fold(item))) {
-        let mapped = |country: &CountryCode| row.codes.is_empty() || row.codes.contains(country);
+    for wording in covers.iter().filter(|item| !unmapped.contains(&fold(item))) {
+        let mapped = |country: &CountryCode| codes.is_empty() || codes.contains(country);
         match resolve_name(wording) {
             Resolved::Country(country) if mapped(&country) => {
                 items.push(Item::Country {
@@ -52,10 +61,9 @@ pub(super) fn items(row: &PostRow) -> Vec<Item> {
         }
     }
     if open.is_empty() {
-        items.extend(row.unknown_codes.iter().cloned().map(Item::Unresolved));
+        items.extend(unknown_codes.iter().cloned().map(Item::Unresolved));
     }
-    let left: Vec<CountryCode> = row
-        .codes
+    let left: Vec<CountryCode> = codes
         .iter()
         .copied()
         .filter(|code| !named(&items, *code))
@@ -67,7 +75,7 @@ pub(super) fn items(row: &PostRow) -> Vec<Item> {
             wording: wording.clone(),
         }));
     } else {
-        let wording = row.covers.join("; ");
+        let wording = covers.join("; ");
         items.extend(left.into_iter().map(|country| Item::Country {
             country,
             wording: wording.clone(),

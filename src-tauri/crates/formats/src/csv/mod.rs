@@ -58,16 +58,7 @@ pub struct Row<T> {
 /// # Errors
 /// [`CsvError`] when the file is empty or too large, or its header is of no known table.
 pub fn read(bytes: &[u8]) -> Result<Table, CsvError> {
-    let encoding = match Encoding::guess(bytes) {
-        Encoding::Windows1252 => Encoding::Utf8,
-        other => other,
-    };
-    let options = Options {
-        encoding: Some(encoding),
-        header: Some(HeaderPlace::Line { line: 0, rows: 1 }),
-        ..Options::default()
-    };
-    let book = table::delimited(bytes, &options).map_err(|error| match error {
+    let book = table::delimited(bytes, &options(bytes)).map_err(|error| match error {
         ReadError::TooLarge { .. } => CsvError::TooLarge,
         _ => CsvError::Empty,
     })?;
@@ -85,6 +76,49 @@ pub fn read(bytes: &[u8]) -> Result<Table, CsvError> {
         })
     } else {
         Ok(Table::Posts(rows(sheet, &header, posts::PostRow::read)))
+    }
+}
+
+/// What was found out about a file of a known shape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its encoding.
+    pub encoding: Encoding,
+    /// What separates its fields; `None` for one column.
+    pub delimiter: Option<char>,
+    /// The names of its columns.
+    pub names: Vec<String>,
+}
+
+/// Bytes from which [`header`] tells what a file is.
+const BEGINNING: usize = 65_536;
+
+/// What [`read`] finds out about a file, told from its beginning.
+#[must_use]
+pub fn header(bytes: &[u8]) -> Found {
+    let bytes = bytes.get(..BEGINNING).unwrap_or(bytes);
+    let book = table::delimited(bytes, &options(bytes));
+    let delimiter = book.as_ref().ok().and_then(|book| book.understood.delimiter);
+    let sheet = book.ok().and_then(|book| book.sheets.into_iter().next());
+    Found {
+        encoding: encoding(bytes),
+        delimiter: delimiter.map(|delimiter| char::from(delimiter.byte())),
+        names: sheet.map(|sheet| sheet.header.names).unwrap_or_default(),
+    }
+}
+
+fn encoding(bytes: &[u8]) -> Encoding {
+    match Encoding::guess(bytes) {
+        Encoding::Windows1252 => Encoding::Utf8,
+        other => other,
+    }
+}
+
+fn options(bytes: &[u8]) -> Options {
+    Options {
+        encoding: Some(encoding(bytes)),
+        header: Some(HeaderPlace::Line { line: 0, rows: 1 }),
+        ..Options::default()
     }
 }
 

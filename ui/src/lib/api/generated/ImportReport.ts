@@ -8,4 +8,8 @@ export type ImportReport = {
 /**
  * File by file. created + updated + unchanged + rejected = records, always.
  */
-files: Array<FileReport>, };
+files: Array<FileReport>, 
+/**
+ * How many posts and lines of the same source were ended, because the files no longer name them.
+ */
+ended: number, };

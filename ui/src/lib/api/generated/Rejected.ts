@@ -5,7 +5,7 @@
  */
 export type Rejected = { 
 /**
- * The line of the file on which the record begins, from 1.
+ * The line of the file on which the record begins, from 1; of a network the number of the record.
  */
 line: number, 
 /**

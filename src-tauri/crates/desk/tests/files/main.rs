@@ -1,0 +1,20 @@
+//! Files as people have them, read into a real vault: foreign tables, cards, whole networks.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod book;
+mod cards;
+mod matching;
+mod network;
+mod review;
+mod tables;

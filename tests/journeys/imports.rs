@@ -1,0 +1,157 @@
+//! Files as people have them, in the window: a foreign table mapped, words settled, a newer list compared, a long import
+//! cancelled.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use tests::{Window, words};
+use thirtyfour::Key;
+
+/// The import view, with a file chosen.
+async fn choose(window: &Window, name: &str, text: &str) -> Result<PathBuf> {
+    let file = window.home().file(name);
+    std::fs::write(&file, text)?;
+    choose_file(window, &file).await?;
+    Ok(file)
+}
+
+async fn choose_file(window: &Window, file: &Path) -> Result<()> {
+    let choose = async || window.click("button", "Choose files").await;
+    window.display().choose_file(file, choose).await?;
+    window.role("heading", "What the import would do").await.map(drop)
+}
+
+fn titles(window: &Window, entity: &str, filter: &str) -> Result<Vec<String>> {
+    let list = window
+        .home()
+        .liaison(&["--example", "list", entity, "--filter", filter], "");
+    let rows = list?
+        .get(entity)
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
+    let title = |row: &Value| row.get("title").and_then(Value::as_str).map(str::to_owned);
+    Ok(rows.iter().filter_map(title).collect())
+}
+
+#[tokio::test]
+async fn a_foreign_table_is_mapped_and_its_words_are_settled() -> Result<()> {
+    let window = Window::open(&["--example"]).await?;
+    window.click("button", "Import").await?;
+    let table = "Who;Land;Gebiet;Ring me\n\
+        Quentin Mapped;Paraguay;Paraguay, the wide south;+595 21 600 100\n\
+        Quilla Mapped;Paraguay;the wide south;+595 21 600 101\n";
+    choose(&window, "theirs.csv", table).await?;
+    window.role("region", "Columns").await?;
+    window.click("combobox", "Column Who").await?;
+    window.click("option", "Officer").await?;
+    window.role("combobox", "Column Who: Officer").await?;
+    window.click("combobox", "Column Gebiet").await?;
+    window.click("option", "Covers").await?;
+    window.wait_for_text("the wide south").await?;
+    window.screenshot("import-mapped")?;
+    window.pick("What the wide south means", "Uruguay").await?;
+    window.wait_for_text("the wide south means Uruguay").await?;
+    window.fill("Keep this mapping as", "their lists").await?;
+    window.click("button", "Keep").await?;
+    window.wait_for_text("Kept with the import").await?;
+    window.is_accessible("a foreign table, mapped").await?;
+    window.click("button", "Import 2 records").await?;
+    window.role("heading", "Import done").await?;
+    ensure!(titles(&window, "officer", "Mapped")?.len() == 2, "both are there");
+    ensure!(
+        titles(&window, "coverage", "Uruguay Quentin")?.is_empty(),
+        "a line is of the position"
+    );
+    let who = window.home().liaison(&["--example", "who", "Uruguay"], "")?;
+    ensure!(
+        who.to_string().contains("Quilla Mapped"),
+        "the settled word is covered: {who}"
+    );
+
+    // The next file with the same header is mapped already, and its words are known.
+    window.click("button", "Done").await?;
+    let next = "Who;Land;Gebiet;Ring me\nQuirin Mapped;Paraguay;The wide south;+595 21 600 102\n";
+    choose(&window, "next.csv", next).await?;
+    window.wait_for_text("their lists").await?;
+    window.role("button", "Import 1 record").await?;
+    ensure!(
+        !window.text().await?.contains("Wordings that name no territory"),
+        "it is settled"
+    );
+    window.click("button", "Cancel").await?;
+    window.press_with(Key::Control, "z").await?;
+    window.wait_for_text("Taken back: import of theirs.csv").await?;
+    ensure!(
+        titles(&window, "officer", "Mapped")?.is_empty(),
+        "one undo takes all of it back"
+    );
+    window.close().await.map(drop)
+}
+
+#[tokio::test]
+async fn a_newer_list_is_compared_and_what_is_gone_ends_on_its_day() -> Result<()> {
+    let window = Window::open(&["--example"]).await?;
+    let list = |city: &str, host: &str, day: &str| {
+        format!(
+            "office,city,host_country_iso2,covers_raw,covers_iso2,coverage_status,unmapped_items,source_url,as_of\n\
+             Journey post {city},{city},{host},Fiji,FJ,stated,,https://journey.example/1,{day}\n"
+        )
+    };
+    window.click("button", "Import").await?;
+    choose(&window, "old.csv", &list("Suva", "FJ", "2015-11-15")).await?;
+    window.click("button", "Import 1 record").await?;
+    window.click("button", "Done").await?;
+    choose(&window, "new.csv", &list("Apia", "WS", "2026-01-21")).await?;
+    window.click("button", "What is different").await?;
+    let difference = window.role("region", "What is different").await?;
+    let said = words(&difference).await?;
+    ensure!(said.contains("1 post gone, 1 new, 1 territory moved"), "{said}");
+    window.is_accessible("what is different").await?;
+    window.screenshot("import-difference")?;
+    window.click("checkbox", "End what is gone").await?;
+    window.role("button", "Import 1 record").await?;
+    window.click("button", "Import 1 record").await?;
+    window.wait_for_text("2 ended").await?;
+    let posts = window
+        .home()
+        .liaison(&["--example", "list", "post", "--filter", "journey"], "")?;
+    let rows = posts
+        .pointer("/post")
+        .and_then(Value::as_array)
+        .context("posts")?;
+    let closed = rows
+        .iter()
+        .filter(|row| row.get("mark") == Some(&Value::from("closed")));
+    ensure!(closed.count() == 1, "the one that is gone is closed: {posts}");
+    window.close().await.map(drop)
+}
+
+#[tokio::test]
+async fn a_long_import_is_cancelled_and_leaves_the_network_as_it_was() -> Result<()> {
+    let window = Window::open(&["--example"]).await?;
+    window.click("button", "Import").await?;
+    let mut cards = String::new();
+    for number in 0..6_000 {
+        writeln!(
+            cards,
+            "BEGIN:VCARD\nVERSION:4.0\nUID:journey-{number}\nFN:Card {number}\nTEL:+44770{number:07}\nEND:VCARD"
+        )?;
+    }
+    let before = window.home().liaison(&["--example", "log"], "")?;
+    choose(&window, "many.vcf", &cards).await?;
+    window.click("button", "Import 6,000 records").await?;
+    window.role("progressbar", "Records read").await?;
+    window.screenshot("import-running")?;
+    window.click("button", "Cancel the import").await?;
+    window
+        .wait_for_text("The import was cancelled; nothing was written")
+        .await?;
+    window.role("heading", "What the import would do").await?;
+    let after = window.home().liaison(&["--example", "log"], "")?;
+    ensure!(before == after, "nothing was written");
+    ensure!(titles(&window, "officer", "card")?.is_empty(), "nobody is there");
+    window.close().await.map(drop)
+}
