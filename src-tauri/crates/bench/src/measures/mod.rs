@@ -5,6 +5,7 @@ mod board;
 #[cfg(target_os = "linux")]
 mod edit_to_card;
 mod import;
+mod import_many;
 #[cfg(target_os = "linux")]
 mod key_to_paint;
 #[cfg(target_os = "linux")]
@@ -33,6 +34,8 @@ pub(crate) enum Measure {
     KeyToPaintP95,
     UnlockToSearch,
     ImportWikidata,
+    ImportVcards,
+    ImportXlsx,
     WhoPast,
     UndoImport,
     Board,
@@ -54,6 +57,8 @@ impl Measure {
         Self::KeyToPaintP95,
         Self::UnlockToSearch,
         Self::ImportWikidata,
+        Self::ImportVcards,
+        Self::ImportXlsx,
         Self::WhoPast,
         Self::UndoImport,
         Self::Board,
@@ -72,6 +77,8 @@ impl Measure {
             Self::SearchP95 => search::measure(report),
             Self::UnlockToSearch => unlock::measure(report),
             Self::ImportWikidata => import::measure(report),
+            Self::ImportVcards => import_many::vcards(report),
+            Self::ImportXlsx => import_many::xlsx(report),
             Self::WhoPast => time::who_past(report),
             Self::UndoImport => time::undo_import(report),
             Self::Acts => acts::measure(report),
