@@ -9,6 +9,7 @@ mod editing;
 mod first_network;
 mod history;
 mod imports;
+mod leaks;
 mod lookup;
 mod manager;
 mod no_network;

@@ -2,7 +2,7 @@
 //! [`ErrorView`]. `build.rs` lists the same names, and `capabilities/main.json` grants them one by one.
 
 mod acts;
-mod files;
+mod clipboard;
 mod imports;
 mod manager;
 mod network;
@@ -77,7 +77,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         imports::duplicates,
         imports::merge_preview,
         imports::merge,
-        files::copy_text,
+        clipboard::copy_text,
         sheets::sheet,
         sheets::sheet_preview,
         sheets::sheet_choices,

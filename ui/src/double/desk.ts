@@ -95,7 +95,13 @@ export class DeskDouble implements Desk {
   example = () => this.#open();
   chooseVault = async () => VAULT;
   chooseFolder = async () => 'Documents';
-  createNetwork = () => this.#open();
+  async createNetwork(_request: unknown, passphrase: string) {
+    this.trusted.passphrase = passphrase;
+    this.trusted.notices = [];
+    const opened = await this.#open();
+    this.tell();
+    return opened;
+  }
 
   /** What the next unlock comes to, where not to what the passphrase says. */
   unlocking: { outcome: string; message: string; wait: number } | null = null;

@@ -45,7 +45,7 @@ export class TrustDouble {
   /** What was asked for, oldest first. */
   readonly done: string[] = [];
 
-  constructor(private readonly passphrase: string) {}
+  constructor(public passphrase: string) {}
 
   view = (): TrustView => ({
     notices: this.notices,

@@ -46,7 +46,7 @@ pub enum OpenError {
     },
     /// The folder lies on another machine.
     #[error(
-        "the folder is a network folder ({system}), where a vault can be damaged by two machines writing at once"
+        "the folder is a network or synchronised folder ({system}), where a vault can be damaged by two machines writing at once"
     )]
     NetworkFolder {
         /// The file system, as the system calls it.

@@ -12,12 +12,57 @@ pub struct Opening {
     pub accept_network_folder: bool,
 }
 
-/// Refuses a folder that the system says lies on another machine.
+/// Refuses a folder that the system says lies on another machine, or that a program copies to others.
 pub(crate) fn check(path: &Path) -> Result<(), OpenError> {
-    match system::network(path) {
+    match system::network(path).or_else(|| synchronised(path)) {
         Some(system) => Err(OpenError::NetworkFolder { system }),
         None => Ok(()),
     }
+}
+
+/// How folders are called that a program keeps the same on several machines. Such a program takes the database and what
+/// was last written to it one by one, and puts back what another machine had.
+const NAMES: &[&str] = &[
+    "Dropbox",
+    "Google Drive",
+    "GoogleDrive",
+    "iCloud Drive",
+    "Mobile Documents",
+    "CloudStorage",
+    "Nextcloud",
+    "ownCloud",
+    "OneDrive",
+    "pCloudDrive",
+    "ProtonDrive",
+];
+/// What such programs leave in a folder that they look after, whatever it is called.
+const MARKS: &[(&str, &str)] = &[
+    (".dropbox", "Dropbox"),
+    (".dropbox.cache", "Dropbox"),
+    (".stfolder", "Syncthing"),
+    (".owncloudsync.log", "Nextcloud"),
+    (".nextcloudsync.log", "Nextcloud"),
+    (".SynologyWorkingDirectory", "Synology Drive"),
+];
+
+/// The program that copies a folder to other machines, as far as can be seen.
+fn synchronised(path: &Path) -> Option<String> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    path.ancestors().find_map(|folder| {
+        let name = folder.file_name()?.to_string_lossy();
+        // "OneDrive - Agency", as organisations have it.
+        let named = NAMES.iter().find(|known| {
+            name.strip_prefix(**known)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(" - "))
+        });
+        let marked = || {
+            MARKS
+                .iter()
+                .find(|(mark, _)| folder.join(mark).exists())
+                .map(|(_, name)| *name)
+        };
+        named.copied().or_else(marked).map(str::to_owned)
+    })
 }
 
 /// Linux tells the file system of a path by a number, and for those that run as programs by its name in the list of
@@ -119,6 +164,27 @@ mod tests {
     fn a_disk_of_this_machine_is_accepted() {
         let folder = tempfile::tempdir().unwrap();
         assert!(check(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn folders_that_a_program_copies_to_other_machines_are_known_by_name_or_by_what_lies_there() {
+        let home = tempfile::tempdir().unwrap();
+        let refused = |folder: &str, mark: Option<&str>| {
+            let vault = home.path().join(folder).join("own.liaison");
+            std::fs::create_dir_all(&vault).unwrap();
+            if let Some(mark) = mark {
+                std::fs::create_dir_all(home.path().join(folder).join(mark)).unwrap();
+            }
+            match check(&vault) {
+                Err(OpenError::NetworkFolder { system }) => Some(system),
+                _ => None,
+            }
+        };
+        assert_eq!(refused("Dropbox/liaison", None).as_deref(), Some("Dropbox"));
+        assert_eq!(refused("OneDrive - Agency", None).as_deref(), Some("OneDrive"));
+        assert_eq!(refused("shared", Some(".stfolder")).as_deref(), Some("Syncthing"));
+        assert_eq!(refused("Dropboxes", None), None);
+        assert_eq!(refused("Documents", None), None);
     }
 
     #[test]

@@ -9,6 +9,8 @@ export class Session {
   failure = $state.raw<ErrorView | null>(null);
   /** True while everything is covered, from the moment a person asked for it until the vault is locked. */
   hidden = $state(false);
+  /** True while a network is being made: it is open already, and its recovery key is still to be noted. */
+  making = $state(false);
   /** This computer's date; the header and the date control start from it. */
   today = $state('');
 

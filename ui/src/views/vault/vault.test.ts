@@ -98,6 +98,27 @@ describe('the vault', () => {
   });
 });
 
+describe('a new network', () => {
+  it('is shown once its recovery key has been noted, although it is open before', async () => {
+    const { user } = open('welcome');
+    await user.click(await screen.findByRole('button', { name: /Create a network/ }));
+    await user.type(await screen.findByLabelText('Name of the network'), 'First');
+    await user.type(screen.getByLabelText('Own agency'), 'Invented Agency');
+    await user.click(screen.getByRole('button', { name: /^Own state/ }));
+    // Without layout a list that opens is never placed, and so has no name and no focus of its own.
+    await user.type(await waitFor(() => screen.getByPlaceholderText('Type to find')), 'morocco{Enter}');
+    for (const label of ['Passphrase', 'Passphrase again']) {
+      await user.type(screen.getByLabelText(label), 'zwei Dohlen tragen Kreide');
+    }
+    await user.click(screen.getByRole('button', { name: 'Create network' }));
+    await screen.findByRole('heading', { name: 'Recovery key' });
+    expect(screen.queryByRole('navigation', { name: 'Views' })).toBeNull();
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Later' }));
+    expect(await screen.findByRole('navigation', { name: 'Views' })).toBeInTheDocument();
+  });
+});
+
 describe('the unlock screen', () => {
   it('counts down while it is too soon for another try', async () => {
     const { desk, user } = open('locked');

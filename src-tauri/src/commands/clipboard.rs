@@ -1,10 +1,9 @@
-//! What goes out as files, and onto the clipboard.
+//! What goes onto the clipboard.
 
 use tauri::{AppHandle, State};
 
-use super::{Answer, act};
+use super::Answer;
 use crate::clipboard::clear_later;
-use crate::dialogs;
 use crate::state::Shell;
 
 #[tauri::command]
