@@ -6,7 +6,7 @@ use thirtyfour::Key;
 
 /// Chooses a word of a short list that opens.
 async fn choose(window: &Window, list: &str, word: &str) -> Result<()> {
-    window.click("button", list).await?;
+    window.click("combobox", list).await?;
     window.click("option", word).await
 }
 
