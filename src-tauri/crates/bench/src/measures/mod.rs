@@ -51,7 +51,7 @@ pub(crate) enum Measure {
 
 impl Measure {
     /// All of them, in the order in which they are measured.
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::WhoP95,
         Self::SearchP95,
         Self::KeyToPaintP95,
