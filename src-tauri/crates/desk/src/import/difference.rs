@@ -26,7 +26,7 @@ pub(super) struct Follow {
     sources: HashSet<(AgencyId, String)>,
     named_posts: HashSet<PostId>,
     named_lines: HashSet<CoverageId>,
-    new_posts: Vec<PostId>,
+    new_posts: HashSet<PostId>,
     new_lines: Vec<Coverage>,
     contacts: Vec<(PostId, ContactKind, Option<String>, String)>,
     newest: Option<NaiveDate>,
@@ -43,7 +43,7 @@ impl Follow {
     }
 
     pub(super) fn new_post(&mut self, post: PostId) {
-        self.new_posts.push(post);
+        self.new_posts.insert(post);
     }
 
     /// A row has named a line, which was there already.

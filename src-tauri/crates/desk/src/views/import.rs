@@ -70,7 +70,7 @@ pub struct FileReport {
 pub struct Understood {
     /// csv, tsv, xlsx, ods, vcard or json.
     pub format: String,
-    /// What its records are: posts, memberships, people, rows (people and posts), network.
+    /// What its records are: posts, memberships, people, network.
     pub holds: String,
     /// The encoding of a text.
     pub encoding: Option<String>,

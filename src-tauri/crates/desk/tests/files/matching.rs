@@ -85,7 +85,16 @@ fn a_move_needs_a_day_and_ends_the_posting_before_it() {
         .map(|doubt| doubt.column.as_str())
         .collect();
     assert_eq!(fields, ["agency", "position"]);
-    assert_eq!(book.records().postings.len(), 1);
+    let records = book.records();
+    assert_eq!(
+        (
+            records.postings.len(),
+            records.positions.len(),
+            records.posts.len()
+        ),
+        (1, 1, 1),
+        "nothing is made of a doubt"
+    );
     let request = ImportRequest {
         as_of: Some("2026-03-01".to_owned()),
         ..ImportRequest::default()
@@ -116,4 +125,23 @@ fn a_move_needs_a_day_and_ends_the_posting_before_it() {
             ("2026-03-01".parse().ok(), None)
         ]
     );
+}
+
+#[test]
+fn hundreds_who_share_a_switchboard_are_each_known_again_and_are_no_duplicates() {
+    let mut book = Book::new();
+    let mut table = "Name,Telephone,City,Country,Position\n".to_owned();
+    for number in 0..300 {
+        table.push_str(&format!(
+            "Given{number} Family{number},+212537760101,Rabat,Morocco,ILO\n"
+        ));
+    }
+    let done = book.import("list.csv", table.clone());
+    assert_eq!(counts(&done.report.files[0]), (300, 0, 0, 0));
+    assert!(
+        done.report.files[0].duplicates.len() < 40,
+        "an office's number tells nobody from anybody"
+    );
+    assert_eq!(book.records().positions.len(), 300);
+    again_changes_nothing(&mut book, "list.csv", table.as_bytes(), &ImportOptions::default());
 }

@@ -9,7 +9,7 @@ export type Understood = {
  */
 format: string, 
 /**
- * What its records are: posts, memberships, people, rows (people and posts), network.
+ * What its records are: posts, memberships, people, network.
  */
 holds: string, 
 /**

@@ -14,6 +14,8 @@ use super::seat::Place;
 
 /// Officers of one name that are compared; of a commoner name nobody could review them all.
 const MOST_OF_A_NAME: usize = 8;
+/// Officers of one number or address; what more share is an office's, and tells nobody from anybody.
+const MOST_SHARING: usize = 8;
 
 /// Who is there, and by what they are recognised.
 #[derive(Default)]
@@ -21,12 +23,15 @@ pub(in crate::import) struct People {
     officers: HashMap<OfficerId, Officer>,
     by_uid: HashMap<String, OfficerId>,
     by_reach: HashMap<String, Vec<OfficerId>>,
+    /// By number or address and the words of the name, however many share it.
+    by_reach_and_name: HashMap<String, OfficerId>,
     by_name: HashMap<String, Vec<OfficerId>>,
     pub(super) agencies: HashMap<OfficerId, Vec<OfficerAgency>>,
     pub(super) postings: HashMap<OfficerId, Vec<Posting>>,
     pub(super) held_by: HashMap<PositionId, Vec<(OfficerId, Posting)>>,
     pub(super) positions: HashMap<PositionId, Position>,
-    pub(super) positions_at: HashMap<PostId, Vec<PositionId>>,
+    /// Positions of each post that were vacant at some time.
+    pub(super) once_vacant: HashMap<PostId, Vec<PositionId>>,
     kept: HashMap<OfficerId, KeptCardId>,
     topics: HashMap<String, TopicId>,
     /// Officers who were made from rows that give neither UID nor any way to reach them.
@@ -55,6 +60,7 @@ impl People {
         for posting in tx.all::<Posting>()? {
             people.posted(posting);
         }
+        people.find_vacancies();
         for card in tx.all::<KeptCard>()? {
             people.kept.insert(card.officer, card.id);
         }
@@ -100,17 +106,35 @@ impl People {
     pub(in crate::import) fn reached_by(&mut self, officer: OfficerId, point: &ContactPoint) {
         let (e164, extension) = (point.e164.as_deref(), point.extension.as_deref());
         if let Some(reach) = reach(point.kind, &point.raw, e164, extension) {
+            if let Some(held) = self.officers.get(&officer) {
+                let key = reach_and_name(&reach, &held.name);
+                self.by_reach_and_name.insert(key, officer);
+            }
             let known = self.by_reach.entry(reach).or_default();
-            if !known.contains(&officer) {
+            if known.len() < MOST_SHARING && !known.contains(&officer) {
                 known.push(officer);
             }
         }
     }
 
     pub(super) fn seat(&mut self, position: Position) {
-        let at = self.positions_at.entry(position.post).or_default();
-        at.push(position.id);
         self.positions.insert(position.id, position);
+    }
+
+    /// Remembers which positions nobody holds without an end.
+    fn find_vacancies(&mut self) {
+        for position in self.positions.values() {
+            let mut held = self.held_by.get(&position.id).into_iter().flatten();
+            if held.all(|(_, posting)| posting.until.is_some()) {
+                self.once_vacant
+                    .entry(position.post)
+                    .or_default()
+                    .push(position.id);
+            }
+        }
+        self.once_vacant
+            .values_mut()
+            .for_each(|seats| seats.sort_unstable());
     }
 
     /// Remembers a posting as it stands now.
@@ -147,10 +171,15 @@ impl People {
         let mut is_bare = row.uid.is_none();
         for reach in row.reaches() {
             is_bare = false;
-            for id in self.by_reach.get(&reach).into_iter().flatten() {
+            let same = self.by_reach_and_name.get(&reach_and_name(&reach, &row.name));
+            let same = same.filter(|id| self.officers.get(id).is_some_and(|officer| is_one(officer, row)));
+            agreeing.extend(same);
+            let sharing = self.by_reach.get(&reach).map(Vec::as_slice).unwrap_or_default();
+            for id in sharing {
                 match self.officers.get(id) {
                     Some(officer) if is_one(officer, row) => agreeing.push(*id),
-                    _ => found.sharing.push(*id),
+                    _ if sharing.len() < MOST_SHARING => found.sharing.push(*id),
+                    _ => {}
                 }
             }
         }
@@ -220,6 +249,14 @@ impl Found {
         doubles.dedup_by_key(|(id, _)| *id);
         doubles
     }
+}
+
+/// The key of a number or address together with the words of a name, in whatever order they stand.
+fn reach_and_name(reach: &str, name: &str) -> String {
+    let name = fold(name);
+    let mut words: Vec<_> = name.split_whitespace().collect();
+    words.sort_unstable();
+    format!("{reach}\n{}", words.join(" "))
 }
 
 /// Whether a row that has a number or address of an officer is about that officer: their cards do not differ, and every

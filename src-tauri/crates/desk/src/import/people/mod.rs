@@ -80,7 +80,7 @@ pub(super) fn row(
         Some(place) => {
             let (position, came_to) = seat::take(tx, held, tally, default, officer, place, row)?;
             effect = effect.max(came_to);
-            Some(position)
+            position
         }
         None => None,
     };
@@ -99,7 +99,7 @@ pub(super) fn row(
             effect = effect.max(cover::make(tx, held, tally, Holder::Position(position), &said)?);
         }
         None if !items.is_empty() => {
-            let why = "nothing says where the officer sits, so that nobody can be said to cover it";
+            let why = "it is not clear where the officer sits, so that nobody can be said to cover it";
             tally.doubt("covers", &row.covers.join("; "), why);
         }
         _ => {}

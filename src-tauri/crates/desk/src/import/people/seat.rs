@@ -8,8 +8,8 @@ use domain::records::{
 };
 use store::{StoreError, Tx};
 
-use super::Default;
 use super::row::PersonRow;
+use super::{Default, People};
 use crate::import::held::{Held, PostKey, add, put};
 use crate::import::tally::Tally;
 use crate::import::{Effect, posts};
@@ -105,7 +105,7 @@ pub(super) fn agency(
 }
 
 /// Puts the officer into a position at the place: the one that they hold there, else a vacant one of that title, else a
-/// new one.
+/// new one. Of an officer who is known to sit elsewhere, and of whom nobody says since when they do not, nothing is written.
 pub(super) fn take(
     tx: &mut Tx<'_>,
     held: &mut Held,
@@ -114,50 +114,42 @@ pub(super) fn take(
     officer: OfficerId,
     place: Place,
     row: &PersonRow,
-) -> Result<(PositionId, Effect), StoreError> {
+) -> Result<(Option<PositionId>, Effect), StoreError> {
     let agency = place.key.agency;
+    let day = row.from.or(row.as_of.date).or(default.as_of);
+    let today = day.unwrap_or_else(|| tx.at().date_naive());
+    let open = held.people.postings.get(&officer).into_iter().flatten();
+    let open: Vec<Posting> = open.filter(|posting| is_open(posting, today)).cloned().collect();
+    let is_own = |posting: &&Posting| {
+        let seat = posting.position;
+        place
+            .post
+            .is_some_and(|post| held.people.fits(seat, post, agency, row))
+    };
+    if let Some(own) = open.iter().find(is_own) {
+        let seat = own.position;
+        return Ok((Some(seat), departs(tx, held, officer, seat, row, today)?));
+    }
+    let moved = day.filter(|day| open.iter().all(|posting| posting.from < Some(*day)));
+    if !open.is_empty() && moved.is_none() {
+        let why = "the officer holds another position; say as of which day they have moved";
+        tally.doubt("position", row.position.as_deref().unwrap_or(UNTITLED), why);
+        return Ok((None, Effect::Unchanged));
+    }
     let post = match place.post {
         Some(post) => post,
         None => posts::opened(tx, held, place.key)?,
     };
-    let day = row.from.or(row.as_of.date).or(default.as_of);
-    let today = day.unwrap_or_else(|| tx.at().date_naive());
-    let seats = held.people.positions_at.get(&post).cloned().unwrap_or_default();
-    let titled = |id: &PositionId| match held.people.positions.get(id) {
-        Some(seat) => {
-            let title = row.position.as_deref().map_or_else(|| fold(&seat.title), fold);
-            seat.agency == agency && fold(&seat.title) == title
-        }
-        None => false,
-    };
-    let holders = |id: &PositionId| held.people.held_by.get(id).into_iter().flatten();
-    let own =
-        |id: &&PositionId| holders(id).any(|(holder, posting)| *holder == officer && is_open(posting, today));
-    let vacant = |id: &&PositionId| !holders(id).any(|(_, posting)| is_open(posting, today));
-    let mut fitting = seats.iter().filter(|id| titled(id));
-    if let Some(seat) = fitting.clone().find(own) {
-        return Ok((*seat, departs(tx, held, officer, *seat, row, today)?));
-    }
-    let elsewhere = held.people.postings.get(&officer).into_iter().flatten();
-    let elsewhere: Vec<Posting> = elsewhere
-        .filter(|posting| is_open(posting, today))
-        .cloned()
-        .collect();
-    let seat = match fitting.find(vacant) {
-        Some(seat) if row.position.is_some() || elsewhere.is_empty() => *seat,
+    let vacant = held.people.vacant(post, agency, row, today);
+    let seat = match vacant {
+        Some(seat) if row.position.is_some() || open.is_empty() => seat,
         _ => new_seat(tx, held, post, agency, row)?,
     };
-    let mut from = row.from;
-    if !elsewhere.is_empty() {
-        let Some(day) = day.filter(|day| elsewhere.iter().all(|posting| posting.from < Some(*day))) else {
-            let why = "the officer holds another position; say as of which day they have moved";
-            tally.doubt("position", row.position.as_deref().unwrap_or(UNTITLED), why);
-            return Ok((seat, Effect::Unchanged));
-        };
-        for posting in elsewhere {
+    let from = row.from.or(moved.filter(|_| !open.is_empty()));
+    if let Some(day) = moved {
+        for posting in open {
             end(tx, held, posting, day)?;
         }
-        from = from.or(Some(day));
     }
     let posting = Posting {
         id: PostingId(tx.new_id()?),
@@ -171,7 +163,27 @@ pub(super) fn take(
         handling: Handling::default(),
     };
     held.people.posted(posting.clone());
-    Ok((seat, add(tx, posting)?))
+    Ok((Some(seat), add(tx, posting)?))
+}
+
+impl People {
+    /// Whether a position is what a row says: at the post, of the agency, and of that title where it gives one.
+    fn fits(&self, id: PositionId, post: PostId, agency: AgencyId, row: &PersonRow) -> bool {
+        self.positions.get(&id).is_some_and(|seat| {
+            let title = row.position.as_deref().map_or_else(|| fold(&seat.title), fold);
+            seat.post == post && seat.agency == agency && fold(&seat.title) == title
+        })
+    }
+
+    /// A position there that nobody holds on the day.
+    fn vacant(&self, post: PostId, agency: AgencyId, row: &PersonRow, day: NaiveDate) -> Option<PositionId> {
+        let is_vacant = |id: &PositionId| {
+            let mut holders = self.held_by.get(id).into_iter().flatten();
+            !holders.any(|(_, posting)| is_open(posting, day))
+        };
+        let mut seats = self.once_vacant.get(&post).into_iter().flatten().copied();
+        seats.find(|id| self.fits(*id, post, agency, row) && is_vacant(id))
+    }
 }
 
 /// A day that is still to come is planned.
@@ -193,6 +205,10 @@ fn end(tx: &mut Tx<'_>, held: &mut Held, posting: Posting, day: NaiveDate) -> Re
         ..posting
     };
     tx.put(ended.clone())?;
+    if let Some(seat) = held.people.positions.get(&ended.position) {
+        let vacant = held.people.once_vacant.entry(seat.post).or_default();
+        vacant.push(ended.position);
+    }
     held.people.posted(ended);
     Ok(())
 }
