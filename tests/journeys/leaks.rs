@@ -77,9 +77,16 @@ async fn a_session_full_of_canaries_leaves_none_beside_the_vault() -> Result<()>
         .await?;
     let copied = "return window.__TAURI_INTERNALS__.invoke('copy_text', { text: '+44 7700 900987' })";
     window.run(copied, serde_json::json!([])).await?;
-    for view in ["Officers", "Posts", "Board", "Tours", "History", "Vault"] {
+    for (view, heading) in [
+        ("Officers", "Officers"),
+        ("Posts", "Posts"),
+        ("Board", "Cover board"),
+        ("Tours", "Tours"),
+        ("History", "History"),
+        ("Vault", "Network"),
+    ] {
         window.click("button", view).await?;
-        window.find("main h1").await?;
+        window.role("heading", heading).await?;
     }
     window.click("button", "Verify a caller").await?;
     window
