@@ -25,10 +25,13 @@ fn known() -> Result<BTreeSet<String>> {
     let mut known = BTreeSet::new();
     for (plugin, manifest) in manifests.as_object().context("plugins by name")? {
         let plugin = plugin.strip_prefix("core:").unwrap_or(plugin);
-        let permissions = manifest["permissions"].as_object().into_iter().flatten();
-        for command in
-            permissions.flat_map(|(_, one)| one["commands"]["allow"].as_array().into_iter().flatten())
-        {
+        let permissions = manifest
+            .get("permissions")
+            .and_then(Json::as_object)
+            .into_iter()
+            .flatten();
+        let allowed = permissions.filter_map(|(_, one)| one.pointer("/commands/allow")?.as_array());
+        for command in allowed.flatten() {
             let command = command.as_str().context("a command has a name")?;
             known.insert(match plugin {
                 "__app-acl__" => command.to_owned(),

@@ -226,13 +226,13 @@ fn three_profiles_are_always_there_and_the_owners_own_beside_them() {
         .iter()
         .map(|it| it["name"].as_str().unwrap())
         .collect();
-    assert_eq!(names, ["internal", "partner", "public", "Allies"]);
+    assert_eq!(names, ["everything", "internal", "partner", "public", "Allies"]);
     assert_eq!(
-        (&profiles[0]["names"], &profiles[1]["names"]),
+        (&profiles[1]["names"], &profiles[2]["names"]),
         (&json!(true), &json!(false))
     );
     assert_eq!(
-        (&profiles[1]["places"], &profiles[2]["places"]),
+        (&profiles[2]["places"], &profiles[3]["places"]),
         (&json!(true), &json!(false))
     );
     let sheet = desk.json([
@@ -382,4 +382,37 @@ fn a_file_that_cannot_be_written_is_in_no_register() {
     let (exit, _) = desk.error(["sheet", "--territory", "MA", "-o", "nowhere/x.pdf"]);
     assert_eq!(exit, 1);
     assert_eq!(desk.json(["register"])["exports"], json!([]));
+}
+
+#[test]
+fn a_whole_network_goes_out_and_comes_back_into_another_vault() {
+    let (desk, other) = (Desk::new(), Desk::new());
+    desk.put_officer_in_rabat();
+    let sheet = [
+        "sheet",
+        "--all",
+        "--format",
+        "json",
+        "--profile",
+        "everything",
+        "-o",
+        "network.json",
+    ];
+    assert_eq!(desk.json(sheet)["left_out"], json!({}));
+    let network = |desk: &Desk| -> Json {
+        serde_json::from_slice(&std::fs::read(desk.file("network.json")).unwrap()).unwrap()
+    };
+    std::fs::copy(desk.file("network.json"), other.file("from.json")).unwrap();
+    let file = other.json(["import", "from.json"])["files"][0].clone();
+    assert_eq!(file["rejected"], json!([]), "{file}");
+    other.json(sheet);
+    let officers = |desk: &Desk| network(desk)["records"]["officer"].clone();
+    assert_eq!(officers(&other), officers(&desk));
+    assert_eq!(
+        other.json(["who", "Morocco"])["routes"],
+        desk.json(["who", "Morocco"])["routes"]
+    );
+    // What one profile or one day leaves out is no network.
+    desk.json(["sheet", "--all", "--format", "json", "-o", "network.json"]);
+    assert_eq!(network(&desk)["records"], Json::Null);
 }

@@ -64,6 +64,8 @@ pub(super) struct Gathered {
     pub(super) day: NaiveDate,
     /// Whether it is the whole network.
     pub(super) all: bool,
+    /// Whether it is the network as it is now, and not of another day or as it was known.
+    pub(super) present: bool,
 }
 
 /// What was gathered before it is framed.
@@ -111,6 +113,7 @@ pub(super) fn gather(session: &Session, request: &SheetRequest, watch: &Watch<'_
         snapshot: known.snapshot(),
         day,
         all: scope.all,
+        present: matches!(known, Known::Now(_)) && stated(request.on.as_deref()).is_none(),
         profile: profile.clone(),
     })
 }

@@ -1,4 +1,4 @@
-//! What a kind of reader may see: three profiles that every network has, and the network's own.
+//! What a kind of reader may see: four profiles that every network has, and the network's own.
 
 use domain::names::fold;
 use domain::network::Network;
@@ -43,8 +43,21 @@ fn open(name: &str, up_to: Sensitivity) -> Profile {
     }
 }
 
+/// Whether a reader sees all that the network holds.
+pub(super) fn hides_nothing(profile: &Profile) -> bool {
+    let own = Profile {
+        id: profile.id,
+        name: profile.name.clone(),
+        readers: profile.readers.clone(),
+        sensitivity: profile.sensitivity,
+        handling: profile.handling.clone(),
+        ..open("", Sensitivity::Restricted)
+    };
+    *profile == own
+}
+
 /// The profiles that every network has, widest first.
-fn usual() -> [Profile; 3] {
+fn usual() -> [Profile; 4] {
     let without = |words: &[&str]| words.iter().map(|word| Text::from(*word)).collect();
     let partner = Profile {
         names: false,
@@ -70,7 +83,12 @@ fn usual() -> [Profile; 3] {
         ]),
         ..partner.clone()
     };
-    [open("internal", Sensitivity::Internal), partner, public]
+    [
+        open("everything", Sensitivity::Restricted),
+        open("internal", Sensitivity::Internal),
+        partner,
+        public,
+    ]
 }
 
 /// The profile that is called so; *internal* where none is named.

@@ -29,7 +29,7 @@ pub struct SheetRequest {
     pub layout: Option<String>,
     /// a4 (unless told) or letter.
     pub paper: Option<String>,
-    /// What the reader may see: internal (unless told), partner, public, or one of the network's own by name.
+    /// What the reader may see: internal (unless told), everything, partner, public, or one of the network's own by name.
     pub profile: Option<String>,
     /// The marking; the network's unless told.
     pub marking: Option<String>,

@@ -26,7 +26,7 @@ layout: string | null,
  */
 paper: string | null, 
 /**
- * What the reader may see: internal (unless told), partner, public, or one of the network's own by name.
+ * What the reader may see: internal (unless told), everything, partner, public, or one of the network's own by name.
  */
 profile: string | null, 
 /**

@@ -4,7 +4,6 @@ use serde_json::{Value as Json, json};
 use sheets::model::Document;
 
 use crate::error::Result;
-use crate::session::Session;
 
 /// What is on a sheet.
 ///
@@ -13,15 +12,6 @@ use crate::session::Session;
 pub(super) fn file(document: &Document) -> Result<Vec<u8>> {
     let bytes = serde_json::to_vec_pretty(&whole(document)).map_err(sheets::SheetError::from)?;
     Ok(bytes)
-}
-
-/// The whole network for its own people. What is on the sheet, too: the one place to change where a file with every record
-/// is to take its place.
-///
-/// # Errors
-/// As [`file`].
-pub(super) fn network_json(_session: &Session, document: &Document) -> Result<Vec<u8>> {
-    file(document)
 }
 
 fn whole(document: &Document) -> Json {
