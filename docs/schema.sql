@@ -705,7 +705,8 @@ CREATE TABLE kept_card (
     version TEXT NOT NULL CHECK (trim(version) <> ''),
     properties TEXT NOT NULL CHECK (json_valid(properties) AND json_type(properties) = 'array'),
     sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
-) STRICT, WITHOUT ROWID;
+, originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE INDEX kept_card_by_officer ON kept_card (officer);
 
@@ -714,7 +715,8 @@ CREATE TABLE settled_wording (
     wording TEXT NOT NULL CHECK (trim(wording) <> ''),
     territory TEXT REFERENCES territory (code) DEFERRABLE INITIALLY DEFERRED,
     sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
-) STRICT, WITHOUT ROWID;
+, originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE INDEX settled_wording_by_territory ON settled_wording (territory);
 
@@ -725,6 +727,9 @@ CREATE TABLE import_template (
     header TEXT NOT NULL CHECK (json_valid(header) AND json_type(header) = 'array'),
     fields TEXT NOT NULL CHECK (json_valid(fields) AND json_type(fields) = 'array'),
     sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+, originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
+
 CREATE TABLE profile (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     name TEXT NOT NULL CHECK (trim(name) <> ''),

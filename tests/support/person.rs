@@ -2,21 +2,32 @@
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
 use crate::{Window, until};
 
 impl Window {
-    /// Presses a button, a link or an option by its name.
+    /// Presses a button, a link or an option by its name, once it can be pressed.
     ///
     /// # Errors
     /// When there is none in time, or something lies over it.
     pub async fn click(&self, role: &str, name: &str) -> Result<()> {
-        let found = self.role(role, name).await?;
-        found
-            .click()
-            .await
-            .with_context(|| format!("pressing the {role} {name:?}"))
+        let press = async || {
+            let found = self.role(role, name).await?;
+            let pressed = match found.is_enabled().await {
+                Ok(true) => found.click().await,
+                Ok(false) => return Ok(None),
+                Err(error) => Err(error),
+            };
+            match pressed.map_err(WebDriverError::into_inner) {
+                Ok(()) => Ok(Some(())),
+                // It was drawn anew between the look and the press.
+                Err(WebDriverErrorInner::StaleElementReference(_)) => Ok(None),
+                Err(error) => Err(error).with_context(|| format!("pressing the {role} {name:?}")),
+            }
+        };
+        until(&format!("the {role} {name:?} to be pressed"), press).await
     }
 
     /// Writes into a field by its label, over what stands there.

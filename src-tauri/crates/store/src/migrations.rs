@@ -48,6 +48,12 @@ const STEPS: &[Step] = &[
     step(151, include_str!("../migrations/0151_sheets.sql")),
 ];
 
+/// The oldest schema that a vault can have.
+pub(crate) const OLDEST: u32 = match STEPS {
+    [first, ..] => first.number,
+    [] => NEWEST,
+};
+
 /// The newest schema, which this program writes.
 pub(crate) const NEWEST: u32 = 151;
 

@@ -112,6 +112,10 @@ impl Vault {
         host: Arc<dyn Host>,
     ) -> Result<Self, OpenError> {
         let found = peek(&folder, &key)?;
+        // A database of nothing, such as a file of no bytes, is no older schema: it would become an empty network.
+        if found < migrations::OLDEST {
+            return Err(OpenError::Damaged { what: "the database" });
+        }
         let joined = match found.cmp(&migrations::NEWEST) {
             std::cmp::Ordering::Equal => joined,
             std::cmp::Ordering::Greater => {

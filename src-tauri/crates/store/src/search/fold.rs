@@ -3,7 +3,10 @@
 //! The letters are folded as the names of countries are. A word with an apostrophe or a hyphen is found whole and in
 //! parts: *N'Djamena* by `ndjamena` and `djamena`, *Al-Rashid* by `rashid` and `alrashid`.
 
+use std::iter::once;
+
 use domain::names::fold;
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The words of a text as they are indexed, each once.
@@ -35,8 +38,10 @@ fn add(words: &mut Vec<String>, text: &str) {
     }
 }
 
+/// Some signs stand for letters: the Kangxi radical ⼀ for 一, № for *no*.
 fn is_word(letter: char) -> bool {
-    letter.is_alphanumeric() || is_combining_mark(letter)
+    let stands_for_letters = || once(letter).nfkd().any(char::is_alphanumeric);
+    letter.is_alphanumeric() || is_combining_mark(letter) || (!letter.is_ascii() && stands_for_letters())
 }
 
 fn is_joint(letter: char) -> bool {
@@ -70,6 +75,17 @@ mod tests {
         ] {
             assert_eq!(indexed(written), typed_words(typed), "{written}");
         }
+    }
+
+    #[test]
+    fn a_sign_that_stands_for_letters_is_a_word() {
+        assert_eq!(indexed("⼀"), typed_words("一"));
+        assert!(
+            indexed("Office №7").contains(&"no7".to_owned()),
+            "{:?}",
+            indexed("Office №7")
+        );
+        assert!(indexed("a → b").iter().all(|word| word != "→"));
     }
 
     #[test]

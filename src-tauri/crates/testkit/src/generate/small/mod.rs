@@ -3,8 +3,8 @@
 mod answerers;
 mod contacts;
 mod cover;
+mod files;
 mod frame;
-mod imports;
 mod people;
 mod pieces;
 mod places;
@@ -42,6 +42,7 @@ pub fn small(seed: u64) -> Case {
     maker.contacts();
     let questions = maker.questions();
     maker.imports();
+    maker.exports();
     Case {
         seed,
         records: maker.records,
