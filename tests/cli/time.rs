@@ -187,3 +187,19 @@ fn a_question_is_answered_as_it_was_known() {
     );
     assert_eq!(desk.error(["who", "MA", "--known", "soon"]).0, 2);
 }
+
+#[test]
+fn every_command_takes_a_reason() {
+    let desk = Desk::new();
+    desk.put_officer_in_rabat();
+    for reading in [
+        &["who", "Morocco"][..],
+        &["list", "officer"],
+        &["schema", "officer"],
+        &["board"],
+        &["history"],
+    ] {
+        let with_reason = [reading, &["--reason", "to see"]].concat();
+        assert!(desk.json(with_reason).is_object(), "{reading:?}");
+    }
+}

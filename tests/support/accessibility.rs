@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
+use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
 
 use crate::{Window, top, until};
 
@@ -47,7 +48,11 @@ impl Window {
         self.bring_axe().await?;
         let mut others = Value::Null;
         let look = async || {
-            let found = self.page().execute(FIND, vec![json!(role), json!(name)]).await?;
+            let found = self.page().execute(FIND, vec![json!(role), json!(name)]).await;
+            // What was found may be drawn anew before it has crossed to here.
+            let Some(found) = unless_stale(found)? else {
+                return Ok(None);
+            };
             if found.json().is_array() {
                 others = found.json().clone();
                 return Ok(None);
@@ -98,5 +103,16 @@ impl Window {
         let source =
             fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
         self.run(&source, json!([])).await.map(drop)
+    }
+}
+
+/// What WebDriver answers, or nothing when it names an element that is no longer on the page.
+///
+/// # Errors
+/// Every other failure.
+pub(crate) fn unless_stale<T>(answer: WebDriverResult<T>) -> WebDriverResult<Option<T>> {
+    match answer {
+        Err(error) if matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_)) => Ok(None),
+        answer => answer.map(Some),
     }
 }

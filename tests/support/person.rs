@@ -2,9 +2,9 @@
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
+use crate::accessibility::unless_stale;
 use crate::{Window, until};
 
 impl Window {
@@ -15,17 +15,12 @@ impl Window {
     pub async fn click(&self, role: &str, name: &str) -> Result<()> {
         let press = async || {
             let found = self.role(role, name).await?;
-            let pressed = match found.is_enabled().await {
-                Ok(true) => found.click().await,
-                Ok(false) => return Ok(None),
-                Err(error) => Err(error),
+            // It may be drawn anew between the look and the press.
+            let Some(true) = unless_stale(found.is_enabled().await)? else {
+                return Ok(None);
             };
-            match pressed.map_err(WebDriverError::into_inner) {
-                Ok(()) => Ok(Some(())),
-                // It was drawn anew between the look and the press.
-                Err(WebDriverErrorInner::StaleElementReference(_)) => Ok(None),
-                Err(error) => Err(error).with_context(|| format!("pressing the {role} {name:?}")),
-            }
+            let pressed = unless_stale(found.click().await);
+            pressed.with_context(|| format!("pressing the {role} {name:?}"))
         };
         until(&format!("the {role} {name:?} to be pressed"), press).await
     }

@@ -52,6 +52,9 @@ pub(crate) struct Common {
     /// Open a vault on a network folder all the same: two machines that write at once can damage it
     #[arg(long, global = true)]
     pub(crate) accept_network_folder: bool,
+    /// Why, for the log: of a command that writes
+    #[arg(long, global = true, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
     /// Print one JSON object in place of words; errors too, on standard error
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -245,9 +248,6 @@ pub(crate) struct Edit {
     /// Say what is wrong or doubtful, and do nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Why, for the log
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]

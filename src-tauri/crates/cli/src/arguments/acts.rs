@@ -9,9 +9,6 @@ pub(crate) struct How {
     /// Say what would be done, and which territories would lose, gain or change cover, and do nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Why, for the log
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) reason: Option<String>,
 }
 
 /// How sure a day is.

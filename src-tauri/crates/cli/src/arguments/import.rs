@@ -49,9 +49,6 @@ pub(crate) struct Import {
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Why, for the log
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -62,9 +59,6 @@ pub(crate) struct Settle {
     /// What it means: a country's code, part:ID, region:ID, organisation:ID, the name of one, or ignore
     #[arg(long = "as", value_name = "CODE|REGION|ignore")]
     pub(crate) meaning: String,
-    /// Why, for the log
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -79,7 +73,4 @@ pub(crate) struct Merge {
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Why, for the log
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) reason: Option<String>,
 }

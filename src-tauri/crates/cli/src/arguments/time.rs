@@ -32,9 +32,6 @@ pub(crate) struct End {
     /// Its last day, for example 2026-11-22
     #[arg(long, value_name = "DATE")]
     pub(crate) on: NaiveDate,
-    /// Why, for the log
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -49,9 +46,6 @@ pub(crate) struct Erase {
     /// Say what would go, and do nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Why, for the log; it must not name what is erased
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -70,9 +64,6 @@ pub(crate) struct Redo {
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Why, for the log
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]

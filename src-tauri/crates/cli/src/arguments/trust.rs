@@ -30,9 +30,6 @@ pub(crate) struct Restore {
     /// Say what a backup would change, and do nothing
     #[arg(long, conflicts_with = "id")]
     pub(crate) dry_run: bool,
-    /// Why, for the log: of a record
-    #[arg(long, value_name = "TEXT", requires = "id")]
-    pub(crate) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]

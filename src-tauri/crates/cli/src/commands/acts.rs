@@ -20,7 +20,7 @@ fn act(common: &Common, how: &How, request: &ActRequest) -> Result<Told, Failure
     let session = open(common)?;
     let view = match how.dry_run {
         true => desk::acts::preview(&session, request)?,
-        false => desk::acts::perform(&session, request, how.reason.as_deref())?,
+        false => desk::acts::perform(&session, request, common.reason.as_deref())?,
     };
     Told::new(&view, page::act(&view, how.dry_run))
 }
@@ -100,7 +100,7 @@ pub(super) fn stand_in(common: &Common, given: StandIn) -> Result<Told, Failure>
         territories: given.territory,
         topics: given.topic,
         // The reason of the change is the reason that the answer gives.
-        why: given.how.reason.clone(),
+        why: common.reason.clone(),
     };
     act(common, &given.how, &ActRequest::StandIn(request))
 }

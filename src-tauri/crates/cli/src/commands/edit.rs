@@ -18,7 +18,7 @@ pub(super) fn edit(common: &Common, edit: Edit) -> Result<Told, Failure> {
         let refused = found.problems.iter().any(|problem| problem.level == Level::Error);
         return Ok(Told::new(&found, page::problems(&found))?.failed_if(refused));
     }
-    let done = desk::edit::edit(&session, &items, edit.reason.as_deref())?;
+    let done = desk::edit::edit(&session, &items, common.reason.as_deref())?;
     Told::new(&done, page::edited(&done))
 }
 

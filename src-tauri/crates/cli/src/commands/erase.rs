@@ -18,7 +18,7 @@ pub(super) fn erase(common: &Common, given: &Erase) -> Result<Told, Failure> {
     if !given.yes && !is_wanted(&preview)? {
         return Err(Failure::NotWanted);
     }
-    let done = desk::edit::erase(&session, &given.entity, &given.id, given.reason.as_deref())?;
+    let done = desk::edit::erase(&session, &given.entity, &given.id, common.reason.as_deref())?;
     Told::new(&done, page::erasure(&done))
 }
 

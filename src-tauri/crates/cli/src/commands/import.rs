@@ -24,7 +24,7 @@ pub(super) fn import(common: &Common, import: &Import) -> Result<Told, Failure> 
     }
     let done = match import.dry_run {
         true => desk::import::dry_run(&session, &files, &options)?,
-        false => desk::import::read_in(&session, &files, &options, import.reason.as_deref())?,
+        false => desk::import::read_in(&session, &files, &options, common.reason.as_deref())?,
     };
     if let Some(path) = &import.rejected {
         save(path, &done.rejected)?;
@@ -44,7 +44,7 @@ fn compare(session: &Session, files: &[ImportFile], options: &ImportOptions) -> 
 pub(super) fn settle(common: &Common, given: &Settle) -> Result<Told, Failure> {
     let session = vault::open(common)?;
     let wording = given.wording.join(" ");
-    let settled = desk::settle::settle(&session, &wording, &given.meaning, given.reason.as_deref())?;
+    let settled = desk::settle::settle(&session, &wording, &given.meaning, common.reason.as_deref())?;
     Told::new(&settled, page::settled(&settled))
 }
 
@@ -57,7 +57,7 @@ pub(super) fn merge(common: &Common, given: &Merge) -> Result<Told, Failure> {
     let session = vault::open(common)?;
     let merged = match given.dry_run {
         true => desk::duplicates::preview(&session, &given.a, &given.b)?,
-        false => desk::duplicates::merge(&session, &given.a, &given.b, given.reason.as_deref())?,
+        false => desk::duplicates::merge(&session, &given.a, &given.b, common.reason.as_deref())?,
     };
     Told::new(&merged, page::merged(&merged, given.dry_run))
 }

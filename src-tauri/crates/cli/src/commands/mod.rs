@@ -66,7 +66,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
         Act::Edit(edit) => edit::edit(common, edit),
         Act::End(end) => time::end(common, end),
         Act::Restore(restore) => match &restore.id {
-            Some(id) => time::restore(common, &restore.what, id, restore.reason.as_deref()),
+            Some(id) => time::restore(common, &restore.what, id),
             None => trust::restore(common, &restore),
         },
         Act::Erase(erase) => erase::erase(common, &erase),

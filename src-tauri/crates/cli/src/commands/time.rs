@@ -33,23 +33,23 @@ pub(super) fn history(common: &Common, history: History) -> Result<Told, Failure
 }
 
 pub(super) fn undo(common: &Common, undo: Undo) -> Result<Told, Failure> {
-    let request = request(undo.change, undo.how);
+    let request = request(common, undo.change, &undo.how);
     let done = desk::history::undo(&open(common)?, &request)?;
     told(&request, &done)
 }
 
 pub(super) fn redo(common: &Common, redo: Redo) -> Result<Told, Failure> {
-    let request = request(None, redo);
+    let request = request(common, None, &redo);
     let done = desk::history::redo(&open(common)?, &request)?;
     told(&request, &done)
 }
 
-fn request(change: Option<String>, how: Redo) -> UndoRequest {
+fn request(common: &Common, change: Option<String>, how: &Redo) -> UndoRequest {
     UndoRequest {
         change,
         only_untouched: how.only_untouched,
         preview: how.dry_run,
-        reason: how.reason,
+        reason: common.reason.clone(),
     }
 }
 
@@ -60,17 +60,12 @@ fn told(request: &UndoRequest, done: &UndoView) -> Result<Told, Failure> {
 pub(super) fn end(common: &Common, end: End) -> Result<Told, Failure> {
     let session = open(common)?;
     let on = end.on.to_string();
-    let done = desk::edit::end(&session, &end.entity, &end.id, &on, end.reason.as_deref())?;
+    let done = desk::edit::end(&session, &end.entity, &end.id, &on, common.reason.as_deref())?;
     Told::new(&done, page::edited(&done))
 }
 
 /// A record, brought back.
-pub(super) fn restore(
-    common: &Common,
-    entity: &str,
-    id: &str,
-    reason: Option<&str>,
-) -> Result<Told, Failure> {
-    let done = desk::edit::restore(&open(common)?, entity, id, reason)?;
+pub(super) fn restore(common: &Common, entity: &str, id: &str) -> Result<Told, Failure> {
+    let done = desk::edit::restore(&open(common)?, entity, id, common.reason.as_deref())?;
     Told::new(&done, page::edited(&done))
 }
