@@ -199,14 +199,16 @@ impl<'a> Reading<'a> {
             Source::Foreign => self.foreign(tx, file)?,
         };
         let records = match report.understood.format.as_str() {
-            "vcard" => "cards",
-            "json" => "records",
-            _ => "rows",
+            "vcard" => "card",
+            "json" => "record",
+            _ => "row",
         };
+        let plural = if report.records == 1 { "" } else { "s" };
         let holds = &report.understood.holds;
-        self.done
-            .understood
-            .push(format!("{}: {holds}, {} {records}", file.name, report.records));
+        self.done.understood.push(format!(
+            "{}: {holds}, {} {records}{plural}",
+            file.name, report.records
+        ));
         self.done.report.files.push(report);
         self.done.columns.push(columns);
         Ok(())
