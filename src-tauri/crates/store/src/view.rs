@@ -274,6 +274,20 @@ impl View {
         log::verify_chain(&self.connection, self.sealer.as_deref(), false)
     }
 
+    /// Pages with their indexes, references and the chain; not the tables against the log, for which a whole network is
+    /// built up in memory.
+    ///
+    /// # Errors
+    /// As [`Self::check`].
+    pub fn check_storage(&self) -> Result<Vec<Finding>, StoreError> {
+        self.at_one_moment(|connection| {
+            let mut findings = copy::check_pages(connection, true)?;
+            findings.extend(dangling(connection)?);
+            findings.extend(log::verify_chain(connection, self.sealer.as_deref(), false)?);
+            Ok(findings)
+        })
+    }
+
     /// Everything that can be checked: pages, references, the chain, and the tables against the log.
     ///
     /// # Errors
@@ -289,13 +303,7 @@ impl View {
     pub fn check_to(&self, depth: Depth) -> Result<Vec<Finding>, StoreError> {
         self.at_one_moment(|connection| {
             let mut findings = copy::check_pages(connection, depth == Depth::Indexes)?;
-            findings.extend(rules::dangling(connection)?.into_iter().map(|refusal| {
-                let record = RecordRef {
-                    kind: refusal.entity,
-                    id: refusal.id,
-                };
-                Finding::new(FindingCode::Dangling, record, refusal.why.to_string())
-            }));
+            findings.extend(dangling(connection)?);
             // A log that is gone in part does not always make tables; then the chain tells why.
             let tables = log::check_tables(connection);
             let differs = tables.as_ref().map_or(true, |differing| !differing.is_empty());
@@ -355,4 +363,18 @@ impl View {
         transaction.finish()?;
         Ok(result)
     }
+}
+
+/// The references that point at nothing.
+fn dangling(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let refused = rules::dangling(connection)?.into_iter();
+    Ok(refused
+        .map(|refusal| {
+            let record = RecordRef {
+                kind: refusal.entity,
+                id: refusal.id,
+            };
+            Finding::new(FindingCode::Dangling, record, refusal.why.to_string())
+        })
+        .collect())
 }

@@ -31,6 +31,8 @@ const NAME: &str = "Someone Else Altogether";
 const PRESS: &str = "
     const [name, redo, done] = arguments;
     const card = document.querySelector('main');
+    // In a field, Ctrl Z takes back what was typed.
+    document.activeElement?.blur();
     const start = performance.now();
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: redo ? 'Z' : 'z', ctrlKey: true, shiftKey: redo, bubbles: true }));
     const look = () => {

@@ -8,14 +8,14 @@ use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use store::{Depth, Finding, FindingCode, Reader, Stopper, StoreError, Vault};
+use store::{Finding, FindingCode, Reader, Stopper, StoreError, Vault};
 
 use super::live::Live;
 use super::{Session, Told};
 use crate::error::{Error, Result};
 use crate::host::Host;
 
-/// How often everything is looked at, indexes and tables too.
+/// How often indexes and references are looked at, too.
 const WEEK: TimeDelta = TimeDelta::days(7);
 /// How often a check that is to end is told so: it is heard between two reads only.
 const AGAIN: Duration = Duration::from_millis(2);
@@ -102,12 +102,12 @@ impl Session {
         }
     }
 
-    /// Every page and the log; once a week all that can be checked.
+    /// Every page and the log; once a week indexes and references, too.
     fn checked(&self, reader: &Reader) -> Result<Vec<Finding>> {
         let file = Vault::desk_file(self.care.path(), CHECKED, self.host());
         let now = self.host().now();
         if is_due(&file, now) {
-            match reader.check_to(Depth::Indexes) {
+            match reader.check_storage() {
                 Ok(findings) => {
                     if findings.is_empty() {
                         note(&file, now)?;
