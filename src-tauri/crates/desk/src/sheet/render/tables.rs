@@ -114,10 +114,22 @@ fn contacts(document: &Document) -> Result<Table, WriteError> {
     Ok(table)
 }
 
+/// A number has spaces between its groups, whatever its country writes there: no program takes that for a sum.
 fn value(contact: &Contact) -> String {
+    let is_number = |text: &str| {
+        let rest = text.strip_prefix('+');
+        rest.is_some_and(|rest| {
+            rest.bytes()
+                .all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'-'))
+        })
+    };
+    let value = match is_number(&contact.value) {
+        true => contact.value.replace('-', " "),
+        false => contact.value.clone(),
+    };
     match &contact.extension {
-        Some(extension) => format!("{} ext. {extension}", contact.value),
-        None => contact.value.clone(),
+        Some(extension) => format!("{value} ext. {extension}"),
+        None => value,
     }
 }
 
