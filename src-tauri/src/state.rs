@@ -129,10 +129,6 @@ impl Shell {
 
     /// Where the application stands.
     pub(crate) fn status(&self) -> desk::Result<Status> {
-        let opened = match &*held(&self.phase) {
-            Phase::Open(open) => Some(Arc::clone(&open.session)),
-            Phase::Welcome | Phase::Locked(_) => None,
-        };
         let (word, vault, session) = match &*held(&self.phase) {
             Phase::Welcome => ("welcome", None, None),
             Phase::Locked(vault) => ("locked", Some(vault.clone()), None),
@@ -142,14 +138,9 @@ impl Shell {
             phase: word.to_owned(),
             vault,
             recent: held(&self.vaults).recent(),
-            network: session
-                .map(|session| desk::vault::network(&session))
-                .transpose()?,
-            notices: opened
-                .as_ref()
-                .map(|session| session.notices())
-                .unwrap_or_default(),
-            read_only: opened.is_some_and(|session| session.is_read_only()),
+            network: session.as_deref().map(desk::vault::network).transpose()?,
+            notices: session.as_deref().map(Session::notices).unwrap_or_default(),
+            read_only: session.is_some_and(|session| session.is_read_only()),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             author: host::login_name(),
         })
