@@ -3,11 +3,14 @@
 
 use std::io::{Cursor, Write};
 
+use domain::records::{EntityKind, Record};
+use domain::value::Value;
 use formats::mapping::{Field, Mapping, items, overrides};
 use formats::table::{self, Limits, Options};
 use formats::text::Encoding;
 use formats::vcard::{self, Dialect};
 use formats::{mail, phone};
+use serde_json::Value as Json;
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
@@ -119,6 +122,27 @@ pub fn mapping(bytes: &[u8]) {
         }
         for row in sheet.records() {
             let _ = (mapping.items(row, Field::Covers), mapping.doubts(row));
+        }
+    }
+}
+
+/// A record of a network as JSON, taken for each kind: what is read and written is read the same again.
+pub fn record(bytes: &[u8]) {
+    let Ok(Json::Object(object)) = serde_json::from_slice(bytes) else {
+        return;
+    };
+    for kind in EntityKind::ALL.iter().copied() {
+        let read = |object: &serde_json::Map<String, Json>| {
+            let values = kind.fields().iter().map(|field| match object.get(field.name) {
+                Some(json) => field.kind.read(json),
+                None => Some(Value::Null),
+            });
+            Record::from_values(kind, Default::default(), values.collect::<Option<Vec<_>>>()?).ok()
+        };
+        if let Some(record) = read(&object) {
+            let fields = kind.fields().iter().zip(record.values());
+            let written = fields.map(|(field, value)| (field.name.to_owned(), value.to_json()));
+            assert_eq!(read(&written.collect()), Some(record), "{kind}");
         }
     }
 }

@@ -18,7 +18,8 @@ pub(super) fn folded(line: &str, out: &mut String) {
     out.push_str("\r\n");
 }
 
-/// Writes a head and a value in quoted-printable (RFC 2045, 6.7), with soft breaks between characters only.
+/// Writes a head and a value in quoted-printable (RFC 2045, 6.7), with soft breaks between characters only. No further
+/// line begins with a letter of `BEGIN:VCARD` or `END:VCARD`: readers look for those first.
 pub(super) fn quoted(head: &str, value: &str, out: &mut String) {
     out.push_str(head);
     out.push(':');
@@ -27,16 +28,18 @@ pub(super) fn quoted(head: &str, value: &str, out: &mut String) {
     let last = value.chars().count().saturating_sub(1);
     for (at, character) in value.chars().enumerate() {
         let plain = matches!(character, '!'..='<' | '>'..='~') || (character == ' ' && at != last);
-        let encoded = if plain {
-            character.to_string()
-        } else {
+        let mut hidden = || -> String {
             let bytes = character.encode_utf8(&mut buffer).bytes();
             bytes.map(|byte| format!("={byte:02X}")).collect()
         };
+        let mut encoded = if plain { character.to_string() } else { hidden() };
         // One octet is left for the equals sign of a soft break.
         if used + encoded.len() > WIDTH {
             out.push_str("=\r\n");
             used = 0;
+            if matches!(character, 'B' | 'b' | 'E' | 'e') {
+                encoded = hidden();
+            }
         }
         out.push_str(&encoded);
         used += encoded.len();

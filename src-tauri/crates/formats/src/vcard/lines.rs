@@ -27,14 +27,23 @@ pub fn read(bytes: &[u8]) -> Cards<Cursor<Cow<'_, [u8]>>> {
     let encoding = match Encoding::guess(bytes) {
         // Old cards mix encodings; each property is looked at by itself.
         Encoding::Windows1252 => Encoding::Utf8,
+        // NULs in a value make no UTF-16 of a file whose first word is plain.
+        Encoding::Utf16Le | Encoding::Utf16Be if begins_plain(bytes) => Encoding::Utf8,
         other => other,
     };
     Cards::new(Cursor::new(text::with_line_feeds(encoding.to_utf8(bytes))))
 }
 
+fn begins_plain(bytes: &[u8]) -> bool {
+    let word = bytes.trim_ascii_start().get(..6);
+    word.is_some_and(|word| word.eq_ignore_ascii_case(b"BEGIN:"))
+}
+
 /// A card while its lines are collected.
 struct Open {
     line: u32,
+    /// Whether its BEGIN has blanks before it: then its END may have them, too.
+    is_indented: bool,
     properties: Vec<Vec<u8>>,
     /// How the last property goes on; found once, for a value may have a hundred thousand lines.
     kind: Option<Kind>,
@@ -98,6 +107,7 @@ impl<R: BufRead> Cards<R> {
                 }
                 return Some(Ok(Open {
                     line: self.line,
+                    is_indented: is_indented(&line),
                     properties: Vec::new(),
                     kind: None,
                     size: 0,
@@ -123,11 +133,11 @@ impl<R: BufRead> Cards<R> {
                     return Err(rejected(open.line, Reason::NoEnd));
                 }
             };
-            if is(&line, b"BEGIN:VCARD") && !open.awaits_agent() {
+            if open.is(&line, b"BEGIN:VCARD") && !open.awaits_agent() {
                 self.waiting = Some(line);
                 return Err(rejected(open.line, Reason::NoEnd));
             }
-            if is(&line, b"END:VCARD") && open.inside == 0 {
+            if open.is(&line, b"END:VCARD") && open.inside == 0 {
                 if open.size > MOST {
                     return Err(rejected(open.line, Reason::TooLarge));
                 }
@@ -147,9 +157,9 @@ impl Open {
             self.properties.clear();
             return;
         }
-        if is(&line, b"BEGIN:VCARD") {
+        if self.is(&line, b"BEGIN:VCARD") {
             self.inside = self.inside.saturating_add(1);
-        } else if is(&line, b"END:VCARD") {
+        } else if self.is(&line, b"END:VCARD") {
             self.inside = self.inside.saturating_sub(1);
             if let Some(last) = self.properties.last_mut() {
                 last.extend(line);
@@ -169,6 +179,19 @@ impl Open {
                 self.properties.push(line);
             }
         }
+    }
+
+    /// Whether a line says this. These words may also be all that the last line of a long value has: that line begins with
+    /// a blank, and belongs to the property before it.
+    fn is(&self, line: &[u8], words: &[u8]) -> bool {
+        let goes_on = || {
+            is_indented(line)
+                && !self.is_indented
+                && self.inside == 0
+                && !self.properties.is_empty()
+                && !self.awaits_agent()
+        };
+        is(line, words) && !goes_on()
     }
 
     /// Whether the line before is an AGENT without a value: a card of its own follows (vCard 2.1, 2.4.3). Only there
@@ -198,6 +221,10 @@ fn rejected(line: u32, reason: Reason) -> Rejected {
 /// Whether a line says this, whatever the case and the blanks around it.
 fn is(line: &[u8], words: &[u8]) -> bool {
     line.trim_ascii().eq_ignore_ascii_case(words)
+}
+
+fn is_indented(line: &[u8]) -> bool {
+    matches!(line.first(), Some(b' ' | b'\t'))
 }
 
 /// A property without its last line end.

@@ -1,5 +1,5 @@
-//! The entry points of the fuzz targets with bytes of three kinds: any at all, files of the corpus with a few bytes
-//! changed, and pieces of the formats put together at random.
+//! The entry points of the fuzz targets with bytes of four kinds: any at all, files of the corpus with a few bytes
+//! changed, pieces of the formats put together at random, and all that fuzzing has come upon so far.
 
 #[path = "../../fuzz/entry.rs"]
 #[allow(
@@ -163,5 +163,34 @@ proptest! {
     #[test]
     fn mappings(bytes in bytes()) {
         entry::mapping(&bytes);
+    }
+
+    #[test]
+    fn records(bytes in bytes()) {
+        entry::record(&bytes);
+    }
+}
+
+/// A fuzz target and its entry point.
+type Target = (&'static str, fn(&[u8]));
+
+/// What is kept of the fuzzer's finds: inputs that together reach all that it has reached, and each that failed once.
+#[test]
+fn all_that_fuzzing_came_upon_is_read_or_refused() {
+    let targets: [Target; 6] = [
+        ("csv", entry::csv),
+        ("mapping", entry::mapping),
+        ("phone", entry::phone),
+        ("record", entry::record),
+        ("vcard", entry::vcard),
+        ("workbook", entry::workbook),
+    ];
+    for (name, target) in targets {
+        let folder = format!("{}/fuzz/corpus/{name}", env!("CARGO_MANIFEST_DIR"));
+        let inputs: Vec<_> = std::fs::read_dir(folder).unwrap().collect();
+        assert!(inputs.len() > 100, "{name}");
+        for input in inputs {
+            target(&std::fs::read(input.unwrap().path()).unwrap());
+        }
     }
 }

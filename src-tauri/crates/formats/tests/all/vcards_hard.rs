@@ -2,7 +2,7 @@
 
 use std::io::{BufReader, Read};
 
-use formats::vcard::{Cards, Reason, Rejected, read};
+use formats::vcard::{Cards, Dialect, Reason, Rejected, read, write};
 
 #[test]
 fn a_card_without_its_end_is_rejected_by_line_and_its_neighbours_are_kept() {
@@ -132,4 +132,37 @@ fn cards_made_to_be_slow_are_read_soon() {
         assert_eq!(read(file.as_bytes()).count(), 1);
         assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     }
+}
+
+#[test]
+fn words_that_end_a_card_may_be_all_that_the_last_line_of_a_value_has() {
+    for words in ["BEGIN:VCARD", "END:VCARD", "end:vcard"] {
+        for length in 0..160 {
+            let name = format!("{}é{words}", "x".repeat(length));
+            let card = format!("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:{name}\r\nEND:VCARD\r\n");
+            let first: Vec<_> = read(card.as_bytes()).collect();
+            let [Ok(card)] = first.as_slice() else {
+                panic!("{card}")
+            };
+            for dialect in [Dialect::V40, Dialect::V30, Dialect::Outlook] {
+                let written = write(&card.contact, &[], dialect);
+                let again: Vec<_> = read(written.as_bytes()).collect();
+                let [Ok(again)] = again.as_slice() else {
+                    panic!("{written}")
+                };
+                assert_eq!(again.contact.name, name, "{written}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nuls_in_a_value_make_no_other_encoding_of_the_file() {
+    let name = "A\0 \0C\0A\0R\0D\0".repeat(20);
+    let card = format!("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:{name}\r\nEND:VCARD\r\n");
+    let cards: Vec<_> = read(card.as_bytes()).collect();
+    assert!(
+        matches!(cards.as_slice(), [Ok(card)] if card.contact.name == name),
+        "{cards:?}"
+    );
 }
