@@ -4,7 +4,7 @@
 use crate::network::Network;
 use crate::question::{Question, When};
 use crate::records::{AgencyId, PostId, TopicId};
-use crate::resolver::{Cover, OpenPost, contradictions, cover, open_posts};
+use crate::resolver::{Cover, OpenPost, Survey, open_posts};
 use crate::territories::CountryCode;
 use crate::text::Text;
 
@@ -100,16 +100,16 @@ pub fn cover_map(network: &Network, asked: &MapQuestion) -> CoverMap {
         return CoverMap::default();
     };
     let agency = asked.agency.unwrap_or(settings.own_agency);
-    let state = |code: CountryCode| {
-        let question = Question {
+    let survey = Survey::new(
+        network,
+        Question {
             topic: asked.topic,
-            ..Question::plain(code.into(), asked.when)
-        };
-        if contradictions(network, question, agency).is_empty() {
-            cover(network, question, asked.agency).into()
-        } else {
-            MapState::Disagreement
-        }
+            ..Question::plain(settings.own_state.into(), asked.when)
+        },
+    );
+    let state = |code: CountryCode| {
+        let cover = survey.cover(code.into(), asked.agency, agency);
+        cover.map_or(MapState::Disagreement, MapState::from)
     };
     let mut posts = open_posts(network, asked.when);
     posts.retain(|open| open.post.agency == agency);

@@ -35,6 +35,7 @@ impl HolderSlot {
 pub(crate) struct CoverLine {
     pub(crate) slot: Slot,
     pub(crate) holder: HolderSlot,
+    pub(crate) from: Option<NaiveDate>,
     pub(crate) until: Option<NaiveDate>,
     pub(crate) precedence: Precedence,
     pub(crate) for_all_topics: bool,
@@ -68,6 +69,7 @@ impl Cover {
                     .push(CoverLine {
                         slot,
                         holder,
+                        from: line.from,
                         until: line.until,
                         precedence: line.precedence,
                         for_all_topics: line.topics.is_empty(),

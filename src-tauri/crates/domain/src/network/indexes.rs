@@ -13,7 +13,7 @@ use crate::records::{
     GroupId, GroupMember, Holder, Holiday, ImportTemplate, KeptCard, Membership, Mover, Network as Settings,
     Note, Officer, OfficerAgency, OfficerId, Part, Place, Position, PositionId, Post, PostId, Posting,
     Profile, Region, RegionId, RegionMember, Role, SettledWording, StandIn, Subject, TerritoryName,
-    TerritoryRef, Topic, UnresolvedWording, WorksFrom,
+    TerritoryRef, ToldApart, Topic, UnresolvedWording, WorksFrom,
 };
 use crate::territories::CountryCode;
 use crate::text::Text;
@@ -118,6 +118,7 @@ unlisted!(
     Region,
     Group,
     SettledWording,
+    ToldApart,
     ImportTemplate,
     Desk,
     Profile,

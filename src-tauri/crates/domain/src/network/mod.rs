@@ -121,7 +121,7 @@ network! {
     Group groups, GroupMember group_members, Membership memberships, Caution cautions, Note notes,
     Holiday holidays,
     ContactPoint contact_points, KeptCard kept_cards, SettledWording settled_wordings,
-    ImportTemplate import_templates, Network networks, Desk desks, Profile profiles, Export exports,
+    ToldApart told_apart, ImportTemplate import_templates, Network networks, Desk desks, Profile profiles, Export exports,
     -- looked up by id --
     Topic topics: TopicId topic topics,
     Agency agencies: AgencyId agency agencies,
@@ -149,6 +149,7 @@ network! {
     Holiday holidays: HolidayId holiday holidays,
     ContactPoint contact_points: ContactPointId contact_point contact_points,
     SettledWording settled_wordings: SettledWordingId settled_wording settled_wordings,
+    ToldApart told_apart: ToldApartId told_apart_row told_apart,
     ImportTemplate import_templates: ImportTemplateId import_template import_templates,
     Desk desks: DeskId desk desks,
     Profile profiles: ProfileId profile profiles,

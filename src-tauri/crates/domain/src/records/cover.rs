@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Holder, PositionId, Precedence, StandIn, Standing, TerritoryRef, TopicId, define::record};
+use super::{
+    Handling, Holder, PositionId, Precedence, Sensitivity, StandIn, Standing, TerritoryRef, TopicId,
+    define::record,
+};
 use crate::text::Text;
 
 record! {
@@ -36,6 +39,32 @@ record! {
         source_date: Option<NaiveDate>,
         /// When somebody last confirmed the line.
         last_confirmed: Option<NaiveDate>,
+    }
+}
+
+impl Coverage {
+    /// A line of which only the holder and the territory are known: ranked as unstated, for all topics, without an end.
+    #[must_use]
+    pub fn unsaid(id: CoverageId, holder: Holder, territory: TerritoryRef) -> Self {
+        Self {
+            id,
+            holder,
+            territory,
+            precedence: Precedence::Unstated,
+            topics: Vec::new(),
+            standing: Standing::Unknown,
+            joint_with: Vec::new(),
+            hands_over_to: None,
+            from: None,
+            until: None,
+            source_wording: None,
+            source_document: None,
+            source_as_of: None,
+            source_date: None,
+            last_confirmed: None,
+            sensitivity: Sensitivity::Internal,
+            handling: Handling::default(),
+        }
     }
 }
 

@@ -16,6 +16,16 @@ record! {
 }
 
 record! {
+    /// Two officers who look like one and are two, as a person has found out: they are not offered to be merged again.
+    ToldApart, ToldApartId {
+        /// One of them.
+        officer: OfficerId,
+        /// The other.
+        other: OfficerId,
+    }
+}
+
+record! {
     /// Which columns of a foreign table are which fields, kept for the next file with the same header.
     ImportTemplate, ImportTemplateId {
         /// What it is called.

@@ -64,6 +64,7 @@ define::kinds! {
     ContactPoint "contact_point" contact_points,
     KeptCard "kept_card" kept_cards,
     SettledWording "settled_wording" settled_wordings,
+    ToldApart "told_apart" told_apart,
     ImportTemplate "import_template" import_templates,
     Network "network" networks,
     Desk "desk" desks,

@@ -9,20 +9,19 @@ use crate::records::{ContactOwner, ContactPoint};
 pub(super) fn call_now<'n>(
     scene: &Scene<'n>,
     formal: Option<&FormalRoute>,
-    routes: &mut Routes<'_, 'n>,
+    routes: &Routes<'_, 'n>,
 ) -> Option<CallNow> {
     let asker = Asker::new(scene);
     let answering = |contact: &RouteContact| {
+        // Most do not answer at this hour: only what does is looked up.
         let is_verified = matches!(contact.freshness, Freshness::Fresh | Freshness::Ageing);
-        let point = scene
-            .network
-            .contact_point(contact.id)
-            .filter(|point| contact.answers_now && is_verified && !asker.is_own(point))?;
-        Some(call(scene, point, contact, verified(point)))
+        let point =
+            (contact.answers_now && is_verified).then(|| scene.network.contact_point(contact.id))??;
+        (!asker.is_own(point)).then(|| call(scene, point, contact, verified(point)))
     };
     formal
         .and_then(|formal| formal.contacts.iter().find_map(answering))
-        .or_else(|| routes.find_map(|route| route.contacts.iter().find_map(answering)))
+        .or_else(|| routes.find_contact(answering))
         .or_else(|| last_resort(scene, &asker))
 }
 

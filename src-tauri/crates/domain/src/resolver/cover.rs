@@ -1,7 +1,7 @@
 //! How well a territory is covered, in one word, without the rest of the answer: for counts and for the map.
 
 use super::disagreements;
-use super::ladder::{Ladder, Rung, What, own};
+use super::ladder::{Ladder, Rung, What, own, same_posts};
 use super::line::{Answerer, own_in_force};
 use super::scene::Scene;
 use super::seat::Person;
@@ -26,13 +26,34 @@ pub enum Cover {
     Nobody,
 }
 
-/// How a territory is covered, by anybody or by one agency.
-#[must_use]
-pub fn cover(network: &Network, question: Question, agency: Option<AgencyId>) -> Cover {
-    let scene = Scene::new(network, question);
-    match agency {
-        Some(agency) => by_agency(&scene, agency),
-        None => by_all(&scene),
+/// Asks how one territory after another is covered at one time. What stands at a post then, and who holds which position,
+/// is found once for all of them.
+pub struct Survey<'n>(Scene<'n>);
+
+impl<'n> Survey<'n> {
+    /// For a time and a topic; the territory of the question does not matter.
+    #[must_use]
+    pub fn new(network: &'n Network, question: Question) -> Self {
+        Self(Scene::new(network, question).remembering())
+    }
+
+    /// How a territory is covered, by anybody or by one agency; none where the lines of `contradicting` contradict each
+    /// other on it.
+    #[must_use]
+    pub fn cover(
+        &self,
+        territory: TerritoryRef,
+        agency: Option<AgencyId>,
+        contradicting: AgencyId,
+    ) -> Option<Cover> {
+        let scene = self.0.elsewhere(territory);
+        if !disagreements::of_agency(&scene, contradicting).is_empty() {
+            return None;
+        }
+        Some(match agency {
+            Some(agency) => by_agency(&scene, agency),
+            None => by_all(&scene),
+        })
     }
 }
 
@@ -103,30 +124,35 @@ pub fn contradictions(network: &Network, question: Question, agency: AgencyId) -
 }
 
 fn by_all(scene: &Scene<'_>) -> Cover {
-    let in_person = own::answerers(scene).filter_map(|answerer| in_person(scene, &answerer));
-    // Whoever is resident is the best: no need to look further.
-    let mut best = None;
-    for resident in in_person {
-        best = best.max(Some(resident));
-        if resident {
-            break;
+    let (mut anybody, mut best) = (false, None);
+    let mut posts = Vec::new();
+    for (post, answerers) in own::parties(scene) {
+        for answerer in answerers {
+            anybody = true;
+            best = best.max(in_person(scene, &answerer));
+            // Whoever is resident is the best: no need to look further.
+            if best == Some(true) {
+                return Cover::Resident;
+            }
+        }
+        if post.open {
+            posts.push(post);
         }
     }
-    match best {
-        Some(true) => Cover::Resident,
-        Some(false) => Cover::Elsewhere,
-        None => otherwise(scene),
+    if best.is_some() {
+        Cover::Elsewhere
+    } else if anybody || same_posts::has_route(scene, posts) {
+        Cover::Acting
+    } else {
+        by_others(scene)
     }
 }
 
-/// Where nobody covers in person.
-fn otherwise(scene: &Scene<'_>) -> Cover {
-    if !Ladder::own(scene).rungs.is_empty() {
-        return Cover::Acting;
-    }
-    let ladder = Ladder::new(scene);
+/// Where steps 1 and 2 have nobody.
+fn by_others(scene: &Scene<'_>) -> Cover {
+    let ladder = Ladder::others(scene);
     let formal = state::of_formal(scene, ladder.formal) == State::ThroughOthers;
-    if formal || ladder.rungs.iter().any(|rung| (3..=6).contains(&rung.step)) {
+    if formal || ladder.rungs.iter().any(|rung| rung.step <= 6) {
         Cover::Others
     } else {
         Cover::Nobody

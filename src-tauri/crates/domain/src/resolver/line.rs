@@ -73,7 +73,7 @@ pub(super) fn lines<'s, 'n>(
                 .cover_lines(territory)
                 .map(move |line| (line, nearness))
         })
-        .filter(|(line, _)| !scene.clock.is_over(line.until))
+        .filter(|(line, _)| scene.clock.may_be_in_force(line.from, line.until))
         .filter_map(move |(line, nearness)| {
             let (holder, agency) = holder(scene, line.holder)?;
             if !wanted(agency, line) {
@@ -162,11 +162,16 @@ impl<'n> Scene<'n> {
     /// What a line stands for: its position, or the staff of its post, or the post itself where it has no staff. Vacant
     /// positions are among them.
     pub(super) fn stands_for(&self, line: &Line<'n>) -> impl Iterator<Item = Answerer<'n>> + use<'n> {
-        let (seat, others) = match line.position {
+        let (seat, staff) = self.parties(line);
+        seat.into_iter().chain(staff)
+    }
+
+    /// The same, the position of the line apart from the staff of its post: a line has the one or the other.
+    pub(super) fn parties(&self, line: &Line<'n>) -> (Option<Answerer<'n>>, Vec<Answerer<'n>>) {
+        match line.position {
             Some(position) => (self.seat(position).map(Answerer::Seat), Vec::new()),
             None => (None, self.staff_or_post(&line.post, line.agency)),
-        };
-        seat.into_iter().chain(others)
+        }
     }
 
     /// The staff of an open post, or the post itself where it has none.

@@ -48,7 +48,7 @@ use scene::Scene;
 use time::Clock;
 
 pub(crate) use ahead::{first_ahead, uncovered};
-pub use cover::{Contradiction, Cover, contradictions, cover, own_cover, positions_for};
+pub use cover::{Contradiction, Cover, Survey, contradictions, own_cover, positions_for};
 pub use local_time::{LocalTime, local_time};
 pub use tenure::{OpenPost, Staffed, Tenure, open_posts, staffing, tenures};
 pub(crate) use time::{day_after, day_before, days_after};
@@ -120,7 +120,7 @@ fn answer(scene: &Scene<'_>, most: usize) -> Answer {
     let formal_route = ladder.formal.and_then(|channel| formal_route(scene, channel));
     let state = state::state(scene, &ladder, &mut routes);
     let state_text = state::in_words(scene, state, &mut routes);
-    let call_now = call_now::call_now(scene, formal_route.as_ref(), &mut routes);
+    let call_now = call_now::call_now(scene, formal_route.as_ref(), &routes);
     let (mut routes, more_routes) = routes.first(most);
     if let (Some(_), Some(first)) = (&formal_route, routes.first_mut()) {
         first.reason.insert_str(0, "Also tell. ");

@@ -9,7 +9,7 @@ use super::reasons::reason;
 use super::scene::Scene;
 use super::seat::{Holder, Person, Seat, Substitute};
 use super::time::day_after;
-use crate::answer::{ActingFor, Next, Route, RouteKind, RouteSource, WorkPlace};
+use crate::answer::{ActingFor, Next, Route, RouteContact, RouteKind, RouteSource, WorkPlace};
 use crate::network::Owner;
 use crate::records::{Channel, Post};
 
@@ -24,6 +24,33 @@ pub(super) fn add_routes<'n>(routes: &mut Vec<Route>, scene: &Scene<'n>, rank: u
         What::Post(post) => routes.push(by_post(scene, blank(), rung, post)),
         What::Channel(channel) => routes.push(by_channel(scene, blank(), channel)),
     }
+}
+
+/// The contact points of all routes of a rung, in order.
+pub(super) fn contacts<'n>(scene: &Scene<'n>, rung: &Rung<'n>) -> Vec<RouteContact> {
+    match &rung.what {
+        What::Seat(seat) => {
+            let people = seat.people();
+            people
+                .flat_map(|person| of_person(scene, rung, seat, &person))
+                .collect()
+        }
+        What::Post(post) => of_post(scene, post),
+        What::Channel(channel) => scene.channel_contacts(channel.id),
+    }
+}
+
+fn of_person<'n>(
+    scene: &Scene<'n>,
+    rung: &Rung<'n>,
+    seat: &Seat<'n>,
+    person: &Person<'n>,
+) -> Vec<RouteContact> {
+    scene.contacts(&owners(scene, rung.agreement(), seat, person), &person.spot())
+}
+
+fn of_post(scene: &Scene<'_>, post: &PostNow<'_>) -> Vec<RouteContact> {
+    scene.contacts(&[Some(Owner::Post(post.post.slot))], &post.spot)
 }
 
 /// What all routes of a rung have in common.
@@ -99,7 +126,7 @@ fn by_person<'n>(
             Person::Holder(holder) => after_holder(scene, seat, holder),
             Person::StandIn(stand_in) => after_stand_in(seat, stand_in),
         },
-        contacts: scene.contacts(&owners(scene, rung.agreement(), seat, person), &spot),
+        contacts: of_person(scene, rung, seat, person),
         ..blank
     }
 }
@@ -115,7 +142,7 @@ fn by_post<'n>(scene: &Scene<'n>, blank: Route, rung: &Rung<'n>, post: &PostNow<
         agency: Some(post.post.agency),
         from: span.from,
         until: span.until,
-        contacts: scene.contacts(&[Some(Owner::Post(post.post.slot))], &post.spot),
+        contacts: of_post(scene, post),
         ..blank
     }
 }
@@ -214,12 +241,12 @@ fn source(rung: &Rung<'_>) -> RouteSource {
             document: channel.source.clone(),
             ..RouteSource::default()
         },
-        (What::Seat(seat), _) => of_post(&seat.post.post),
-        (What::Post(post), _) => of_post(&post.post),
+        (What::Seat(seat), _) => source_of(&seat.post.post),
+        (What::Post(post), _) => source_of(&post.post),
     }
 }
 
-fn of_post(post: &Post) -> RouteSource {
+fn source_of(post: &Post) -> RouteSource {
     RouteSource {
         wording: post.source_wording.clone(),
         document: post.source_document.clone(),

@@ -2,9 +2,9 @@
 //! ones: what stands beside the ladder is mostly decided by them, too.
 
 use super::ladder::{Ladder, Rung};
-use super::route::add_routes;
+use super::route::{add_routes, contacts};
 use super::scene::Scene;
-use crate::answer::Route;
+use crate::answer::{Route, RouteContact};
 
 /// The routes of a ladder, in order.
 pub(super) struct Routes<'l, 'n> {
@@ -48,6 +48,21 @@ impl<'l, 'n> Routes<'l, 'n> {
             }
             place += 1;
         }
+    }
+
+    /// The first contact point down the ladder of which something can be said, and what. At night that may be the last
+    /// one: no route is written out for it.
+    pub(super) fn find_contact<T>(&self, mut what: impl FnMut(&RouteContact) -> Option<T>) -> Option<T> {
+        let written = self
+            .written
+            .iter()
+            .flat_map(|route| &route.contacts)
+            .find_map(&mut what);
+        let left = self.left.as_slice().iter();
+        written.or_else(|| {
+            left.flat_map(|(_, rung)| contacts(self.scene, rung))
+                .find_map(|contact| what(&contact))
+        })
     }
 
     /// The least step that a route from a place on may have; none when there is none.

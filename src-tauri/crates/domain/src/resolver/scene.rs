@@ -10,18 +10,18 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::place::{PostNow, PostRef, Spot};
 use super::reach::{Nearness, Reach, country_asked};
-use super::seat::{Person, Seat, SeatRef};
+use super::seat::{self, Holder, Person, Seat, SeatRef};
 use super::time::Clock;
 use super::words;
-use crate::network::{HoursKey, Network, Slot};
+use crate::network::{At, HoursKey, Network, Slot};
 use crate::question::Question;
 use crate::records::{
-    AgencyId, Channel, ChannelId, Desk, Mover, Network as Settings, PostId, TerritoryRef, TopicId,
+    AgencyId, Channel, ChannelId, Desk, Mover, Network as Settings, Position, PostId, TerritoryRef, TopicId,
 };
 use crate::territories::CountryCode;
 
 /// Room for the posts and positions that an answer meets on a large network: tables that grow are filled twice.
-const MANY: usize = 224;
+pub(super) const MANY: usize = 224;
 
 /// What an agency is to us. A multilateral one is nothing of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +31,15 @@ pub(super) enum Relation {
     Partner,
 }
 
+/// Positions with whoever answers for them; none for one that cannot answer.
+type Seats<'n> = RefCell<FxHashMap<Slot, Option<SeatRef<'n>>>>;
+
 /// The network, the question and what follows from both at once.
 pub(super) struct Scene<'n> {
     pub(super) network: &'n Network,
     pub(super) settings: Option<&'n Settings>,
     pub(super) question: Question,
-    pub(super) clock: Clock,
+    pub(super) clock: Rc<Clock>,
     pub(super) reach: Reach,
     /// The name of the territory asked about.
     pub(super) place: &'n str,
@@ -45,10 +48,12 @@ pub(super) struct Scene<'n> {
     /// The desk that asks.
     pub(super) asker: Option<&'n Desk>,
     own_agency: Option<Slot>,
-    posts: RefCell<FxHashMap<Slot, PostRef<'n>>>,
+    posts: Rc<RefCell<FxHashMap<Slot, PostRef<'n>>>>,
     posts_in_country: OnceCell<Vec<PostRef<'n>>>,
-    /// The seats met so far; none for a position that cannot answer.
-    pub(super) seats: RefCell<FxHashMap<Slot, Option<SeatRef<'n>>>>,
+    /// The seats met so far.
+    pub(super) seats: Seats<'n>,
+    /// Those that are the same for every territory, where further questions are asked at the same time.
+    pub(super) shared_seats: Option<Rc<Seats<'n>>>,
     /// Which hours of contact points are kept at the instant, in the zones met so far.
     pub(super) kept: RefCell<FxHashMap<(HoursKey, Option<Tz>), bool>>,
 }
@@ -61,6 +66,41 @@ impl<'n> Scene<'n> {
 
     /// The same question by another clock.
     pub(super) fn at(network: &'n Network, question: Question, clock: Clock) -> Self {
+        let posts = FxHashMap::with_capacity_and_hasher(MANY, FxBuildHasher);
+        Self::among(
+            network,
+            question,
+            Rc::new(clock),
+            Rc::new(RefCell::new(posts)),
+            None,
+        )
+    }
+
+    /// The same, to be asked about other territories at the same time.
+    pub(super) fn remembering(self) -> Self {
+        Self {
+            shared_seats: Some(Rc::default()),
+            ..self
+        }
+    }
+
+    /// The same question about another territory.
+    pub(super) fn elsewhere(&self, territory: TerritoryRef) -> Self {
+        let question = Question {
+            territory,
+            ..self.question
+        };
+        let (clock, posts) = (Rc::clone(&self.clock), Rc::clone(&self.posts));
+        Self::among(self.network, question, clock, posts, self.shared_seats.clone())
+    }
+
+    fn among(
+        network: &'n Network,
+        question: Question,
+        clock: Rc<Clock>,
+        posts: Rc<RefCell<FxHashMap<Slot, PostRef<'n>>>>,
+        shared_seats: Option<Rc<Seats<'n>>>,
+    ) -> Self {
         let settings = network.settings();
         Self {
             network,
@@ -72,7 +112,8 @@ impl<'n> Scene<'n> {
             asker: question.asker.and_then(|id| network.desk(id)),
             question,
             clock,
-            posts: RefCell::new(FxHashMap::with_capacity_and_hasher(MANY, FxBuildHasher)),
+            posts,
+            shared_seats,
             posts_in_country: OnceCell::new(),
             seats: RefCell::new(FxHashMap::with_capacity_and_hasher(MANY, FxBuildHasher)),
             kept: RefCell::default(),
@@ -96,6 +137,11 @@ impl<'n> Scene<'n> {
         ));
         self.posts.borrow_mut().insert(slot, Rc::clone(&post));
         Some(post)
+    }
+
+    /// The officer who holds a position on the civil date of its post.
+    pub(super) fn holder(&self, position: At<'n, Position>, post: &PostNow<'n>) -> Option<Holder<'n>> {
+        seat::holder(self.network, &self.clock, position, post)
     }
 
     /// The posts of all agencies that are open and work in the country asked about.

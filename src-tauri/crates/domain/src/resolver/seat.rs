@@ -98,11 +98,16 @@ impl<'n> Scene<'n> {
     /// The position with whoever answers for it; `None` where it cannot answer: it does not exist on that day, its
     /// post is not open, or it takes requests from its organisation only.
     pub(super) fn seat(&self, position: At<'n, Position>) -> Option<SeatRef<'n>> {
-        if let Some(seat) = self.seats.borrow().get(&position.slot) {
+        // Who stands in depends on the territory; a position in which nobody ever did is the same for all of them.
+        let known = match &self.shared_seats {
+            Some(shared) if self.network.acting_for(position.id).next().is_none() => shared,
+            _ => &self.seats,
+        };
+        if let Some(seat) = known.borrow().get(&position.slot) {
             return seat.clone();
         }
         let seat = self.find_seat(position).map(Rc::new);
-        self.seats.borrow_mut().insert(position.slot, seat.clone());
+        known.borrow_mut().insert(position.slot, seat.clone());
         seat
     }
 
@@ -123,11 +128,6 @@ impl<'n> Scene<'n> {
     /// The post of a position.
     pub(super) fn post_of(&self, position: At<'n, Position>) -> Option<PostRef<'n>> {
         self.post_at(self.network.seated(position.slot)?.post)
-    }
-
-    /// The officer who holds a position on the civil date of its post.
-    pub(super) fn holder(&self, position: At<'n, Position>, post: &PostNow<'n>) -> Option<Holder<'n>> {
-        holder(self.network, &self.clock, position, post)
     }
 
     /// Whoever stands in for a position, for the territory and topic asked about.

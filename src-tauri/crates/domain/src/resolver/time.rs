@@ -103,14 +103,6 @@ impl Clock {
         true
     }
 
-    /// Whether a dated line has ended everywhere, and so stays without force.
-    pub(super) fn is_over(&self, until: Option<NaiveDate>) -> bool {
-        until.is_some_and(|until| match self.when {
-            When::On(date) => until < date,
-            When::At(_) => until < day_before(self.utc),
-        })
-    }
-
     /// Whether a dated line can be in force anywhere: a civil date is at most a day from that of UTC.
     pub(super) fn may_be_in_force(&self, from: Option<NaiveDate>, until: Option<NaiveDate>) -> bool {
         match self.when {

@@ -10,6 +10,7 @@ pub mod dialling;
 pub mod m49;
 mod subdivisions;
 mod table;
+pub mod world;
 
 pub use borders::neighbours;
 pub use code::{CountryCode, CountryCodeError};

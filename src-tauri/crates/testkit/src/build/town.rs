@@ -22,8 +22,8 @@ use domain::question::{Question, When};
 use domain::records::{
     Accreditation, Agency, AgencyId, Certainty, ChannelId, ChannelKind, ContactOwner, Coverage, CoverageId,
     DeskId, Handling, Holder, Network, NetworkId, Officer, OfficerId, Place, PlaceId, PlaceStatus, Position,
-    PositionId, Post, PostId, PostKind, Posting, PostingId, Precedence, Record, Records, Role, Sensitivity,
-    Standing, TakesRequestsFrom, TerritoryRef, Topic, TopicId,
+    PositionId, Post, PostId, PostKind, Posting, PostingId, Record, Records, Role, Sensitivity,
+    TakesRequestsFrom, TerritoryRef, Topic, TopicId,
 };
 use domain::territories::{CountryCode, capital};
 use domain::text::Text;
@@ -329,23 +329,8 @@ impl Town {
             self,
             coverage,
             Coverage {
-                id,
-                holder,
-                territory,
-                precedence: Precedence::Unstated,
-                topics: Vec::new(),
-                standing: Standing::Unknown,
-                joint_with: Vec::new(),
-                hands_over_to: None,
-                from: None,
-                until: None,
-                source_wording: None,
-                source_document: None,
-                source_as_of: None,
-                source_date: None,
                 last_confirmed: Some(clock::day(-30)),
-                sensitivity: Sensitivity::Internal,
-                handling: Handling::default(),
+                ..Coverage::unsaid(id, holder, territory)
             }
         )
     }

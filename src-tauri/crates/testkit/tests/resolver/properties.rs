@@ -15,15 +15,17 @@ use testkit::Rng;
 use testkit::generate::{Case, cases};
 use uuid::Uuid;
 
-/// Positions and posts on the ladder; not the asker's own position, which may come last and then is taken off.
+/// Positions and posts on the ladder; not the asker's own position, which may come last and then is taken off, and its
+/// post with it.
 fn things(network: &Network, answer: &Answer) -> BTreeSet<Uuid> {
     let asker = answer.question.asker.and_then(|id| network.desk(id)?.position);
-    let positions = answer.routes.iter().filter_map(|route| route.position);
-    let posts = answer.routes.iter().filter_map(|route| route.post);
-    positions
-        .filter(|position| Some(*position) != asker)
-        .map(|position| position.0)
-        .chain(posts.map(|post| post.0))
+    let is_asker = |position: Option<PositionId>| position.is_some() && position == asker;
+    let others = answer.routes.iter().filter(|route| !is_asker(route.position));
+    others
+        .flat_map(|route| {
+            let position = route.position.map(|position| position.0);
+            position.into_iter().chain(route.post.map(|post| post.0))
+        })
         .collect()
 }
 

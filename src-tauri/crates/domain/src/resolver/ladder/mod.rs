@@ -5,21 +5,21 @@ mod counterparts;
 mod order;
 pub(super) mod own;
 mod partners;
-mod same_posts;
+pub(super) mod same_posts;
 mod sisters;
 
 pub(super) use order::Tie;
 use partners::Agreements;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use uuid::Uuid;
 
 use super::line::{Answerer, Line, lines};
 use super::place::PostRef;
-use super::scene::{Relation, Scene};
+use super::scene::{MANY, Relation, Scene};
 use super::seat::{Person, SeatRef};
 use crate::answer::RouteCertainty;
-use crate::network::CoverLine;
+use crate::network::{CoverLine, Slot};
 use crate::records::{Agency, Agreement, Channel, ChannelId, Precedence, Role};
 
 /// Something on the ladder: one thing with what put it there.
@@ -200,11 +200,7 @@ impl<'n> Ladder<'n> {
     pub(super) fn new(scene: &Scene<'n>) -> Self {
         let agreements = partners::agreements(scene);
         let mut ladder = Self::own_steps(scene, &agreements);
-        ladder.add_all(sisters::rungs(scene, &ladder.lines));
-        ladder.add_all(partners::rungs(scene, &ladder.lines, &agreements));
-        ladder.add_all(counterparts::rungs(scene));
-        ladder.formal = channels::formal_route(scene);
-        ladder.add_all(channels::rungs(scene, ladder.formal));
+        ladder.add_others(scene, &agreements);
         if scene.question.urgent {
             ladder.put_resident_deputies_first(scene);
         }
@@ -217,26 +213,49 @@ impl<'n> Ladder<'n> {
         Self::own_steps(scene, &Agreements::default())
     }
 
+    /// Steps 3 to 7 alone, which say who answers where steps 1 and 2 have nobody.
+    pub(super) fn others(scene: &Scene<'n>) -> Self {
+        let agreements = partners::agreements(scene);
+        let usable = slots(scene, &agreements);
+        let wanted = |agency, _: &CoverLine| {
+            scene.relation_at(agency) == Some(Relation::Sister) || usable.contains(&agency)
+        };
+        let mut ladder = Self::empty(lines(scene, wanted).collect(), MANY);
+        ladder.add_others(scene, &agreements);
+        ladder
+    }
+
+    fn empty(lines: Vec<Line<'n>>, room: usize) -> Self {
+        Self {
+            rungs: Vec::with_capacity(room),
+            formal: None,
+            lines,
+            considered: Vec::new(),
+            taken: FxHashSet::with_capacity_and_hasher(room, FxBuildHasher),
+        }
+    }
+
+    fn add_others(&mut self, scene: &Scene<'n>, agreements: &Agreements<'n>) {
+        self.add_all(sisters::rungs(scene, &self.lines));
+        self.add_all(partners::rungs(scene, &self.lines, agreements));
+        self.add_all(counterparts::rungs(scene));
+        self.formal = channels::formal_route(scene);
+        self.add_all(channels::rungs(scene, self.formal));
+    }
+
     fn own_steps(scene: &Scene<'n>, agreements: &Agreements<'n>) -> Self {
         // Partners' lines are most of a large network's, and few of them count for anything.
-        let usable: FxHashSet<_> = agreements
-            .keys()
-            .filter_map(|agency| scene.network.agency_slot(*agency))
-            .collect();
+        let usable = slots(scene, agreements);
         let wanted = |agency, line: &CoverLine| {
             line.precedence == Precedence::Primary
                 || matches!(scene.relation_at(agency), Some(Relation::Own | Relation::Sister))
                 || usable.contains(&agency)
         };
-        let lines: Vec<_> = lines(scene, &wanted).collect();
+        let mut found = Vec::with_capacity(MANY);
+        found.extend(lines(scene, &wanted));
+        let lines = found;
         let step_1 = own::step(scene, &lines);
-        let mut ladder = Self {
-            rungs: Vec::new(),
-            formal: None,
-            lines,
-            considered: Vec::new(),
-            taken: FxHashSet::default(),
-        };
+        let mut ladder = Self::empty(lines, step_1.rungs.len() + MANY);
         let step_2 = same_posts::step(scene, &step_1);
         ladder.considered = step_1.considered;
         ladder.considered.extend(step_2.considered);
@@ -312,6 +331,14 @@ impl<'n> Ladder<'n> {
     pub(super) fn ranked(&self) -> impl Iterator<Item = (u32, &Rung<'n>)> {
         ranked(&self.rungs)
     }
+}
+
+/// The partners with an agreement, by their slots.
+fn slots(scene: &Scene<'_>, agreements: &Agreements<'_>) -> FxHashSet<Slot> {
+    let agencies = agreements.keys();
+    agencies
+        .filter_map(|agency| scene.network.agency_slot(*agency))
+        .collect()
 }
 
 /// Rungs with their ranks, from 1; neighbours that share a mark share a rank.

@@ -1,5 +1,6 @@
 //! The order within a step, total and stable.
 
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use uuid::Uuid;
 
 use super::{Grounds, Rung, What};
@@ -107,7 +108,7 @@ impl<'n> Order<'n> {
 pub(super) fn in_order<'n>(rungs: Vec<Rung<'n>>, order: impl Fn(&Rung<'n>) -> Order<'n>) -> Vec<Rung<'n>> {
     let mut keyed: Vec<_> = rungs.iter().map(|rung| (order(rung), rung)).collect();
     keyed.sort_unstable_by_key(|(order, _)| *order);
-    let mut seen = rustc_hash::FxHashSet::default();
+    let mut seen = FxHashSet::with_capacity_and_hasher(keyed.len(), FxBuildHasher);
     keyed
         .into_iter()
         .filter(|(_, rung)| seen.insert(rung.what.id()))

@@ -89,12 +89,28 @@ fn own_lines<'s, 'n>(scene: &'s Scene<'n>) -> impl Iterator<Item = Line<'n>> + u
 pub(in crate::resolver) fn answerers<'s, 'n>(
     scene: &'s Scene<'n>,
 ) -> impl Iterator<Item = Answerer<'n>> + use<'s, 'n> {
-    let of_lines = own_lines(scene).flat_map(|line| scene.stands_for(&line).collect::<Vec<_>>());
+    parties(scene).flat_map(|(_, answerers)| answerers)
+}
+
+/// The posts of step 1, in no order that means anything, each with whoever answers there; a post of several lines comes
+/// once for each.
+pub(in crate::resolver) fn parties<'s, 'n>(
+    scene: &'s Scene<'n>,
+) -> impl Iterator<Item = (PostRef<'n>, impl Iterator<Item = Answerer<'n>> + use<'n>)> + use<'s, 'n> {
+    let of_lines = own_lines(scene).map(|line| {
+        let (seat, staff) = scene.parties(&line);
+        (line.post, seat, staff)
+    });
     let agency = scene.own_agency();
     let there = agency.into_iter().flat_map(move |agency| {
-        located_there(scene, agency).flat_map(move |post| scene.staff_or_post(&post, agency))
+        located_there(scene, agency).map(move |post| {
+            let staff = scene.staff_or_post(&post, agency);
+            (post, None, staff)
+        })
     });
-    of_lines.chain(there).filter(Answerer::answers)
+    of_lines
+        .chain(there)
+        .map(|(post, seat, staff)| (post, seat.into_iter().chain(staff).filter(Answerer::answers)))
 }
 
 /// Posts of an agency in their permanent place in the country asked about that state no coverage at all.

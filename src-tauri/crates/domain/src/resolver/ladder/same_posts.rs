@@ -37,14 +37,46 @@ pub(super) fn step<'n>(scene: &Scene<'n>, step_1: &Step<'n>) -> SamePosts<'n> {
         found.add_colleagues(scene, post, Grounds::InTerritory, *certainty);
     }
     for (post, certainty) in posts.iter().chain(&others) {
-        let parent = post.post.parent.and_then(|id| scene.post(id));
-        let parent =
-            parent.filter(|parent| parent.open && scene.relation(parent.post.agency) == Some(Relation::Own));
         found.rungs.extend(
-            parent.map(|parent| Rung::new(2, parent, Grounds::ParentOf(Rc::clone(post)), *certainty)),
+            parent(scene, post)
+                .map(|parent| Rung::new(2, parent, Grounds::ParentOf(Rc::clone(post)), *certainty)),
         );
     }
     found
+}
+
+/// Whether step 2 has any route, given the open posts of step 1; a post may come several times.
+pub(in crate::resolver) fn has_route<'n>(scene: &Scene<'n>, mut posts: Vec<PostRef<'n>>) -> bool {
+    posts.sort_unstable_by_key(|post| post.post.slot);
+    posts.dedup_by_key(|post| post.post.slot);
+    posts.iter().any(|post| answers(scene, post))
+        || scene
+            .posts_in_country()
+            .iter()
+            .any(|post| is_own(scene, post) && answers(scene, post))
+}
+
+/// Whether a post of step 1 or in the territory gives step 2 a route.
+fn answers<'n>(scene: &Scene<'n>, post: &PostRef<'n>) -> bool {
+    itself_answers(scene, post)
+        || colleagues(scene, post).any(|(_, seat)| !seat.is_empty())
+        || parent(scene, post).is_some()
+}
+
+/// Whether an own post answers itself, as nobody is posted there.
+fn itself_answers<'n>(scene: &Scene<'n>, post: &PostRef<'n>) -> bool {
+    let agency = post.post.agency;
+    Some(agency) == scene.own_agency() && scene.staff(post, agency).next().is_none()
+}
+
+/// The own post to which a post belongs, if it is open.
+fn parent<'n>(scene: &Scene<'n>, post: &PostRef<'n>) -> Option<PostRef<'n>> {
+    let parent = post.post.parent.and_then(|id| scene.post(id));
+    parent.filter(|parent| parent.open && is_own(scene, parent))
+}
+
+fn is_own(scene: &Scene<'_>, post: &PostRef<'_>) -> bool {
+    scene.relation(post.post.agency) == Some(Relation::Own)
 }
 
 impl<'n> SamePosts<'n> {
@@ -55,12 +87,11 @@ impl<'n> SamePosts<'n> {
         grounds: Grounds<'n>,
         certainty: RouteCertainty,
     ) {
-        let agency = post.post.agency;
-        if Some(agency) == scene.own_agency() && scene.staff(post, agency).next().is_none() {
+        if itself_answers(scene, post) {
             self.rungs
                 .push(Rung::new(2, Rc::clone(post), grounds.clone(), certainty));
         }
-        for seat in colleagues(scene, post) {
+        for seat in colleagues_in_order(scene, post) {
             self.considered.push(Rc::clone(&seat));
             self.rungs.push(Rung::new(2, seat, grounds.clone(), certainty));
         }
@@ -91,17 +122,23 @@ fn posts_in_order<'n>(step_1: &Step<'n>) -> Vec<(PostRef<'n>, RouteCertainty)> {
 }
 
 /// Own deputies, ILOs, heads and seconded officers at a post, in this order; vacant positions included.
-fn colleagues<'n>(scene: &Scene<'n>, post: &PostRef<'n>) -> Vec<SeatRef<'n>> {
-    let own = scene.own_agency();
-    let mut colleagues: Vec<_> = scene
-        .network
-        .staff(post.post.slot)
-        .filter(|position| Some(position.agency) == own)
-        .filter_map(|position| Some((turn(position.role)?, position)))
-        .filter_map(|(turn, position)| Some((turn, scene.seat(position)?)))
-        .collect();
+fn colleagues_in_order<'n>(scene: &Scene<'n>, post: &PostRef<'n>) -> Vec<SeatRef<'n>> {
+    let mut colleagues: Vec<_> = colleagues(scene, post).collect();
     colleagues.sort_by_key(|(turn, seat)| (*turn, Tie::of_position(seat.position, seat.post.post)));
     colleagues.into_iter().map(|(_, seat)| seat).collect()
+}
+
+/// The same in no order, each with its turn.
+fn colleagues<'s, 'n>(
+    scene: &'s Scene<'n>,
+    post: &PostRef<'n>,
+) -> impl Iterator<Item = (u8, SeatRef<'n>)> + use<'s, 'n> {
+    let own = scene.own_agency();
+    scene
+        .network
+        .staff(post.post.slot)
+        .filter(move |position| Some(position.agency) == own)
+        .filter_map(|position| Some((turn(position.role)?, scene.seat(position)?)))
 }
 
 /// When a colleague is asked; analysts are not.
@@ -124,7 +161,7 @@ fn others_in_territory<'n>(
     let mut others: Vec<_> = scene
         .posts_in_country()
         .iter()
-        .filter(|post| scene.relation(post.post.agency) == Some(Relation::Own))
+        .filter(|post| is_own(scene, post))
         .filter(|post| !known.contains(&post.post.id))
         .map(|post| (Rc::clone(post), RouteCertainty::LocatedThere))
         .collect();

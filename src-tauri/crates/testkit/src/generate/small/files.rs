@@ -2,7 +2,7 @@
 
 use domain::records::{
     Export, ExportId, Handling, ImportTemplate, ImportTemplateId, KeptCard, KeptCardId, Profile, ProfileId,
-    Sensitivity, SettledWording, SettledWordingId,
+    Sensitivity, SettledWording, SettledWordingId, ToldApart, ToldApartId,
 };
 
 use super::Maker;
@@ -33,6 +33,18 @@ impl Maker {
             sensitivity,
             handling: Handling::default(),
         });
+        if let (Some(officer), Some(other)) = (self.officer(), self.officer())
+            && officer != other
+        {
+            let (id, sensitivity) = (ToldApartId(self.ids.make()), self.sensitivity());
+            self.records.push(ToldApart {
+                id,
+                officer,
+                other,
+                sensitivity,
+                handling: Handling::default(),
+            });
+        }
         let (id, sensitivity) = (ImportTemplateId(self.ids.make()), self.sensitivity());
         self.records.push(ImportTemplate {
             id,
