@@ -4,12 +4,15 @@
 //! trusted, deleted content is overwritten, nothing temporary reaches the disk, and a commit is on the disk when it
 //! returns.
 
+use std::fs::File;
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
+use crate::beside;
 use crate::error::StoreError;
 use crate::secret::DataKey;
 
@@ -38,6 +41,30 @@ pub(crate) enum Purpose {
 
 /// Opens and unlocks the database. A wrong key or a damaged first page is [`StoreError::Damaged`].
 pub(crate) fn open(path: &Path, key: &DataKey, purpose: Purpose) -> Result<Connection, rusqlite::Error> {
+    open_at(path, key, purpose).map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::CannotOpen) if purpose != Purpose::Peek => why_not_opened(path, error),
+        _ => error,
+    })
+}
+
+/// Why a database or what lies beside it was not opened, which SQLite does not say: no room for a new file, a folder that
+/// may not be written, or a disk that fails just now.
+fn why_not_opened(path: &Path, error: rusqlite::Error) -> rusqlite::Error {
+    let failure = |code| rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+    let probe = path.with_extension(format!("probe-{}", std::process::id()));
+    let made = File::create_new(&probe);
+    // What could be made can be removed; it holds nothing.
+    let _ = std::fs::remove_file(&probe);
+    match made.map_err(|error| error.kind()) {
+        Err(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => failure(ffi::SQLITE_FULL),
+        Err(io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => error,
+        // The file is there, and may be opened: it was the moment.
+        _ if beside::may_be_written(path).is_ok() => failure(ffi::SQLITE_IOERR),
+        _ => error,
+    }
+}
+
+fn open_at(path: &Path, key: &DataKey, purpose: Purpose) -> Result<Connection, rusqlite::Error> {
     let connection = match purpose {
         Purpose::Peek => Connection::open_with_flags(
             immutable(path),

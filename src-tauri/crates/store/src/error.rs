@@ -30,6 +30,9 @@ pub enum OpenError {
     /// No slot opens with this recovery key.
     #[error("the recovery key is not this vault's")]
     WrongRecoveryKey,
+    /// What the key ring keeps opens nothing here.
+    #[error("the system's key ring does not open this vault")]
+    WrongKeychainKey,
     /// The key file, the database or a page of it cannot be read with the right key.
     #[error("the vault is damaged: {what}")]
     Damaged {
@@ -90,6 +93,14 @@ pub enum KeysError {
     /// Nothing would open the vault any more.
     #[error("this is the last way into the vault")]
     LastSlot,
+    /// A key ring opens a vault only beside a passphrase and a recovery key.
+    #[error(
+        "the system's key ring opens a vault only beside a passphrase and a recovery key: make a recovery key first"
+    )]
+    OnlyBeside,
+    /// What a key ring keeps proves nothing of a person.
+    #[error("the passphrase or the recovery key is needed")]
+    NoProof,
     /// There are as many as a vault may have.
     #[error("the vault has as many ways in as it may have")]
     TooManySlots,
@@ -135,8 +146,9 @@ pub enum StoreError {
     /// The system gave no randomness.
     #[error(transparent)]
     Random(#[from] NoRandom),
-    /// The file system failed.
-    #[error("the file system failed: {0}")]
+    /// A file could not be read or written just now: the disk says so, not what stands in the file. What was committed is
+    /// where it was; trying again may succeed.
+    #[error("the disk could not be read or written: {0}")]
     Io(io::Error),
     /// The linked SQLite or SQLCipher is older than is safe.
     #[error("the database library is too old")]
@@ -180,6 +192,9 @@ pub enum Why {
     /// Exactly one of two fields must be given.
     #[error("exactly one of {0} and {1} must be given")]
     OneOf(&'static str, &'static str),
+    /// It must be another than the other field's.
+    #[error("it must be another {0}")]
+    Same(&'static str),
     /// The region would contain itself.
     #[error("the region would contain itself")]
     InsideItself,
@@ -224,6 +239,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => Self::Io(io::Error::other(error)),
             _ => Self::Database(error),
         }
     }

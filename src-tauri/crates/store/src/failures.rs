@@ -15,7 +15,7 @@ use std::path::Path;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::error::{OpenError, StoreError};
-use crate::folder::Folder;
+use crate::folder::{Folder, read_small};
 use crate::log::ChangeKind;
 use crate::replace::remove_if_there;
 use crate::tx::{Author, Tx};
@@ -77,6 +77,10 @@ impl Vault {
     /// [`OpenError`] when the file is there and cannot be read.
     pub fn failed_unlocks(path: &Path) -> Result<Option<FailedUnlocks>, OpenError> {
         let folder = Folder::new(path);
+        if !path.try_exists()? {
+            return Ok(None);
+        }
+        folder.is_plain()?;
         let mut bytes = read_if_there(&folder.reported())?;
         bytes.extend(read_if_there(&folder.failed())?);
         Ok(FailedUnlocks::read(&bytes))
@@ -154,12 +158,12 @@ impl Folder {
                 renamed => renamed?,
             }
         }
-        Ok(FailedUnlocks::read(&fs::read(self.reported())?))
+        Ok(FailedUnlocks::read(&read_small(&self.reported())?))
     }
 }
 
 fn read_if_there(file: &Path) -> io::Result<Vec<u8>> {
-    match fs::read(file) {
+    match read_small(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         read => read,
     }

@@ -3,7 +3,7 @@
 //! ```text
 //! Vault::create / unlock     opening.rs, keys/, folder.rs, connection.rs, migrations.rs, place.rs, failures.rs
 //!   reader() -> Reader       view.rs: get, all, load, as_known, changes, history, check, search
-//!   transact(|tx| ...)       tx.rs: put, remove; write.rs; log/: one change with its operations, chained; seal/: signed
+//!   transact(|tx| ...)       tx.rs: put, remove; large.rs; write.rs; log/: one change with its operations, chained; seal/: signed
 //!   undo(number)             undo/: the inverse of a change, as a change
 //!   erase(record)            erase/: the texts of a record, out of the tables, the log and the file
 //!   slots(), rekey()         keys/: the ways in; replace.rs: several files replaced in one step
@@ -17,8 +17,10 @@
 //! fields are listed twice only: there, and in `migrations/`, which a test compares.
 
 mod backup;
+mod beside;
 mod connection;
 mod copy;
+mod doubt;
 mod erase;
 mod error;
 mod failures;
@@ -27,6 +29,7 @@ mod hex;
 mod host;
 mod keys;
 mod knowing;
+mod large;
 mod log;
 mod migrations;
 mod opening;
@@ -48,12 +51,14 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use backup::{BackedUp, Backup, BackupKind, Difference, RestorePreview, Restored};
+pub use backup::{BackedUp, Backer, Backup, BackupKind, Difference, RestorePreview, Restored};
 pub use erase::{Erased, Erasure};
 pub use error::{KeysError, OpenError, Refusal, StoreError, Why};
 pub use failures::FailedUnlocks;
 pub use host::{Host, NoRandom};
-pub use keys::{Cost, NotARecoveryKey, RecoveryKey, Rekeyed, Secret, Slot, SlotKind};
+pub use keys::{
+    Cost, KeychainKey, NotARecoveryKey, RecoveryKey, Rekeyed, Secret, Slot, SlotKind, Told, read_slots,
+};
 pub use log::{
     Change, ChangeKind, Entry, Finding, FindingCode, Op, Operation, Past, Snapshot, Stored, Touched,
 };

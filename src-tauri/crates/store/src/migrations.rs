@@ -3,7 +3,10 @@
 //! Each step is a numbered file, ten apart; those that a vault has not had yet run in one transaction, and `PRAGMA
 //! user_version` holds the number of the last. A released step is never edited: the next one changes what it made.
 
+use std::sync::OnceLock;
+
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use crate::connection::schema_version;
 use crate::error::StoreError;
@@ -46,6 +49,8 @@ const STEPS: &[Step] = &[
     step(140, include_str!("../migrations/0140_imports.sql")),
     step(150, include_str!("../migrations/0150_handling.sql")),
     step(151, include_str!("../migrations/0151_sheets.sql")),
+    step(170, include_str!("../migrations/0170_checks.sql")),
+    step(180, include_str!("../migrations/0180_told_apart.sql")),
 ];
 
 /// The oldest schema that a vault can have.
@@ -55,13 +60,49 @@ pub(crate) const OLDEST: u32 = match STEPS {
 };
 
 /// The newest schema, which this program writes.
-pub(crate) const NEWEST: u32 = 151;
+pub(crate) const NEWEST: u32 = 180;
+
+/// What is said of a database of somebody else's making.
+pub(crate) const NOT_OURS: &str = "the tables of the database are not those of this program";
+
+/// Whether the database has the tables, indexes and triggers that the steps make, and no other. One that somebody else
+/// made may have a trigger that changes what is written, or a view where a table should be.
+pub(crate) fn is_ours(connection: &Connection) -> Result<bool, StoreError> {
+    static OURS: OnceLock<Vec<Part>> = OnceLock::new();
+    let ours = match OURS.get() {
+        Some(ours) => ours,
+        None => {
+            let fresh = Connection::open_in_memory()?;
+            run(&fresh, NEWEST)?;
+            let parts = parts(&fresh)?;
+            OURS.get_or_init(|| parts)
+        }
+    };
+    Ok(parts(connection)? == *ours)
+}
+
+/// A table, index, trigger or view: its type, name and table; and its text, where that runs by itself.
+type Part = (String, String, String, String);
+
+fn parts(connection: &Connection) -> Result<Vec<Part>, StoreError> {
+    // Of tables the names are enough: what they may hold was written down by whoever made them, older steps included.
+    let mut statement = connection.prepare(
+        "SELECT type, name, tbl_name,
+            CASE WHEN type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%' THEN sql ELSE '' END
+         FROM sqlite_schema ORDER BY type, name",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
 
 /// Runs the steps that the database has not had yet, up to and with `target`, all of them or none.
 pub(crate) fn run(connection: &Connection, target: u32) -> Result<(), StoreError> {
+    // A step may change how a table is written down. Nobody else may, and nothing may at another time.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
     connection.execute_batch("BEGIN IMMEDIATE")?;
     let done = run_steps(connection, target);
     connection.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     done
 }
 

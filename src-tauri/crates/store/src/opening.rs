@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::connection::{self, Purpose};
 use crate::copy::verify;
+use crate::doubt::judged_opening;
 use crate::error::OpenError;
 use crate::folder::Folder;
 use crate::host::{Host, Ids, random};
@@ -100,7 +101,9 @@ impl Vault {
         let joined = folder.join()?;
         let keys = KeyFile::read(&folder.read_keys()?)?;
         let key = folder.try_keys(&keys, secret, &*host)?;
+        let again = (folder.clone(), key.duplicate());
         Self::open(folder, joined, keys.vault(), key, host)
+            .map_err(|error| judged_opening(error, &again.0, &again.1))
     }
 
     /// Opens the database with its key, once the passphrase is known to be right.
@@ -114,7 +117,9 @@ impl Vault {
         let found = peek(&folder, &key)?;
         // A database of nothing, such as a file of no bytes, is no older schema: it would become an empty network.
         if found < migrations::OLDEST {
-            return Err(OpenError::Damaged { what: "the database" });
+            return Err(OpenError::Damaged {
+                what: migrations::NOT_OURS,
+            });
         }
         let joined = match found.cmp(&migrations::NEWEST) {
             std::cmp::Ordering::Equal => joined,
@@ -134,6 +139,11 @@ impl Vault {
         connection::check_library(&writer)?;
         if writer.is_readonly("main")? {
             return Err(OpenError::ReadOnly);
+        }
+        if !migrations::is_ours(&writer)? {
+            return Err(OpenError::Damaged {
+                what: migrations::NOT_OURS,
+            });
         }
         let sealer = Arc::new(Sealer::of(&folder, id, &key, &*host)?);
         // A crash may have come between the last entry and the head.
@@ -164,10 +174,11 @@ impl Vault {
             joined,
         } = self;
         let sealer = writer.sealer.clone();
-        writer.close()?;
+        let doubted = |error| judged_opening(error, &folder, &key);
+        writer.close().map_err(doubted)?;
         drop(joined);
         let alone = folder.close_to_others()?;
-        let built = {
+        let built = (|| {
             let connection = connection::open(&folder.database(), &key, Purpose::Write)?;
             let view = View::new(connection, None);
             let built = build(&Alone {
@@ -179,12 +190,13 @@ impl Vault {
             });
             view.close()?;
             built
-        };
-        let (stage, key) = built?;
+        })();
+        let (stage, key) = built.map_err(doubted)?;
         folder.replace_by(&stage)?;
         drop(alone);
         let joined = folder.join()?;
-        Self::open(folder, joined, id, key, host)
+        let again = (folder.clone(), key.duplicate());
+        Self::open(folder, joined, id, key, host).map_err(|error| judged_opening(error, &again.0, &again.1))
     }
 }
 

@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::OpenError;
-use crate::folder::{Folder, sync_folder};
+use crate::folder::{Folder, sync_file, sync_folder};
 use crate::hex;
 use crate::host::{Host, random};
 
@@ -33,8 +33,7 @@ impl Folder {
     /// every connection.
     pub(crate) fn replace_by(&self, stage: &Self) -> Result<(), OpenError> {
         for file in files(stage.path())? {
-            // For writing: Windows puts nothing on the disk through a file that is open for reading.
-            fs::OpenOptions::new().write(true).open(file)?.sync_all()?;
+            sync_file(&file)?;
         }
         sync_folder(Some(stage.path()))?;
         fs::rename(stage.path(), self.ready())?;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::field::{Field, FieldKind};
-use domain::records::{EntityKind, Record, RecordRef};
+use domain::records::{EntityKind, RecordRef};
 use domain::value::Value;
 use rusqlite::{Connection, Params, Row, Statement};
 use uuid::Uuid;
@@ -13,9 +13,7 @@ use crate::row;
 use crate::table::{Table, quoted};
 
 /// Checks that one record keeps to by itself.
-pub(crate) fn check_record(record: &Record) -> Result<(), Refusal> {
-    let reference = record.reference();
-    let values = record.values();
+pub(crate) fn check_record(reference: RecordRef, values: &[Value]) -> Result<(), Refusal> {
     let fields = reference.kind.fields();
     let named = |name: &str| {
         let position = fields.iter().position(|field| field.name == name)?;
@@ -30,7 +28,7 @@ pub(crate) fn check_record(record: &Record) -> Result<(), Refusal> {
         };
         return Err(Refusal::new(reference, Some("until"), why));
     }
-    for (field, value) in fields.iter().zip(&values) {
+    for (field, value) in fields.iter().zip(values) {
         if is_blank(field, value) {
             return Err(Refusal::new(reference, Some(field.name), Why::Blank));
         }
@@ -39,6 +37,9 @@ pub(crate) fn check_record(record: &Record) -> Result<(), Refusal> {
     if member && named("territory").is_some() == named("agency").is_some() {
         let why = Why::OneOf("territory", "agency");
         return Err(Refusal::new(reference, Some("territory"), why));
+    }
+    if reference.kind == EntityKind::ToldApart && named("officer") == named("other") {
+        return Err(Refusal::new(reference, Some("other"), Why::Same("officer")));
     }
     Ok(())
 }

@@ -46,6 +46,11 @@ impl DataKey {
         self.0.as_slice()
     }
 
+    /// The same key once more, wiped like the first.
+    pub(crate) fn duplicate(&self) -> Self {
+        Self(self.0.clone())
+    }
+
     /// The key in the form that SQLCipher takes without deriving another from it.
     pub(crate) fn pragma(&self) -> Zeroizing<String> {
         self.statement("key")

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::error::{Refusal, StoreError};
 use crate::host::{Host, Ids};
+use crate::large::Terms;
 use crate::log::{ChangeKind, Head, LogWriter, Op, record_text};
 use crate::row;
 use crate::rules;
@@ -70,6 +71,7 @@ pub enum Put {
 pub struct Tx<'a> {
     view: &'a View,
     host: &'a dyn Host,
+    terms: Terms,
     log: LogWriter,
     ids: RefCell<Ids>,
     touched: Vec<RecordRef>,
@@ -90,6 +92,10 @@ impl Deref for Tx<'_> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn begin(view: &'a View, host: &'a dyn Host) -> Result<Self, StoreError> {
+        Self::begin_on(view, host, Terms::default())
+    }
+
+    pub(crate) fn begin_on(view: &'a View, host: &'a dyn Host, terms: Terms) -> Result<Self, StoreError> {
         view.connection.execute_batch("BEGIN IMMEDIATE")?;
         let begun =
             LogWriter::begin(&view.connection, host.now()).and_then(|log| Ok((Ids::new(host, log.at)?, log)));
@@ -97,6 +103,7 @@ impl<'a> Tx<'a> {
             Ok((ids, log)) => Ok(Self {
                 view,
                 host,
+                terms,
                 log,
                 ids: RefCell::new(ids),
                 touched: Vec::new(),
@@ -109,6 +116,21 @@ impl<'a> Tx<'a> {
             }),
             Err(error) => {
                 roll_back(&view.connection);
+                Err(error)
+            }
+        }
+    }
+
+    /// Does an act and ends the transaction; one that fails leaves nothing behind.
+    pub(crate) fn through<T, R, E: From<StoreError>>(
+        mut self,
+        act: impl FnOnce(&mut Self) -> Result<T, E>,
+        end: impl FnOnce(Self) -> Result<R, StoreError>,
+    ) -> Result<(T, R), E> {
+        match act(&mut self) {
+            Ok(value) => Ok((value, end(self)?)),
+            Err(error) => {
+                self.roll_back();
                 Err(error)
             }
         }
@@ -161,16 +183,18 @@ impl<'a> Tx<'a> {
     /// As [`Self::put`].
     pub fn add(&mut self, record: impl Into<Record>) -> Result<(), StoreError> {
         let record = normal(record.into())?;
-        rules::check_record(&record)?;
-        self.create(&record)
+        let values = record.values();
+        rules::check_record(record.reference(), &values)?;
+        self.create(&record, &values)
     }
 
     /// Writes a record of which it is known how it stands in the tables.
     pub(crate) fn write(&mut self, before: Option<&Record>, after: &Record) -> Result<Put, StoreError> {
-        rules::check_record(after)?;
+        let values = after.values();
+        rules::check_record(after.reference(), &values)?;
         match before {
-            None => self.create(after).map(|()| Put::Created),
-            Some(before) => self.update(before, after),
+            None => self.create(after, &values).map(|()| Put::Created),
+            Some(before) => self.update(before, after, &values),
         }
     }
 
@@ -191,7 +215,7 @@ impl<'a> Tx<'a> {
         write::delete(&self.view.connection, record)?;
         self.removes = true;
         self.stale.note(record);
-        let text = record_text(record);
+        let text = record_text(record.reference().kind, &record.values());
         self.log(Op::Remove, record.reference(), None, (Some(text), None))
     }
 
@@ -210,26 +234,31 @@ impl<'a> Tx<'a> {
         self.log(Op::Read, record, None, (None, None))
     }
 
-    fn create(&mut self, record: &Record) -> Result<(), StoreError> {
+    fn create(&mut self, record: &Record, values: &[Value]) -> Result<(), StoreError> {
         let reference = record.reference();
         let connection = &self.view.connection;
         if reference.kind == EntityKind::Network {
             rules::check_one_network(connection, reference)?;
         }
-        write::insert(connection, record)?;
-        self.stale.note(record);
-        self.log(Op::Create, reference, None, (None, Some(record_text(record))))
+        write::insert(connection, reference, values)?;
+        if self.terms.is_rehearsal {
+            self.touch(reference);
+            return Ok(());
+        }
+        self.stale.created(connection, record)?;
+        let text = record_text(reference.kind, values);
+        self.log(Op::Create, reference, None, (None, Some(text)))
     }
 
-    fn update(&mut self, before: &Record, after: &Record) -> Result<Put, StoreError> {
+    fn update(&mut self, before: &Record, after: &Record, new: &[Value]) -> Result<Put, StoreError> {
         let reference = after.reference();
-        let (old, new) = (before.values(), after.values());
-        let both = reference.kind.fields().iter().zip(old.iter().zip(&new));
+        let old = before.values();
+        let both = reference.kind.fields().iter().zip(old.iter().zip(new));
         let changed: Vec<_> = both.filter(|(_, (old, new))| old != new).collect();
         if changed.is_empty() {
             return Ok(Put::Unchanged);
         }
-        write::update(&self.view.connection, reference, &old, &new)?;
+        write::update(&self.view.connection, reference, &old, new)?;
         self.stale.note(before);
         self.stale.note(after);
         for (field, (old, new)) in &changed {
@@ -248,11 +277,18 @@ impl<'a> Tx<'a> {
         field: Option<&str>,
         texts: (Option<String>, Option<String>),
     ) -> Result<(), StoreError> {
-        if self.seen.insert(record) {
-            self.touched.push(record);
+        self.touch(record);
+        if self.terms.is_rehearsal {
+            return Ok(());
         }
         self.log
             .operation(&self.view.connection, self.host, op, record, field, texts)
+    }
+
+    fn touch(&mut self, record: RecordRef) {
+        if self.seen.insert(record) {
+            self.touched.push(record);
+        }
     }
 
     /// Checks what only the whole change can be checked for, closes it in the log and commits.
@@ -277,22 +313,26 @@ impl<'a> Tx<'a> {
         committed
     }
 
-    /// Takes everything back, after the same checks as [`Self::commit`]. It is done while somebody types: unless a
-    /// record was taken out, to which any other may refer, only what was touched can point at nothing. Of very many it is
-    /// faster to look at all.
+    /// Takes everything back, after the same checks as [`Self::commit`].
     pub(crate) fn rehearse(self) -> Result<(), StoreError> {
+        let checked = self.check().and_then(|()| self.check_references());
+        roll_back(&self.view.connection);
+        checked
+    }
+
+    /// Looks for what points at nothing, where the tables do not do so themselves. It is done while somebody types: unless
+    /// a record was taken out, to which any other may refer, only what was touched can point at nothing. Of very many it
+    /// is faster to look at all.
+    fn check_references(&self) -> Result<(), StoreError> {
         let connection = &self.view.connection;
-        let dangling = self
-            .check()
-            .and_then(|()| match self.removes || self.seen.len() > MANY {
-                true => rules::dangling(connection),
-                false => rules::dangling_of(connection, &self.seen),
-            });
-        roll_back(connection);
-        dangling?
-            .into_iter()
-            .next()
-            .map_or(Ok(()), |refusal| Err(refusal.into()))
+        let dangling = match self.removes || self.seen.len() > MANY {
+            true => rules::dangling(connection)?,
+            false => rules::dangling_of(connection, &self.seen)?,
+        };
+        match dangling.into_iter().next() {
+            Some(refusal) => Err(refusal.into()),
+            None => Ok(()),
+        }
     }
 
     pub(crate) fn roll_back(self) {
@@ -318,6 +358,9 @@ impl<'a> Tx<'a> {
             return Ok(None);
         }
         self.check()?;
+        if self.terms.is_large {
+            self.check_references()?;
+        }
         self.stale.refresh(&self.view.connection)?;
         let (number, at) = (self.log.number, self.log.at);
         let head = Head {

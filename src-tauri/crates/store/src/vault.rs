@@ -62,12 +62,17 @@ impl Vault {
     /// # Errors
     /// [`StoreError`] when the database cannot be opened once more.
     pub fn reader(&self) -> Result<Reader, StoreError> {
-        let connection = connection::open(&self.folder.database(), &self.key, Purpose::Read)?;
+        self.further(Purpose::Read).map(Reader)
+    }
+
+    /// A further connection of this vault.
+    pub(crate) fn further(&self, purpose: Purpose) -> Result<View, StoreError> {
+        let connection = connection::open(&self.folder.database(), &self.key, purpose)?;
         let view = View::new(connection, Some(Arc::clone(&self.joined)));
-        Ok(Reader(match &self.writer.sealer {
+        Ok(match &self.writer.sealer {
             Some(sealer) => view.sealed_by(Arc::clone(sealer)),
             None => view,
-        }))
+        })
     }
 
     /// The key of the database, to look at its pages.
@@ -98,17 +103,9 @@ impl Vault {
         reason: &str,
         act: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<Outcome<T>, E> {
-        let mut tx = Tx::begin(&self.writer, &*self.host)?;
-        match act(&mut tx) {
-            Ok(value) => {
-                let change = tx.commit(ChangeKind::Change, author, reason)?;
-                Ok(Outcome { value, change })
-            }
-            Err(error) => {
-                tx.roll_back();
-                Err(error)
-            }
-        }
+        let tx = Tx::begin(&self.writer, &*self.host)?;
+        let (value, change) = tx.through(act, |tx| tx.commit(ChangeKind::Change, author, reason))?;
+        Ok(Outcome { value, change })
     }
 
     /// Takes a change back, as a change of its own. Undoing an undo brings back what was there, with the same ids.
@@ -141,27 +138,6 @@ impl Vault {
         }
     }
 
-    /// Does everything that [`Self::transact`] would do, with all its checks, and takes it back.
-    ///
-    /// # Errors
-    /// What [`Self::transact`] would have failed with.
-    pub fn rehearse<T, E: From<StoreError>>(
-        &mut self,
-        act: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let mut tx = Tx::begin(&self.writer, &*self.host)?;
-        match act(&mut tx) {
-            Ok(value) => {
-                tx.rehearse()?;
-                Ok(value)
-            }
-            Err(error) => {
-                tx.roll_back();
-                Err(error)
-            }
-        }
-    }
-
     /// Writes that somebody looked at these records, exported or unlocked. It stands in the chain, but moves neither
     /// the snapshot nor undo.
     ///
@@ -189,18 +165,13 @@ impl Vault {
         records: &[RecordRef],
         act: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<Outcome<T>, E> {
-        let mut tx = Tx::begin(&self.writer, &*self.host)?;
-        let looked = records.iter().try_for_each(|record| tx.read(*record));
-        match looked.map_err(E::from).and_then(|()| act(&mut tx)) {
-            Ok(value) => {
-                let change = tx.commit(ChangeKind::Audit, author, reason)?;
-                Ok(Outcome { value, change })
-            }
-            Err(error) => {
-                tx.roll_back();
-                Err(error)
-            }
-        }
+        let tx = Tx::begin(&self.writer, &*self.host)?;
+        let looked = |tx: &mut Tx<'_>| {
+            records.iter().try_for_each(|record| tx.read(*record))?;
+            act(tx)
+        };
+        let (value, change) = tx.through(looked, |tx| tx.commit(ChangeKind::Audit, author, reason))?;
+        Ok(Outcome { value, change })
     }
 }
 

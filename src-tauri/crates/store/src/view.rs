@@ -44,7 +44,7 @@ pub enum Depth {
 pub struct Reader(pub(crate) View);
 
 /// Ends what a reader is reading, from another thread.
-pub struct Stopper(InterruptHandle);
+pub struct Stopper(pub(crate) InterruptHandle);
 
 impl Stopper {
     /// What the reader is reading fails. A reader that reads nothing is left as it is.
@@ -280,8 +280,9 @@ impl View {
     /// # Errors
     /// As [`Self::check`].
     pub fn check_storage(&self) -> Result<Vec<Finding>, StoreError> {
+        let mut findings = copy::check_file(&self.connection)?;
         self.at_one_moment(|connection| {
-            let mut findings = copy::check_pages(connection, true)?;
+            findings.extend(copy::check_trees(connection, true)?);
             findings.extend(dangling(connection)?);
             findings.extend(log::verify_chain(connection, self.sealer.as_deref(), false)?);
             Ok(findings)
@@ -301,8 +302,9 @@ impl View {
     /// # Errors
     /// As [`Self::check`].
     pub fn check_to(&self, depth: Depth) -> Result<Vec<Finding>, StoreError> {
+        let mut findings = copy::check_file(&self.connection)?;
         self.at_one_moment(|connection| {
-            let mut findings = copy::check_pages(connection, depth == Depth::Indexes)?;
+            findings.extend(copy::check_trees(connection, depth == Depth::Indexes)?);
             findings.extend(dangling(connection)?);
             // A log that is gone in part does not always make tables; then the chain tells why.
             let tables = log::check_tables(connection);

@@ -11,23 +11,23 @@ use crate::error::{Refusal, StoreError, Why};
 use crate::table::{Cell, List, Table, cell, cells, territory_code};
 
 /// Inserts a record that is not there.
-pub(crate) fn insert(connection: &Connection, record: &Record) -> Result<(), StoreError> {
-    let RecordRef { kind, id } = record.reference();
-    let (table, values) = (Table::of(kind), record.values());
+pub(crate) fn insert(connection: &Connection, record: RecordRef, values: &[Value]) -> Result<(), StoreError> {
+    let RecordRef { kind, id } = record;
+    let table = Table::of(kind);
     connection
         .prepare_cached("INSERT INTO record (kind, id) VALUES (?, ?)")?
         .execute(params![kind.word(), Cell::Id(id)])?;
     connection
         .prepare_cached(&table.insert)?
         .execute(params_from_iter(
-            [Cell::Id(id)].into_iter().chain(cells(kind, &values)),
+            [Cell::Id(id)].into_iter().chain(cells(kind, values)),
         ))
-        .map_err(|error| refused(record.reference(), error))?;
+        .map_err(|error| refused(record, error))?;
     for (position, list) in lists(table) {
         insert_items(connection, list, id, values.get(position))?;
     }
-    match territory_code(kind, id, &values) {
-        Some(code) => learn_territory(connection, record.reference(), &code),
+    match territory_code(kind, id, values) {
+        Some(code) => learn_territory(connection, record, &code),
         None => Ok(()),
     }
 }

@@ -15,23 +15,27 @@ mod retention;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use rusqlite::Connection;
+use uuid::Uuid;
 
 pub use differences::{Difference, RestorePreview};
 pub use restore::Restored;
 
 use crate::connection::{self, Purpose};
 use crate::copy::{copy_into, verify};
+use crate::doubt::judged;
 use crate::error::{OpenError, StoreError};
-use crate::folder::{Folder, sync_folder};
+use crate::folder::{Folder, sync_file, sync_folder};
 use crate::hex;
 use crate::host::{Host, random};
 use crate::keys::KeyFile;
 use crate::seal::Sealer;
 use crate::secret::DataKey;
 use crate::vault::Vault;
+use crate::view::{Stopper, View};
 
 const FOLDER: &str = "backups";
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
@@ -83,34 +87,100 @@ pub struct BackedUp {
     pub second: Option<Result<Backup, StoreError>>,
 }
 
-impl Vault {
+/// Makes backups of an open vault on a connection of its own, so that people go on writing meanwhile.
+pub struct Backer {
+    view: View,
+    vault: Uuid,
+    folder: Folder,
+    key: DataKey,
+    host: Arc<dyn Host>,
+}
+
+impl Backer {
     /// Makes a backup, and a copy of it in a second folder where one is set; then lets the oldest go.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] when the copy does not pass its check, or what the disk says. A second folder that is not
     /// there, or full, is told in the result and fails nothing.
     pub fn backup(&self, kind: BackupKind, second: Option<&Path>) -> Result<BackedUp, StoreError> {
+        self.try_backup(kind, second)
+            .map_err(|error| judged(error, &self.folder, &self.key))
+    }
+
+    fn try_backup(&self, kind: BackupKind, second: Option<&Path>) -> Result<BackedUp, StoreError> {
         let copying = self.copying();
-        let backup = copying.make(&self.view().connection, kind)?;
-        let second = second.map(|second| copying.copy_to(&backup, &self.folder.second(second, self.id())));
-        for place in self.places(second.as_ref().and_then(|copied| copied.as_ref().ok())) {
+        let backup = copying.make(&self.view.connection, kind)?;
+        let second = second.map(|second| copying.copy_to(&backup, &self.folder.second(second, self.vault)));
+        let elsewhere = second.as_ref().and_then(|copied| copied.as_ref().ok());
+        let elsewhere = elsewhere.and_then(|backup| backup.path.parent().map(Path::to_owned));
+        for place in [Some(self.folder.backups()), elsewhere].into_iter().flatten() {
             prune(&place, self.host.now())?;
             copying.follow_keys(&place)?;
         }
         Ok(BackedUp { backup, second })
     }
 
+    /// What ends a backup that is being made, from another thread: it is then not made.
+    #[must_use]
+    pub fn stopper(&self) -> Stopper {
+        Stopper(self.view.connection.get_interrupt_handle())
+    }
+
+    fn copying(&self) -> Copying<'_> {
+        Copying {
+            folder: &self.folder,
+            key: &self.key,
+            sealer: self.view.sealer.as_deref(),
+            host: &*self.host,
+        }
+    }
+}
+
+impl Vault {
+    /// What makes backups of this vault.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be opened once more.
+    pub fn backer(&self) -> Result<Backer, StoreError> {
+        // Not a reader's: it may write nothing, the copy included.
+        let view = self.further(Purpose::Write);
+        Ok(Backer {
+            view: view.map_err(|error| self.judged(error))?,
+            vault: self.id(),
+            folder: self.folder.clone(),
+            key: self.key.duplicate(),
+            host: Arc::clone(&self.host),
+        })
+    }
+
+    /// As [`Backer::backup`].
+    ///
+    /// # Errors
+    /// As [`Backer::backup`].
+    pub fn backup(&self, kind: BackupKind, second: Option<&Path>) -> Result<BackedUp, StoreError> {
+        self.backer()?.backup(kind, second)
+    }
+
+    /// What makes the backup of the day; nothing where there is one.
+    ///
+    /// # Errors
+    /// As [`Self::backer`].
+    pub fn backer_if_due(&self) -> Result<Option<Backer>, StoreError> {
+        let today = self.host.now().date_naive();
+        let backups = list(&self.folder.backups())?;
+        let is_there = backups.iter().any(|backup| backup.at.date_naive() == today);
+        (!is_there).then(|| self.backer()).transpose()
+    }
+
     /// Makes the backup of the day, if there is none yet.
     ///
     /// # Errors
-    /// As [`Self::backup`].
+    /// As [`Backer::backup`].
     pub fn backup_if_due(&self, second: Option<&Path>) -> Result<Option<BackedUp>, StoreError> {
-        let today = self.host.now().date_naive();
-        let backups = list(&self.folder.backups())?;
-        if backups.iter().any(|backup| backup.at.date_naive() == today) {
-            return Ok(None);
-        }
-        self.backup(BackupKind::Daily, second).map(Some)
+        let backer = self.backer_if_due()?;
+        backer
+            .map(|backer| backer.backup(BackupKind::Daily, second))
+            .transpose()
     }
 
     /// The backups of this vault, newest first: in its folder, and in a second one where it is set.
@@ -135,6 +205,12 @@ impl Vault {
     /// As [`Self::backups_at`].
     pub fn all_backups_at(path: &Path, second: Option<&Path>) -> Result<Vec<Backup>, StoreError> {
         let folder = Folder::new(path);
+        if path.try_exists()? {
+            folder.is_plain().map_err(|error| match error {
+                OpenError::Store(error) => error,
+                _ => StoreError::Damaged,
+            })?;
+        }
         let mut all = list(&folder.backups())?;
         let keys = folder.read_keys().and_then(|bytes| KeyFile::read(&bytes));
         if let (Some(second), Ok(keys)) = (second, keys) {
@@ -173,25 +249,16 @@ impl Vault {
         Ok(broken)
     }
 
-    fn copying(&self) -> Copying<'_> {
-        Copying {
+    /// Gives the slots as they are now to the backups beside the vault, so that a passphrase that was changed opens none
+    /// of them either.
+    pub(crate) fn backups_follow_keys(&self) {
+        let copying = Copying {
             folder: &self.folder,
             key: &self.key,
             sealer: self.view().sealer.as_deref(),
             host: &*self.host,
-        }
-    }
-
-    fn places(&self, second: Option<&Backup>) -> Vec<PathBuf> {
-        let second = second.and_then(|backup| backup.path.parent());
-        let places = [Some(self.folder.backups()), second.map(Path::to_owned)];
-        places.into_iter().flatten().collect()
-    }
-
-    /// Gives the slots as they are now to the backups beside the vault, so that a passphrase that was changed opens none
-    /// of them either.
-    pub(crate) fn backups_follow_keys(&self) {
-        if let Err(error) = self.copying().follow_keys(&self.folder.backups()) {
+        };
+        if let Err(error) = copying.follow_keys(&self.folder.backups()) {
             tracing::warn!(%error, "a backup could not be given the new slots");
         }
     }
@@ -270,10 +337,7 @@ impl Copying<'_> {
             return Err(StoreError::Damaged);
         }
         for file in fs::read_dir(draft.path())? {
-            fs::OpenOptions::new()
-                .write(true)
-                .open(file?.path())?
-                .sync_all()?;
+            sync_file(&file?.path())?;
         }
         Ok(sync_folder(Some(draft.path()))?)
     }
@@ -298,7 +362,7 @@ impl Folder {
     }
 
     /// Where a second folder keeps this vault's.
-    fn second(&self, second: &Path, vault: uuid::Uuid) -> PathBuf {
+    fn second(&self, second: &Path, vault: Uuid) -> PathBuf {
         let name = self.path().file_stem().unwrap_or_default().to_string_lossy();
         let id = vault.simple().to_string();
         // The end of the id is random; its beginning is the time.

@@ -11,6 +11,7 @@ use super::differences::{RestorePreview, compare};
 use super::{Backup, BackupKind, Copying, key_of};
 use crate::connection::{self, Purpose, schema_version};
 use crate::copy::verify;
+use crate::doubt::{judged, judged_opening};
 use crate::error::{OpenError, StoreError};
 use crate::folder::Folder;
 use crate::host::Host;
@@ -56,7 +57,7 @@ impl Vault {
         let folder = Folder::new(path);
         // Nobody takes the stage for one that a crash has left.
         let _joined = folder.join()?;
-        let present = Present::open(&folder, secret, Purpose::Read);
+        let present = Present::open(&folder, secret, Purpose::Read)?;
         let stage = Staged::take(&folder, backup, secret, host)?;
         let preview = stage.preview(present.as_ref());
         let removed = stage.remove();
@@ -80,16 +81,20 @@ impl Vault {
         host: Arc<dyn Host>,
     ) -> Result<Restored, OpenError> {
         let folder = Folder::new(path);
+        folder.is_plain()?;
         folder.recover()?;
         let alone = folder.close_to_others()?;
-        let present = Present::open(&folder, secret, Purpose::Write);
+        let present = Present::open(&folder, secret, Purpose::Write)?;
         let mut stage = Staged::take(&folder, backup, secret, &*host)?;
-        let (preview, before) = stage.fill(present, author, &*host)?;
+        let filled = stage.fill(present, author, &*host);
+        let (preview, before) = filled.map_err(|error| judged_opening(error, &stage.folder, &stage.key))?;
         let (vault, key) = (stage.keys.vault(), stage.key);
         folder.replace_by(&stage.folder)?;
         drop(alone);
         let joined = folder.join()?;
-        let vault = Self::open(folder, joined, vault, key, host)?;
+        let again = (folder.clone(), key.duplicate());
+        let opened = Self::open(folder, joined, vault, key, host);
+        let vault = opened.map_err(|error| judged_opening(error, &again.0, &again.1))?;
         Ok(Restored {
             vault,
             preview,
@@ -99,15 +104,29 @@ impl Vault {
 }
 
 impl Present {
-    fn open(folder: &Folder, secret: Secret<'_>, purpose: Purpose) -> Option<Self> {
-        let keys = KeyFile::read(&folder.read_keys().ok()?).ok()?;
-        let key = keys.unwrap(secret).ok()?;
-        let connection = connection::open(&folder.database(), &key, purpose).ok()?;
-        (schema_version(&connection).ok()? == migrations::NEWEST).then(|| Self {
+    /// What the secret opens of a vault that may be damaged; nothing where it opens nothing. A disk that cannot be read
+    /// just now is no damage: what it holds must not be overwritten without having been backed up.
+    fn open(folder: &Folder, secret: Secret<'_>, purpose: Purpose) -> Result<Option<Self>, OpenError> {
+        match Self::try_open(folder, secret, purpose) {
+            Ok(present) => Ok(present),
+            Err(error @ (OpenError::DiskFull | OpenError::ReadOnly | OpenError::Store(_))) => Err(error),
+            Err(_) => Ok(None),
+        }
+    }
+
+    fn try_open(folder: &Folder, secret: Secret<'_>, purpose: Purpose) -> Result<Option<Self>, OpenError> {
+        let keys = KeyFile::read(&folder.read_keys()?)?;
+        let key = keys.unwrap(secret)?;
+        let opened = connection::open(&folder.database(), &key, purpose)
+            .and_then(|connection| Ok((schema_version(&connection)?, connection)));
+        let (version, connection) =
+            opened.map_err(|error| judged_opening(StoreError::from(error).into(), folder, &key))?;
+        let is_newest = version == migrations::NEWEST;
+        Ok(is_newest.then(|| Self {
             keys,
             key,
             view: View::new(connection, None),
-        })
+        }))
     }
 
     fn load(&self) -> Option<(Records, Snapshot)> {
@@ -132,7 +151,9 @@ impl<'a> Staged<'a> {
     ) -> Result<Self, OpenError> {
         let backup = Folder::new(backup);
         let (keys, key) = key_of(&backup, secret)?;
-        let found = schema_version(&connection::open(&backup.database(), &key, Purpose::Peek)?)?;
+        let found = connection::open(&backup.database(), &key, Purpose::Peek)
+            .and_then(|connection| schema_version(&connection))
+            .map_err(|error| judged_opening(StoreError::from(error).into(), &backup, &key))?;
         if found > migrations::NEWEST {
             return Err(OpenError::Newer {
                 found,
@@ -148,6 +169,7 @@ impl<'a> Staged<'a> {
         match staged.copy(&backup) {
             Ok(()) => Ok(staged),
             Err(error) => {
+                let error = judged_opening(error, &backup, &staged.key);
                 staged.remove()?;
                 Err(error)
             }
@@ -232,7 +254,8 @@ impl<'a> Staged<'a> {
             sealer: Some(&sealer),
             host,
         };
-        let before = match copying.make(&view.connection, BackupKind::Before) {
+        let made = copying.make(&view.connection, BackupKind::Before);
+        let before = match made.map_err(|error| judged(error, self.vault, &key)) {
             Ok(backup) => Some(backup),
             // What is damaged cannot be backed up, and that may be why a backup is restored.
             Err(StoreError::Damaged | StoreError::Database(_)) => None,

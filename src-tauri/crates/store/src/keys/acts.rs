@@ -35,8 +35,8 @@ impl Vault {
     /// and proves themselves by the recovery key replaces every one.
     ///
     /// # Errors
-    /// [`KeysError::Open`] when the proof is wrong, the new passphrase empty or its cost out of bounds. Nothing has
-    /// been written then.
+    /// [`KeysError::Open`] when the proof is wrong, the new passphrase empty or its cost out of bounds,
+    /// [`KeysError::NoProof`] when it is what a key ring keeps. Nothing has been written then.
     pub fn change_passphrase(
         &mut self,
         author: Author<'_>,
@@ -45,9 +45,12 @@ impl Vault {
         cost: Cost,
     ) -> Result<(), KeysError> {
         let proven = self.proves(proof)?;
+        if proven.kind == SlotKind::Keychain {
+            return Err(KeysError::NoProof);
+        }
         let slot = self.new_slot(new.into(), cost)?;
         let replaced = |old: &Slot| match proven.kind {
-            SlotKind::Passphrase => old.id == proven.id,
+            SlotKind::Passphrase | SlotKind::Keychain => old.id == proven.id,
             SlotKind::Recovery => old.kind == SlotKind::Passphrase,
         };
         self.rewrite(author, "Changed the passphrase", |file| {
@@ -76,23 +79,23 @@ impl Vault {
     /// with the same key; [`Vault::rekey`] ends that.
     ///
     /// # Errors
-    /// [`KeysError::NoSlot`] when it is not there, [`KeysError::LastSlot`] when it is the last.
+    /// [`KeysError::NoSlot`] when it is not there, [`KeysError::LastSlot`] when it is the last but for key rings.
     pub fn remove_slot(&mut self, author: Author<'_>, id: Uuid) -> Result<(), KeysError> {
         self.rewrite(author, "Removed a way to open the vault", |file| {
             let left = without(file, |old| old.id == id);
-            match left.len() {
-                0 => Err(KeysError::LastSlot),
-                count if count == file.slots().len() => Err(KeysError::NoSlot),
-                _ => Ok(left),
+            if left.len() == file.slots().len() {
+                return Err(KeysError::NoSlot);
             }
+            is_enough(&left)?;
+            Ok(left)
         })
     }
 
-    fn key_file(&self) -> Result<KeyFile, KeysError> {
+    pub(super) fn key_file(&self) -> Result<KeyFile, KeysError> {
         Ok(KeyFile::read(&self.folder.read_keys()?)?)
     }
 
-    fn new_slot(&self, secret: Secret<'_>, cost: Cost) -> Result<StoredSlot, KeysError> {
+    pub(super) fn new_slot(&self, secret: Secret<'_>, cost: Cost) -> Result<StoredSlot, KeysError> {
         let id = Ids::new(&*self.host, self.host.now())
             .and_then(|mut ids| ids.next(&*self.host))
             .map_err(OpenError::from)?;
@@ -102,7 +105,7 @@ impl Vault {
 
     /// Replaces the slots. The database's own lock keeps two processes from doing so at once, and the entry in the log
     /// stands only if the file does.
-    fn rewrite(
+    pub(super) fn rewrite(
         &mut self,
         author: Author<'_>,
         reason: &str,
@@ -137,7 +140,7 @@ impl Vault {
     }
 }
 
-fn without(file: &KeyFile, gone: impl Fn(&Slot) -> bool) -> Vec<StoredSlot> {
+pub(super) fn without(file: &KeyFile, gone: impl Fn(&Slot) -> bool) -> Vec<StoredSlot> {
     let slots = file.slots().iter();
     // What only a newer program knows stays.
     slots
@@ -146,10 +149,19 @@ fn without(file: &KeyFile, gone: impl Fn(&Slot) -> bool) -> Vec<StoredSlot> {
         .collect()
 }
 
-fn with(mut slots: Vec<StoredSlot>, new: StoredSlot) -> Result<Vec<StoredSlot>, KeysError> {
+pub(super) fn with(mut slots: Vec<StoredSlot>, new: StoredSlot) -> Result<Vec<StoredSlot>, KeysError> {
     if slots.len() >= MAX_SLOTS {
         return Err(KeysError::TooManySlots);
     }
     slots.push(new);
     Ok(slots)
+}
+
+/// Whether something opens the vault that a person knows or has: key rings alone are no way to keep one.
+pub(super) fn is_enough(slots: &[StoredSlot]) -> Result<(), KeysError> {
+    let of_a_key_ring = |slot: &StoredSlot| slot.told().is_some_and(|told| told.kind == SlotKind::Keychain);
+    match slots.iter().all(of_a_key_ring) {
+        true => Err(KeysError::LastSlot),
+        false => Ok(()),
+    }
 }

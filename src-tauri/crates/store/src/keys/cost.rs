@@ -31,10 +31,14 @@ impl Default for Cost {
 }
 
 impl Cost {
+    /// For a key that is itself random: there is nothing to guess, so that a try may be cheap.
+    pub(super) const OF_A_RANDOM_KEY: Self = Self { m: 8, t: 1, p: 1 };
     /// What unlocking should take at least; it may take twice that.
     pub const AIM: Duration = Duration::from_millis(500);
     /// The most memory that tuning takes, in KiB: a vault made on a large machine is opened on a small one, too.
     const MOST: u32 = 512 * 1024;
+    /// The most passes over that much.
+    const MOST_PASSES: u32 = 16;
 
     /// The cost that takes this machine 0.5 to 1 s: more memory first, then more passes, and never less than
     /// [`Self::default`], however slow the machine is. `elapsed` tells the time since some fixed moment.
@@ -77,16 +81,21 @@ impl Cost {
             let m = (wanted(self.m, Self::MOST) / 1024 * 1024).max(self.m + 1024);
             return Some(Self { m, ..self });
         }
-        (self.t < 64).then(|| Self {
-            t: wanted(self.t, 64).max(self.t + 1),
+        (self.t < Self::MOST_PASSES).then(|| Self {
+            t: wanted(self.t, Self::MOST_PASSES).max(self.t + 1),
             ..self
         })
     }
 
-    /// Whether the cost is within what a desk's machine can be asked for.
+    /// Whether the cost is within what a desk's machine can be asked for: a file that somebody else made must not keep it
+    /// busy for minutes.
     fn is_sensible(self) -> bool {
         let Self { m, t, p } = self;
-        (1..=64).contains(&t) && (1..=16).contains(&p) && (8 * p..=1024 * 1024).contains(&m)
+        let work = u64::from(m) * u64::from(t);
+        (1..=64).contains(&t)
+            && (1..=16).contains(&p)
+            && (8 * p..=1024 * 1024).contains(&m)
+            && work <= u64::from(Self::MOST) * u64::from(Self::MOST_PASSES)
     }
 }
 
@@ -119,7 +128,7 @@ mod tests {
             );
             let is_least = cost == Cost::default();
             let taken = time(cost);
-            let is_most = cost.m == Cost::MOST && cost.t == 64;
+            let is_most = cost.m == Cost::MOST && cost.t == Cost::MOST_PASSES;
             assert!(taken >= Cost::AIM || is_most, "{cost:?} takes {taken:?}");
             assert!(taken <= 2 * Cost::AIM || is_least, "{cost:?} takes {taken:?}");
         }
@@ -128,7 +137,7 @@ mod tests {
     #[test]
     fn a_machine_whose_clock_stands_still_is_not_asked_for_ever() {
         let cost = Cost::tune(|_| Ok(Duration::ZERO)).unwrap();
-        assert_eq!((cost.m, cost.t), (Cost::MOST, 64));
+        assert_eq!((cost.m, cost.t), (Cost::MOST, Cost::MOST_PASSES));
     }
 
     #[test]

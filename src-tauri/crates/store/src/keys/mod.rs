@@ -10,6 +10,7 @@
 //! cost.rs       what a try costs, tuned to the machine
 //! recovery.rs   the recovery key and its words
 //! acts.rs       change a passphrase, make a recovery key, remove a slot
+//! keychain.rs   the key that a system's key ring keeps
 //! rekey.rs      a new key for the database
 //! ```
 //!
@@ -19,6 +20,7 @@
 
 mod acts;
 mod cost;
+mod keychain;
 mod recovery;
 mod rekey;
 mod slot;
@@ -29,6 +31,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 pub use cost::Cost;
+pub use keychain::{KeychainKey, Told};
 pub use recovery::{NotARecoveryKey, RecoveryKey};
 pub use rekey::Rekeyed;
 
@@ -53,6 +56,8 @@ pub enum Secret<'a> {
     Passphrase(&'a Passphrase),
     /// What they keep on paper.
     Recovery(&'a RecoveryKey),
+    /// What their system keeps for them.
+    Keychain(&'a KeychainKey),
 }
 
 impl Secret<'_> {
@@ -62,6 +67,7 @@ impl Secret<'_> {
         match self {
             Self::Passphrase(_) => SlotKind::Passphrase,
             Self::Recovery(_) => SlotKind::Recovery,
+            Self::Keychain(_) => SlotKind::Keychain,
         }
     }
 
@@ -69,6 +75,7 @@ impl Secret<'_> {
         match self {
             Self::Passphrase(passphrase) => passphrase.as_bytes(),
             Self::Recovery(key) => key.as_bytes(),
+            Self::Keychain(key) => key.as_bytes(),
         }
     }
 
@@ -77,6 +84,7 @@ impl Secret<'_> {
         match self {
             Self::Passphrase(_) => OpenError::WrongPassphrase,
             Self::Recovery(_) => OpenError::WrongRecoveryKey,
+            Self::Keychain(_) => OpenError::WrongKeychainKey,
         }
     }
 }
@@ -93,6 +101,12 @@ impl<'a> From<&'a RecoveryKey> for Secret<'a> {
     }
 }
 
+impl<'a> From<&'a KeychainKey> for Secret<'a> {
+    fn from(key: &'a KeychainKey) -> Self {
+        Self::Keychain(key)
+    }
+}
+
 /// What a slot is opened with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SlotKind {
@@ -100,6 +114,8 @@ pub enum SlotKind {
     Passphrase,
     /// A recovery key.
     Recovery,
+    /// A key in a system's key ring.
+    Keychain,
 }
 
 impl SlotKind {
@@ -109,11 +125,12 @@ impl SlotKind {
         match self {
             Self::Passphrase => "passphrase",
             Self::Recovery => "recovery",
+            Self::Keychain => "keychain",
         }
     }
 
     fn read(word: &str) -> Option<Self> {
-        [Self::Passphrase, Self::Recovery]
+        [Self::Passphrase, Self::Recovery, Self::Keychain]
             .into_iter()
             .find(|kind| kind.word() == word)
     }
@@ -141,6 +158,14 @@ pub(crate) struct KeyFile {
     slots: Vec<StoredSlot>,
     /// SHA-256 of everything above.
     checksum: String,
+}
+
+/// What may be told of the slots in the bytes of a key file, which may come from anybody.
+///
+/// # Errors
+/// [`OpenError::Damaged`] when it is none that this program wrote, [`OpenError::Newer`] when a newer one did.
+pub fn read_slots(bytes: &[u8]) -> Result<Vec<Slot>, OpenError> {
+    Ok(KeyFile::read(bytes)?.told())
 }
 
 impl KeyFile {
@@ -189,6 +214,10 @@ impl KeyFile {
         }
         let file: Self = serde_json::from_slice(bytes).map_err(|_| damaged())?;
         if file.checksum != file.sum() || file.slots.len() > MAX_SLOTS {
+            return Err(damaged());
+        }
+        // A flipped bit can leave the meaning, a large letter for a small one: still it is not what was written.
+        if file.write().ok().as_deref() != Some(bytes) {
             return Err(damaged());
         }
         Ok(file)

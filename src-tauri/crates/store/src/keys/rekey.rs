@@ -1,14 +1,17 @@
 //! A new key for the database: every page is written anew, so that whoever got hold of the old key, or of a passphrase
 //! and an old key file, can read nothing that is written from then on.
 
+use std::io;
 use std::sync::Arc;
 
+use rusqlite::ErrorCode;
 use zeroize::Zeroizing;
 
+use super::acts::is_enough;
 use super::{KeyFile, Secret, Slot, StoredSlot};
 use crate::connection::{self, Purpose};
 use crate::copy::{copy_into, verify};
-use crate::error::{KeysError, OpenError};
+use crate::error::{KeysError, OpenError, StoreError};
 use crate::folder::Folder;
 use crate::host::random;
 use crate::log::ChangeKind;
@@ -49,9 +52,7 @@ impl Vault {
             let slot = slot.ok_or(KeysError::NoSlot)?;
             slots.push(slot.wrap_again(old.vault(), *secret, &new, &*self.host)?);
         }
-        if slots.is_empty() {
-            return Err(KeysError::LastSlot);
-        }
+        is_enough(&slots)?;
         let keys = KeyFile::of(old.vault(), slots);
         let (kept, told) = (keys.told(), old.told());
         let is_gone = |slot: &Slot| !kept.iter().any(|kept| kept.id == slot.id);
@@ -71,7 +72,7 @@ impl Alone<'_> {
     fn write_with(&self, key: &DataKey, author: Author<'_>, stage: &Folder) -> Result<(), OpenError> {
         copy_into(&self.view.connection, &stage.database())?;
         let copy = connection::open(&stage.database(), self.key, Purpose::Create)?;
-        copy.execute_batch(&key.pragma_rekey())?;
+        copy.execute_batch(&key.pragma_rekey()).map_err(rewriting)?;
         let mut copy = View::new(copy, None);
         if let Some(sealer) = self.sealer {
             sealer.follow_key(stage, self.folder, key, self.host)?;
@@ -86,5 +87,15 @@ impl Alone<'_> {
                 what: "the copy with the new key",
             }),
         }
+    }
+}
+
+/// SQLCipher says no more than that it could not. Both keys are right, so that it was the disk.
+fn rewriting(error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::Unknown) => StoreError::Io(io::Error::other(
+            "its pages could not be written with the new key",
+        )),
+        _ => error.into(),
     }
 }

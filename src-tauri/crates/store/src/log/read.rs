@@ -1,5 +1,7 @@
 //! Reading the log: history of a record, the list of changes, what another process did meanwhile.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use domain::records::{DeskId, EntityKind, RecordRef};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
@@ -173,8 +175,9 @@ pub(crate) fn entries(
 }
 
 fn entry(connection: &Connection, change: Change) -> Result<Entry, StoreError> {
+    // They are numbered from 0 and kept for good: to count those of a large import would be to read them.
     let operations = connection
-        .prepare_cached("SELECT count(*) FROM operation WHERE change = ?")?
+        .prepare_cached("SELECT coalesce(max(seq) + 1, 0) FROM operation WHERE change = ?")?
         .query_row([change.number], |row| row.get(0))?;
     Ok(Entry { change, operations })
 }
@@ -226,11 +229,12 @@ pub(crate) fn changes_since(connection: &Connection, number: i64) -> Result<Vec<
 /// The records that were touched after a number.
 pub(crate) fn touched_since(connection: &Connection, number: i64) -> Result<Touched, StoreError> {
     let mut statement = connection
-        .prepare_cached("SELECT DISTINCT entity, id FROM operation WHERE change > ? AND op <> 'read'")?;
+        // Told apart here: asked for distinct rows, SQLite reads the index of the whole log instead of its end.
+        .prepare_cached("SELECT entity, id FROM operation WHERE change > ? AND op <> 'read'")?;
     let mut rows = statement.query([number])?;
-    let mut records = Vec::new();
+    let mut records = HashSet::new();
     while let Some(row) = rows.next()? {
-        records.push(RecordRef {
+        records.insert(RecordRef {
             kind: text(row, 0)?.parse().map_err(|_| StoreError::Damaged)?,
             id: row::id(row.get_ref(1)?)?,
         });
@@ -239,7 +243,7 @@ pub(crate) fn touched_since(connection: &Connection, number: i64) -> Result<Touc
         .prepare_cached("SELECT max(number) FROM change")?
         .query_row([], |row| row.get::<_, Option<i64>>(0))?;
     Ok(Touched {
-        records,
+        records: records.into_iter().collect(),
         seen: seen.unwrap_or(0),
         snapshot: snapshot(connection)?,
     })

@@ -15,6 +15,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha512;
 use zeroize::Zeroizing;
 
+use crate::beside;
 use crate::folder::Folder;
 use crate::secret::DataKey;
 
@@ -35,7 +36,7 @@ pub(super) struct Pages {
 impl Pages {
     /// Reads the database and what its write-ahead log adds.
     pub(super) fn read(folder: &Folder, key: &DataKey) -> io::Result<Self> {
-        let bytes = fs::read(folder.database())?;
+        let bytes = beside::read(&folder.database())?;
         let mut pages = Self {
             readable: BTreeMap::new(),
             damaged: Vec::new(),
@@ -50,7 +51,7 @@ impl Pages {
                 None => pages.damaged.push(number),
             }
         }
-        let log = fs::read(folder.path().join("network.db-wal")).unwrap_or_default();
+        let log = beside::read(&folder.path().join("network.db-wal")).unwrap_or_default();
         for (number, text) in reader.committed(&log) {
             pages.damaged.retain(|damaged| *damaged != number);
             pages.readable.insert(number, text);

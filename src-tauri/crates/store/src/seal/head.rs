@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{Digest, Sealer, is_signed, message, newest, seals};
 use crate::error::StoreError;
+use crate::folder::read_small;
 use crate::hex;
 use crate::row;
 
@@ -148,7 +149,7 @@ impl Head {
 }
 
 fn read(file: &Path, vault: Uuid) -> Found {
-    let bytes = match fs::read(file) {
+    let bytes = match read_small(file) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Found::Nothing,
         Err(_) => return Found::Unsigned,

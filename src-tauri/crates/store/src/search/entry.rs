@@ -55,22 +55,16 @@ pub(super) fn found_as(record: &Record) -> RecordRef {
 
 /// The entry of a record as it stands in the tables; empty when it is not there.
 pub(super) fn entry(connection: &Connection, record: RecordRef) -> Result<Entry, StoreError> {
+    let Some(held) = row::one(connection, record)? else {
+        return Ok(Entry::default());
+    };
+    if let Some(own) = own(&held) {
+        return Ok(own);
+    }
     let mut entry = Entry::default();
     let words = &mut entry.words;
-    match row::one(connection, record)? {
-        Some(Record::Topic(topic)) => {
-            fold::words(&topic.name, words);
-            topic.words.iter().for_each(|word| fold::words(word, words));
-        }
-        Some(Record::Agency(agency)) => {
-            fold::words(&agency.name, words);
-            fold::words(agency.short_name.as_deref().unwrap_or_default(), words);
-        }
-        Some(Record::Group(group)) => fold::words(&group.name, words),
-        Some(Record::Region(region)) => fold::words(&region.name, words),
-        Some(Record::Channel(channel)) => fold::words(&channel.name, words),
-        Some(Record::Officer(officer)) => fold::words(&officer.name, words),
-        Some(Record::Post(post)) => {
+    match held {
+        Record::Post(post) => {
             fold::words(&post.name, words);
             add_all(
                 connection,
@@ -79,7 +73,7 @@ pub(super) fn entry(connection: &Connection, record: RecordRef) -> Result<Entry,
                 words,
             )?;
         }
-        Some(Record::Position(position)) => {
+        Record::Position(position) => {
             fold::words(&position.title, words);
             add_all(
                 connection,
@@ -88,10 +82,32 @@ pub(super) fn entry(connection: &Connection, record: RecordRef) -> Result<Entry,
                 words,
             )?;
         }
-        Some(Record::ContactPoint(contact)) => entry = contact_entry(&contact),
         _ => {}
     }
     Ok(entry)
+}
+
+/// The entry of a record that is found by nothing but what it holds itself; `None` for all others.
+pub(super) fn own(record: &Record) -> Option<Entry> {
+    let mut entry = Entry::default();
+    let words = &mut entry.words;
+    match record {
+        Record::Topic(topic) => {
+            fold::words(&topic.name, words);
+            topic.words.iter().for_each(|word| fold::words(word, words));
+        }
+        Record::Agency(agency) => {
+            fold::words(&agency.name, words);
+            fold::words(agency.short_name.as_deref().unwrap_or_default(), words);
+        }
+        Record::Group(group) => fold::words(&group.name, words),
+        Record::Region(region) => fold::words(&region.name, words),
+        Record::Channel(channel) => fold::words(&channel.name, words),
+        Record::Officer(officer) => fold::words(&officer.name, words),
+        Record::ContactPoint(contact) => entry = contact_entry(contact),
+        _ => return None,
+    }
+    Some(entry)
 }
 
 fn contact_entry(contact: &ContactPoint) -> Entry {

@@ -1,38 +1,74 @@
 //! Keeping the index in step: what a transaction touched is indexed again before it commits.
+//!
+//! A record that is found by nothing but its own words is entered when it is made, while it is at hand. The full-text
+//! index takes all such entries at the end, kind by kind: it wants its rows in order, and else begins anew each time.
 
 use std::collections::{BTreeSet, HashMap};
 
 use domain::records::{EntityKind, Record, RecordRef};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::entry::{BAND, Entry, entry, found_as, rank};
+use super::entry::{BAND, Entry, entry, found_as, own, rank};
 use super::vocabulary::is_worth_keeping;
 use crate::error::StoreError;
 use crate::row::{self, Interner};
 
-/// The records whose entries may have changed.
+/// What the index has yet to learn of one transaction.
 #[derive(Default)]
-pub(crate) struct Stale(BTreeSet<RecordRef>);
+pub(crate) struct Stale {
+    /// The records whose entries may have changed.
+    records: BTreeSet<RecordRef>,
+    /// By how much the uses of each word change.
+    uses: HashMap<String, i64>,
+    numbers: HashMap<EntityKind, Numbers>,
+}
+
+/// The numbers that a transaction gives to entries of one kind.
+#[derive(Clone, Copy)]
+struct Numbers {
+    /// The first that the full-text index does not have yet.
+    first: i64,
+    next: i64,
+}
 
 impl Stale {
     /// Notes a record that was written or removed.
     pub(crate) fn note(&mut self, record: &Record) {
         let found = found_as(record);
         if rank(found.kind).is_some() {
-            self.0.insert(found);
+            self.records.insert(found);
         }
+    }
+
+    /// Enters a record that was not there, or notes it where more is to be known first.
+    pub(crate) fn created(&mut self, connection: &Connection, record: &Record) -> Result<(), StoreError> {
+        let reference = record.reference();
+        // Taken out by the same transaction, it still has its old entry.
+        let Some(Entry { words, digits }) = own(record).filter(|_| !self.records.contains(&reference)) else {
+            self.note(record);
+            return Ok(());
+        };
+        insert_digits(connection, reference, &digits)?;
+        if !words.is_empty() {
+            let words = words.join(" ");
+            let number = next_number(connection, &mut self.numbers, reference.kind)?;
+            insert_entry(connection, number, reference, &words)?;
+            count(&mut self.uses, reference.kind, &words, 1);
+        }
+        Ok(())
     }
 
     /// Brings the entries up to date.
     pub(crate) fn refresh(self, connection: &Connection) -> Result<(), StoreError> {
         let mut refresh = Refresh {
             connection,
-            uses: HashMap::new(),
-            next: HashMap::new(),
+            uses: self.uses,
+            numbers: self.numbers,
         };
-        for record in &self.0 {
+        refresh.learn_new()?;
+        for record in &self.records {
             if refresh.one(*record)? && record.kind == EntityKind::Post {
-                refresh.positions_of(*record, &self.0)?;
+                refresh.positions_of(*record, &self.records)?;
             }
         }
         refresh.count_words()
@@ -52,18 +88,35 @@ pub(crate) fn index_everything(connection: &Connection) -> Result<(), StoreError
 
 struct Refresh<'a> {
     connection: &'a Connection,
-    /// By how much the uses of each word change.
     uses: HashMap<String, i64>,
-    /// The next number of each kind.
-    next: HashMap<EntityKind, i64>,
+    numbers: HashMap<EntityKind, Numbers>,
 }
 
 impl Refresh<'_> {
+    /// Gives the full-text index what was entered record by record, in the order of the numbers.
+    fn learn_new(&mut self) -> Result<(), StoreError> {
+        let mut bands: Vec<_> = self.numbers.values_mut().collect();
+        bands.sort_by_key(|numbers| numbers.first);
+        for numbers in bands {
+            self.connection
+                .prepare_cached(
+                    "INSERT INTO search (rowid, words)
+                     SELECT number, words FROM search_entry WHERE number >= ? AND number < ? ORDER BY number",
+                )?
+                .execute([numbers.first, numbers.next])?;
+            numbers.first = numbers.next;
+        }
+        Ok(())
+    }
+
     /// Indexes one record again; returns whether its words changed.
     fn one(&mut self, record: RecordRef) -> Result<bool, StoreError> {
         let Entry { words, digits } = entry(self.connection, record)?;
         if record.kind == EntityKind::ContactPoint {
-            self.digits(record, &digits)?;
+            self.connection
+                .prepare_cached("DELETE FROM search_number WHERE contact = ?")?
+                .execute([record.id.as_bytes().as_slice()])?;
+            insert_digits(self.connection, record, &digits)?;
         }
         let words = words.join(" ");
         let held: Option<(i64, String)> = self
@@ -81,7 +134,7 @@ impl Refresh<'_> {
                 number
             }
             None if words.is_empty() => return Ok(false),
-            None => self.next_number(record.kind)?,
+            None => next_number(self.connection, &mut self.numbers, record.kind)?,
         };
         if !words.is_empty() {
             self.learn(number, record, &words)?;
@@ -108,18 +161,11 @@ impl Refresh<'_> {
     }
 
     fn learn(&mut self, number: i64, record: RecordRef, words: &str) -> Result<(), StoreError> {
-        self.connection
-            .prepare_cached("INSERT INTO search_entry (number, kind, id, words) VALUES (?, ?, ?, ?)")?
-            .execute(params![
-                number,
-                record.kind.word(),
-                record.id.as_bytes().as_slice(),
-                words
-            ])?;
+        insert_entry(self.connection, number, record, words)?;
         self.connection
             .prepare_cached("INSERT INTO search (rowid, words) VALUES (?, ?)")?
             .execute(params![number, words])?;
-        self.count(record.kind, words, 1);
+        count(&mut self.uses, record.kind, words, 1);
         Ok(())
     }
 
@@ -131,27 +177,9 @@ impl Refresh<'_> {
             .prepare_cached("DELETE FROM search_entry WHERE number = ?")?
             .execute([number])?;
         if number / BAND != rank(EntityKind::ContactPoint).unwrap_or_default() {
-            self.count_all(words, -1);
+            count_all(&mut self.uses, words, -1);
         }
         Ok(())
-    }
-
-    fn count(&mut self, kind: EntityKind, words: &str, by: i64) {
-        // Mailboxes and labels are no words that somebody misspells.
-        if kind != EntityKind::ContactPoint {
-            self.count_all(words, by);
-        }
-    }
-
-    fn count_all(&mut self, words: &str, by: i64) {
-        for word in words.split(' ').filter(|word| is_worth_keeping(word)) {
-            match self.uses.get_mut(word) {
-                Some(uses) => *uses += by,
-                None => {
-                    self.uses.insert(word.to_owned(), by);
-                }
-            }
-        }
     }
 
     /// Writes the changed uses of words; a word that nothing uses any more goes.
@@ -175,32 +203,72 @@ impl Refresh<'_> {
         }
         Ok(())
     }
+}
 
-    fn digits(&self, contact: RecordRef, digits: &[String]) -> Result<(), StoreError> {
-        let id = contact.id.as_bytes().as_slice();
-        self.connection
-            .prepare_cached("DELETE FROM search_number WHERE contact = ?")?
-            .execute([id])?;
-        let mut insert = self
-            .connection
-            .prepare_cached("INSERT INTO search_number (contact, digits) VALUES (?, ?)")?;
-        for digits in digits {
-            insert.execute(params![id, digits])?;
-        }
-        Ok(())
+fn insert_entry(
+    connection: &Connection,
+    number: i64,
+    record: RecordRef,
+    words: &str,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("INSERT INTO search_entry (number, kind, id, words) VALUES (?, ?, ?, ?)")?
+        .execute(params![
+            number,
+            record.kind.word(),
+            record.id.as_bytes().as_slice(),
+            words
+        ])?;
+    Ok(())
+}
+
+fn insert_digits(connection: &Connection, contact: RecordRef, digits: &[String]) -> Result<(), StoreError> {
+    let id = contact.id.as_bytes().as_slice();
+    let mut insert =
+        connection.prepare_cached("INSERT INTO search_number (contact, digits) VALUES (?, ?)")?;
+    for digits in digits {
+        insert.execute(params![id, digits])?;
     }
+    Ok(())
+}
 
-    fn next_number(&mut self, kind: EntityKind) -> Result<i64, StoreError> {
-        let first = rank(kind).unwrap_or_default() * BAND + 1;
-        let next = match self.next.get(&kind) {
-            Some(next) => *next,
-            None => self
-                .connection
-                .prepare_cached("SELECT max(number) + 1 FROM search_entry WHERE number BETWEEN ? AND ?")?
-                .query_row([first, first + BAND - 2], |row| row.get::<_, Option<i64>>(0))?
-                .unwrap_or(first),
-        };
-        self.next.insert(kind, next + 1);
-        Ok(next)
+fn next_number(
+    connection: &Connection,
+    numbers: &mut HashMap<EntityKind, Numbers>,
+    kind: EntityKind,
+) -> Result<i64, StoreError> {
+    if let Some(of_kind) = numbers.get_mut(&kind) {
+        let next = of_kind.next;
+        of_kind.next += 1;
+        return Ok(next);
+    }
+    let first = rank(kind).unwrap_or_default() * BAND + 1;
+    let next = connection
+        .prepare_cached("SELECT max(number) + 1 FROM search_entry WHERE number BETWEEN ? AND ?")?
+        .query_row([first, first + BAND - 2], |row| row.get::<_, Option<i64>>(0))?
+        .unwrap_or(first);
+    let of_kind = Numbers {
+        first: next,
+        next: next + 1,
+    };
+    numbers.insert(kind, of_kind);
+    Ok(next)
+}
+
+fn count(uses: &mut HashMap<String, i64>, kind: EntityKind, words: &str, by: i64) {
+    // Mailboxes and labels are no words that somebody misspells.
+    if kind != EntityKind::ContactPoint {
+        count_all(uses, words, by);
+    }
+}
+
+fn count_all(uses: &mut HashMap<String, i64>, words: &str, by: i64) {
+    for word in words.split(' ').filter(|word| is_worth_keeping(word)) {
+        match uses.get_mut(word) {
+            Some(uses) => *uses += by,
+            None => {
+                uses.insert(word.to_owned(), by);
+            }
+        }
     }
 }

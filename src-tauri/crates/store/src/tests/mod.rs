@@ -1,6 +1,7 @@
 //! What can only be tested from within, with the database laid open.
 
 mod chain;
+mod effort;
 mod erasing;
 mod migrating;
 mod salvaging;
@@ -67,7 +68,7 @@ fn passphrase() -> Passphrase {
     Passphrase::new("open")
 }
 
-fn vault() -> (TempDir, Vault) {
+pub(crate) fn vault() -> (TempDir, Vault) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("test.liaison");
     let vault = Vault::create(&path, &passphrase(), CHEAP, host()).unwrap();

@@ -55,6 +55,45 @@ fn start(seed: u64) -> Damaged {
     }
 }
 
+/// What the power leaves behind when it goes while a checkpoint writes a page: half of it in the file, all of it in the
+/// write-ahead log.
+#[test]
+fn a_page_half_written_by_a_checkpoint_is_no_damage() {
+    let (folder, mut vault) = vault();
+    let path = vault.path().to_owned();
+    let all: Vec<Record> = generate::small(5).records.iter().collect();
+    let put = |tx: &mut crate::Tx<'_>| all.iter().try_for_each(|record| tx.put(record.clone()).map(drop));
+    vault.transact::<_, StoreError>(ANN, "network", put).unwrap();
+    let left = folder.path().join("left.liaison");
+    fs::create_dir(&left).unwrap();
+    for file in ["keys.json", "lock", "network.db", "network.db-wal"] {
+        fs::copy(path.join(file), left.join(file)).unwrap();
+    }
+    let mut half = fs::read(left.join("network.db")).unwrap();
+    half.extend([0x5a; PAGE / 2]);
+    fs::write(left.join("network.db"), &half).unwrap();
+    let opened = Vault::unlock(&left, &passphrase(), host()).unwrap();
+    let (reader, view) = (opened.reader().unwrap(), opened.view());
+    assert_eq!(reader.check_pages().unwrap(), []);
+    for findings in [view.check().unwrap(), view.check_storage().unwrap()] {
+        let pages: Vec<_> = findings
+            .iter()
+            .filter(|one| one.code == crate::FindingCode::PageDamaged)
+            .collect();
+        assert!(pages.is_empty(), "{pages:?}");
+    }
+    assert_eq!(
+        in_order(&view.load().unwrap().0),
+        in_order(&vault.view().load().unwrap().0)
+    );
+    assert!(
+        fs::metadata(left.join("network.db"))
+            .unwrap()
+            .len()
+            .is_multiple_of(PAGE as u64)
+    );
+}
+
 fn in_order(records: &Records) -> Vec<Record> {
     let mut all: Vec<_> = records.iter().collect();
     all.sort_by_key(Record::reference);

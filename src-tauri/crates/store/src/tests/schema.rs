@@ -7,6 +7,7 @@ use std::path::Path;
 use domain::field::FieldKind;
 use domain::records::EntityKind;
 use rusqlite::Connection;
+use sha2::Digest as _;
 
 use super::vault;
 use crate::table::{Table, columns};
@@ -94,11 +95,58 @@ fn every_choice_is_checked_by_its_table() {
             .collect();
         for field in kind.fields() {
             if let FieldKind::Choice(words) = field.kind {
-                let check = format!("CHECK({}IN('{}'))", field.name, words.join("','"));
+                // Two by two: of three and more SQLite makes a table for each row that it checks.
+                let two = |words: &[&str]| match words {
+                    [one] => format!("{}='{one}'", field.name),
+                    two => format!("{}IN('{}')", field.name, two.join("','")),
+                };
+                let check = format!(
+                    "CHECK({})",
+                    words.chunks(2).map(two).collect::<Vec<_>>().join("OR")
+                );
                 assert!(sql.contains(&check), "{kind}, {}", field.name);
             }
         }
     }
+}
+
+#[test]
+fn a_word_that_is_no_choice_is_refused_by_its_table() {
+    let (_folder, vault) = vault();
+    let connection = &vault.view().connection;
+    connection.execute_batch("BEGIN").unwrap();
+    let fits = |kind: &str, sensitivity: &str| {
+        let id = sha2::Sha256::digest(format!("{kind} {sensitivity}"));
+        let sql = "INSERT INTO contact_point (id, of_kind, of_id, kind, raw, sort, sensitivity)
+                   VALUES (?1, 'officer', ?1, ?2, '112', 0, ?3)";
+        connection.execute(sql, rusqlite::params![&id[..16], kind, sensitivity])
+    };
+    for kind in [
+        "phone",
+        "mobile",
+        "duty",
+        "satellite",
+        "fax",
+        "email",
+        "secure",
+        "postal",
+        "web",
+    ] {
+        fits(kind, "internal").unwrap();
+    }
+    for sensitivity in ["public", "partner", "restricted"] {
+        fits("web", sensitivity).unwrap();
+    }
+    for (kind, sensitivity) in [
+        ("telex", "internal"),
+        ("", "internal"),
+        ("web", "secret"),
+        ("web", ""),
+    ] {
+        let refused = fits(kind, sensitivity).unwrap_err().to_string();
+        assert!(refused.contains("CHECK"), "{kind:?}, {sensitivity:?}: {refused}");
+    }
+    connection.execute_batch("ROLLBACK").unwrap();
 }
 
 #[test]

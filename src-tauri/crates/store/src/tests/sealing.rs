@@ -337,14 +337,8 @@ fn every_pair_of_honest_events_is_believed() {
     }
 }
 
-/// The number of histories; `LIAISON_HISTORIES` asks for more.
-fn histories() -> u32 {
-    let asked = std::env::var("LIAISON_HISTORIES").ok();
-    asked.and_then(|count| count.parse().ok()).unwrap_or(24)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(histories()))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn an_honest_history_is_never_taken_for_an_attack(events in prop::collection::vec(prop::sample::select(&EVENTS[..]), 1..9)) {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use store::{KeysError, OpenError, Passphrase, RecoveryKey, Secret, SlotKind, Vault};
+use store::{KeychainKey, KeysError, OpenError, Passphrase, RecoveryKey, Secret, SlotKind, Vault};
 use tempfile::TempDir;
 use testkit::vault::{ALICE, CHEAP, FixedHost, passphrase, throw_away};
 
@@ -222,4 +222,85 @@ fn a_replacement_that_was_interrupted_is_finished_or_forgotten() {
         assert!(!stage.exists());
         assert!(read() == if is_ready { new.clone() } else { old.clone() });
     }
+}
+
+/// A vault that a key ring opens, too.
+fn with_keychain() -> (TempDir, Vault, RecoveryKey, KeychainKey) {
+    let (folder, mut vault, recovery) = with_recovery_key();
+    let key = KeychainKey::new(&*FixedHost::new(4)).unwrap();
+    vault.add_keychain(ALICE, &key).unwrap();
+    (folder, vault, recovery, key)
+}
+
+#[test]
+fn a_key_ring_opens_a_vault_only_beside_a_passphrase_and_a_recovery_key() {
+    let (_folder, mut vault) = throw_away();
+    let key = KeychainKey::new(&*FixedHost::new(4)).unwrap();
+    let alone = vault.add_keychain(ALICE, &key);
+    assert!(matches!(alone, Err(KeysError::OnlyBeside)), "{alone:?}");
+    vault.make_recovery_key(ALICE, CHEAP).unwrap();
+    vault.add_keychain(ALICE, &key).unwrap();
+    let path = vault.path().to_owned();
+    drop(vault);
+    let kept = KeychainKey::read(key.as_bytes()).unwrap();
+    let vault = unlock(&path, (&kept).into()).unwrap();
+    let expected = [SlotKind::Passphrase, SlotKind::Recovery, SlotKind::Keychain];
+    assert_eq!(kinds(&vault), expected);
+    let told = Vault::told(&path).unwrap();
+    assert_eq!((told.id, told.slots), (vault.id(), vault.slots().unwrap()));
+}
+
+#[test]
+fn a_key_ring_is_never_the_only_way_in() {
+    let (_folder, mut vault, recovery, key) = with_keychain();
+    let id_of = |vault: &Vault, kind| {
+        let slots = vault.slots().unwrap();
+        slots.iter().find(|slot| slot.kind == kind).unwrap().id
+    };
+    let id = id_of(&vault, SlotKind::Recovery);
+    vault.remove_slot(ALICE, id).unwrap();
+    let id = id_of(&vault, SlotKind::Passphrase);
+    let last = vault.remove_slot(ALICE, id);
+    assert!(matches!(last, Err(KeysError::LastSlot)), "{last:?}");
+    drop(recovery);
+    let path = vault.path().to_owned();
+    let alone = vault.rekey(ALICE, &[(&key).into()]);
+    assert!(matches!(alone, Err(KeysError::LastSlot)), "{alone:?}");
+    unlock(&path, (&passphrase()).into()).unwrap();
+}
+
+#[test]
+fn what_a_key_ring_keeps_changes_no_passphrase() {
+    let (_folder, mut vault, _, key) = with_keychain();
+    let changed = vault.change_passphrase(ALICE, (&key).into(), &Passphrase::new(NEW), CHEAP);
+    assert!(matches!(changed, Err(KeysError::NoProof)), "{changed:?}");
+    unlock(vault.path(), (&passphrase()).into()).unwrap();
+}
+
+#[test]
+fn a_key_ring_is_taken_away_and_nobody_is_counted_as_guessing() {
+    let (_folder, mut vault, _, key) = with_keychain();
+    let other = KeychainKey::new(&*FixedHost::new(5)).unwrap();
+    vault.add_keychain(ALICE, &other).unwrap();
+    assert_eq!(vault.remove_keychains(ALICE, Some(&key)).unwrap(), 1);
+    assert!(!Vault::is_opened_by(vault.path(), &key).unwrap());
+    assert!(Vault::is_opened_by(vault.path(), &other).unwrap());
+    let gone = unlock(vault.path(), (&key).into());
+    assert!(matches!(gone, Err(OpenError::WrongKeychainKey)), "{gone:?}");
+    assert_eq!(Vault::failed_unlocks(vault.path()).unwrap(), None);
+    // Of a key that opens nothing, every key ring is meant.
+    assert_eq!(vault.remove_keychains(ALICE, Some(&key)).unwrap(), 1);
+    assert_eq!(vault.remove_keychains(ALICE, None).unwrap(), 0);
+    assert_eq!(kinds(&vault), [SlotKind::Passphrase, SlotKind::Recovery]);
+}
+
+#[test]
+fn a_new_key_closes_a_key_ring_that_was_not_confirmed() {
+    let (_folder, vault, recovery, key) = with_keychain();
+    let path = vault.path().to_owned();
+    let done = vault
+        .rekey(ALICE, &[(&passphrase()).into(), (&recovery).into()])
+        .unwrap();
+    assert_eq!(done.gone.len(), 1);
+    assert!(!Vault::is_opened_by(&path, &key).unwrap());
 }

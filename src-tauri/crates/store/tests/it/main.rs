@@ -7,11 +7,11 @@
     reason = "a test may fail"
 )]
 
+mod any_keys;
 mod backups;
 mod following;
 mod histories;
 mod keys;
-mod killing;
 mod knowing;
 mod make;
 mod opening;

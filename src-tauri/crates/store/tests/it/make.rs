@@ -46,23 +46,9 @@ pub(crate) fn post(id: Uuid, agency: AgencyId, name: &str) -> Post {
 
 pub(crate) fn coverage(id: Uuid, holder: Holder, territory: &str) -> Coverage {
     Coverage {
-        id: CoverageId(id),
-        holder,
-        territory: territory.parse().unwrap(),
         precedence: Precedence::Primary,
-        topics: Vec::new(),
         standing: Standing::Accredited,
-        joint_with: Vec::new(),
-        hands_over_to: None,
-        from: None,
-        until: None,
-        source_wording: None,
-        source_document: None,
-        source_as_of: None,
-        source_date: None,
-        last_confirmed: None,
-        sensitivity: Sensitivity::Internal,
-        handling: domain::records::Handling::default(),
+        ..Coverage::unsaid(CoverageId(id), holder, territory.parse().unwrap())
     }
 }
 

@@ -210,3 +210,39 @@ fn any_text_can_be_searched_for_and_any_name_is_found() {
     });
     found.unwrap();
 }
+
+#[test]
+fn what_one_act_makes_changes_and_takes_out_again_is_found_as_it_stands_at_its_end() {
+    let (_folder, mut vault) = network();
+    let found = |vault: &Vault, text: &str| vault.view().search(text, 10).unwrap().len();
+    let lionel = vault.view().search("Lionel", 1).unwrap()[0].id;
+    let act = |tx: &mut Tx<'_>| {
+        // Made and renamed, made and taken out, taken out and made again.
+        let renamed = make::officer(tx.new_id()?, "Zacharias Before");
+        tx.put(renamed.clone())?;
+        tx.put(Officer {
+            name: "Zacharias After".into(),
+            ..renamed
+        })?;
+        let gone = make::officer(tx.new_id()?, "Yolanda Gone");
+        tx.put(gone.clone())?;
+        tx.remove(gone.id)?;
+        let lionel = tx.get::<Officer>(OfficerId(lionel))?.unwrap();
+        tx.remove(lionel.id)?;
+        tx.put(Officer {
+            name: "Leonard Smith".into(),
+            ..lionel
+        })
+    };
+    vault.transact(ALICE, "several at once", act).unwrap();
+    for (text, hits) in [
+        ("Zacharias After", 1),
+        ("Before", 0),
+        ("Yolanda", 0),
+        ("Leonard", 1),
+        ("Lionel", 0),
+    ] {
+        assert_eq!(found(&vault, text), hits, "{text}");
+    }
+    assert_eq!(vault.view().check_to(store::Depth::Indexes).unwrap(), Vec::new());
+}

@@ -271,6 +271,57 @@ fn a_rehearsal_refuses_what_the_act_would_and_leaves_nothing() {
 }
 
 #[test]
+fn an_act_of_very_many_records_is_refused_what_any_other_would_be() {
+    let (_folder, mut vault) = throw_away();
+    let dangling = |tx: &mut Tx<'_>| {
+        tx.put(make::post(
+            tx.new_id()?,
+            AgencyId(tx.new_id()?),
+            "Embassy Nowhere",
+        ))
+    };
+    assert_eq!(refusal(vault.rehearse_many(dangling)).field, Some("agency"));
+    assert_eq!(
+        refusal(vault.transact_many(ALICE, "many", dangling)).field,
+        Some("agency")
+    );
+    assert_eq!(vault.view().load().unwrap().0, Records::default());
+    assert_eq!(vault.view().snapshot().unwrap().number, 0);
+    // The tables look at references again, whatever came of it.
+    assert_eq!(
+        refusal(vault.transact(ALICE, "few", dangling)).field,
+        Some("agency")
+    );
+}
+
+#[test]
+fn an_act_of_very_many_records_is_written_as_any_other() {
+    let networks = [0, 1].map(|way| {
+        let (folder, mut vault) = throw_away();
+        let records = generate::small(7).records;
+        let put = |tx: &mut Tx<'_>| records.iter().try_for_each(|record| tx.put(record).map(drop));
+        match way {
+            0 => vault.transact(ALICE, "new", put),
+            _ => vault.transact_many(ALICE, "new", put),
+        }
+        .unwrap();
+        assert_eq!(vault.view().check().unwrap(), Vec::new());
+        let log = vault.view().operations(1, usize::MAX).unwrap();
+        let log: Vec<_> = log
+            .into_iter()
+            .map(|one| (one.op, one.record, one.after))
+            .collect();
+        let found = ["example", "officer", "rabat", "44"].map(|text| {
+            let hits = vault.view().search(text, 50).unwrap();
+            hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>()
+        });
+        drop(folder);
+        (vault.view().load().unwrap().0, log, found)
+    });
+    assert!(networks[0] == networks[1]);
+}
+
+#[test]
 fn an_act_that_fails_leaves_nothing_and_the_next_one_works() {
     #[derive(Debug, PartialEq)]
     struct Changed;
