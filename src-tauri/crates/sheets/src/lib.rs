@@ -9,17 +9,22 @@
 //! - `fonts`: the faces that are built in.
 //! - `world`: the closed world in which Typst runs.
 //! - `qr`: the code of a sheet for a camera.
+//! - `map`: the map in the book.
 //! - `pdf`: from a document to bytes.
+//! - `recovery`: the page of a recovery key.
 //! - `html`: the same document as one page for a browser.
 
 mod fonts;
 mod html;
+mod map;
 pub mod model;
 mod pdf;
 mod qr;
+mod recovery;
 mod text;
 mod world;
 
 pub use html::html;
 pub use model::{CardSheet, Document};
 pub use pdf::{Pdf, SheetError, pdf};
+pub use recovery::{RecoverySheet, recovery_pdf};

@@ -8,10 +8,11 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use crate::map;
 use crate::model::Document;
 use crate::qr;
-use crate::text::printable;
-use crate::world::SheetWorld;
+use crate::text::{Printable, printable};
+use crate::world::{SheetWorld, Template};
 
 /// A finished sheet.
 #[derive(Debug, Clone)]
@@ -77,9 +78,17 @@ pub fn pdf(document: &Document) -> Result<Pdf, SheetError> {
         let sign = document.frame.code.as_deref().and_then(qr::svg);
         frame.insert("qr".to_owned(), sign.into());
     }
+    if let (Some(map), Some(value)) = (&document.map, data.value.as_object_mut()) {
+        value.insert("map".to_owned(), map::picture(map));
+    }
+    of(Template::Sheet(document.layout), &data, document.frame.made_at)
+}
+
+/// Sets a template with its data.
+pub(crate) fn of(template: Template, data: &Printable, made_at: DateTime<Utc>) -> Result<Pdf, SheetError> {
     let json = serde_json::to_vec(&data.value)?;
-    let world = SheetWorld::new(document.layout, json).ok_or(SheetError::SetUp)?;
-    let made = set(&world, document.frame.made_at);
+    let world = SheetWorld::new(template, json).ok_or(SheetError::SetUp)?;
+    let made = set(&world, made_at);
     // Typst remembers pieces of what it has set. None of a sheet shall stay in memory.
     comemo::evict(0);
     made.map(|(bytes, pages)| Pdf {

@@ -15,7 +15,7 @@ use crate::fonts::Fonts;
 use crate::model::Layout;
 
 /// Files of the world, as (path, text). Templates import each other by these paths.
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 8] = [
     ("/answer.typ", include_str!("../templates/answer.typ")),
     ("/book.typ", include_str!("../templates/book.typ")),
     ("/card.typ", include_str!("../templates/card.typ")),
@@ -23,7 +23,29 @@ const TEMPLATES: [(&str, &str); 7] = [
     ("/list.typ", include_str!("../templates/list.typ")),
     ("/parts.typ", include_str!("../templates/parts.typ")),
     ("/pocket.typ", include_str!("../templates/pocket.typ")),
+    ("/recovery.typ", include_str!("../templates/recovery.typ")),
 ];
+
+/// What can be set.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Template {
+    /// A contact sheet.
+    Sheet(Layout),
+    /// The page of a recovery key.
+    Recovery,
+}
+
+impl Template {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Sheet(Layout::Card) => "/card.typ",
+            Self::Sheet(Layout::List) => "/list.typ",
+            Self::Sheet(Layout::Pocket) => "/pocket.typ",
+            Self::Sheet(Layout::Book) => "/book.typ",
+            Self::Recovery => "/recovery.typ",
+        }
+    }
+}
 
 /// Where a template finds its data.
 const DATA: &str = "/sheet.json";
@@ -48,16 +70,10 @@ pub(crate) struct SheetWorld {
 }
 
 impl SheetWorld {
-    /// A world that sets a layout's template with `json` as its data. None if the template's path is not a valid one.
-    pub(crate) fn new(layout: Layout, json: Vec<u8>) -> Option<Self> {
-        let path = match layout {
-            Layout::Card => "/card.typ",
-            Layout::List => "/list.typ",
-            Layout::Pocket => "/pocket.typ",
-            Layout::Book => "/book.typ",
-        };
+    /// A world that sets a template with `json` as its data. None if the template's path is not a valid one.
+    pub(crate) fn new(template: Template, json: Vec<u8>) -> Option<Self> {
         Some(Self {
-            main: file_id(path)?,
+            main: file_id(template.path())?,
             data: Bytes::new(json),
         })
     }

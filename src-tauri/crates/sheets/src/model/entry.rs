@@ -26,6 +26,9 @@ pub struct Entry {
     pub country: Option<String>,
     /// The territories covered; of a group its members.
     pub covers: Vec<String>,
+    /// Stop signs of what it covers, with their territories: filled in where lines stand alone, without cards above them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cautions: Vec<String>,
     /// Languages, BCP 47 codes, best first.
     pub languages: Vec<String>,
     /// The last day on which it holds.

@@ -7,6 +7,7 @@ mod contact;
 mod entry;
 mod frame;
 mod route;
+mod world_map;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ pub use contact::{Contact, Freshness};
 pub use entry::Entry;
 pub use frame::{Data, Fact, Frame, LeftOut};
 pub use route::{FormalRoute, Route};
+pub use world_map::{MapState, WorldMap};
 
 /// Everything that is set, and how.
 #[derive(Debug, Clone, Serialize)]
@@ -29,6 +31,9 @@ pub struct Document {
     pub cards: Vec<CardSheet>,
     /// Lines of contacts.
     pub entries: Vec<Entry>,
+    /// The map in a book; a picture for those who turn pages, and no data.
+    #[serde(skip)]
+    pub map: Option<WorldMap>,
 }
 
 /// How a document is laid out.

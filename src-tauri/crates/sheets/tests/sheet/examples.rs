@@ -69,6 +69,7 @@ pub(crate) fn framed(card: &CardSheet) -> Document {
         },
         cards: vec![card.clone()],
         entries: Vec::new(),
+        map: None,
     }
 }
 
@@ -105,6 +106,7 @@ pub(crate) fn contacts(count: usize, layout: Layout) -> Document {
             post: text("Embassy, Rabat"),
             city: text("Rabat"),
             country: text("Morocco"),
+            cautions: Vec::new(),
             covers: vec!["Morocco".to_owned(), "Mauritania".to_owned()],
             languages: vec!["fr".to_owned(), "ar".to_owned()],
             until: Some(day("2027-08-31")),
@@ -114,6 +116,7 @@ pub(crate) fn contacts(count: usize, layout: Layout) -> Document {
     Document {
         layout,
         entries: entries.collect(),
+        map: None,
         ..framed(&full())
     }
 }

@@ -11,4 +11,6 @@ mod layouts;
 #[cfg(test)]
 mod read_back;
 #[cfg(test)]
+mod recovery;
+#[cfg(test)]
 mod robustness;

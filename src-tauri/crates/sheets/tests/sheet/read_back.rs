@@ -22,8 +22,12 @@ impl Printed {
 
     /// As [`Self::new`], of a whole document.
     pub(crate) fn of(name: &str, document: &Document) -> Self {
+        Self::as_set(name, sheets::pdf(document).expect("a sheet"))
+    }
+
+    /// As [`Self::new`], of what has been set already.
+    pub(crate) fn as_set(name: &str, pdf: Pdf) -> Self {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
-        let pdf = sheets::pdf(document).expect("a sheet");
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let file = format!("{name}-{}-{number}.pdf", std::process::id());
         let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(file);

@@ -1,7 +1,5 @@
 //! What must not break a sheet.
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 use sheets::CardSheet;
 use sheets::model::{Freshness, Route, State, Tone};
@@ -87,25 +85,9 @@ fn the_same_record_gives_the_same_bytes() {
     assert!(first.bytes == second.bytes);
 }
 
-/// The best of a few, and a generous limit, because other tests and builds may run at the same time: alone, on two
-/// cores, it takes about 0.07 s.
 #[test]
-fn a_card_is_set_faster_than_anybody_would_notice() {
-    let sheet = full();
-    let time_one = || {
-        let start = Instant::now();
-        sheets::pdf(&framed(&sheet)).expect("a sheet");
-        start.elapsed()
-    };
-    let best = (0..8).map(|_| time_one()).min().expect("a time");
-    assert!(best < Duration::from_secs(1), "{best:?}");
-}
-
-#[test]
-fn three_hundred_routes_are_set_whole_and_in_good_time() {
-    let start = Instant::now();
+fn three_hundred_routes_are_set_whole() {
     let printed = Printed::new("long", &long());
-    let took = start.elapsed();
     let words = printed.words();
     for rank in 1..=300 {
         assert!(words.contains(&format!("Officer {rank:03}")), "officer {rank}");
@@ -115,7 +97,6 @@ fn three_hundred_routes_are_set_whole_and_in_good_time() {
         );
     }
     assert_eq!(words.matches("verified 10 Nov 2026").count(), 900);
-    assert!(took < Duration::from_secs(30), "{took:?}");
 }
 
 proptest! {
