@@ -206,7 +206,7 @@ pub fn salvage(
 ) -> Result<SalvageView> {
     let passphrase = match (new, opener) {
         (Some(new), _) | (None, Opener::Passphrase(new)) => new,
-        (None, Opener::Recovery(_)) => return Err(OpenError::EmptyPassphrase.into()),
+        (None, Opener::Recovery(_) | Opener::Keychain(_)) => return Err(OpenError::EmptyPassphrase.into()),
     };
     let lent: Arc<dyn store::Host> = Arc::clone(host) as _;
     let author = Author {

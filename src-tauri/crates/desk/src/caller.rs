@@ -1,6 +1,9 @@
 //! "Somebody rang and says that he is our man in Rabat": is the number, address or name in the network, on whose behalf,
 //! current today, and on which number of ours do we call back.
 
+use std::ops::Deref;
+
+use chrono::NaiveDate;
 use domain::answer::Freshness;
 use domain::names::fold;
 use domain::network::Network;
@@ -9,11 +12,14 @@ use domain::records::{
     RecordRef,
 };
 
+use crate::as_of;
 use crate::error::{Error, Result};
 use crate::naming::{Naming, in_force};
+use crate::search::search;
 use crate::session::Session;
 use crate::views::caller::{CallerMatch, CallerView};
 use crate::views::record::RecordName;
+use crate::views::time::AsOf;
 use crate::views::who::Agency;
 
 /// More people than this are no answer.
@@ -32,35 +38,38 @@ enum Given {
     Name(String),
 }
 
-/// Looks a caller up by number, address or name.
+/// Looks a caller up by number, address or name: as it holds today, or held when they rang.
 ///
 /// # Errors
-/// [`Error::Input`] when nothing is given, [`Error::Store`] when the vault cannot be read.
-pub fn caller(session: &Session, text: &str) -> Result<CallerView> {
+/// [`Error::Input`] when nothing is given or a time is none, [`Error::Store`] when the vault cannot be read.
+pub fn caller(session: &Session, text: &str, as_of: &AsOf) -> Result<CallerView> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Error::input("text", "a number, an address or a name is needed"));
     }
-    let known = session.network()?;
-    let naming = Naming {
-        network: &known,
-        day: session.host().today(),
+    let known = session.network_as_known(as_of::known(&as_of.known)?)?;
+    let asked = Asked {
+        naming: Naming {
+            network: &known,
+            day: as_of.home_day(session, &known)?,
+        },
+        today: session.host().today(),
     };
     let given = Given::read(text, &known);
     let mut matches = match &given {
         Given::Name(name) => {
             let mut officers = named(&known, name);
             if officers.is_empty() {
-                officers = misspelt(session, text)?;
+                officers = misspelt(session, text, as_of)?;
             }
             officers
                 .into_iter()
-                .map(|officer| naming.by_name(officer))
+                .map(|officer| asked.by_name(officer))
                 .collect()
         }
         fits => {
             let points = known.contact_points().filter(|point| fits.is_of(point));
-            points.map(|point| naming.by_contact(point)).collect::<Vec<_>>()
+            points.map(|point| asked.by_contact(point)).collect::<Vec<_>>()
         }
     };
     matches.sort_by_cached_key(|one| {
@@ -147,10 +156,12 @@ fn named(network: &Network, name: &str) -> Vec<OfficerId> {
 }
 
 /// The officers that the search box finds: it knows misspellings.
-fn misspelt(session: &Session, text: &str) -> Result<Vec<OfficerId>> {
-    let hits = session.reader().search(text, MOST)?;
-    let officers = hits.into_iter().filter(|hit| hit.kind == EntityKind::Officer);
-    Ok(officers.map(|hit| OfficerId(hit.id)).collect())
+fn misspelt(session: &Session, text: &str, as_of: &AsOf) -> Result<Vec<OfficerId>> {
+    let hits = search(session, text, MOST, as_of)?.hits.into_iter();
+    let officers = hits.filter(|hit| hit.kind == EntityKind::Officer.word());
+    Ok(officers
+        .filter_map(|hit| hit.id.parse().map(OfficerId).ok())
+        .collect())
 }
 
 /// Who is meant, as far as the network tells.
@@ -160,7 +171,7 @@ struct Who {
     position: Option<PositionId>,
     post: Option<PostId>,
     agency: Option<AgencyId>,
-    /// Whether they hold it today.
+    /// Whether they hold it on the day asked about.
     holds: bool,
 }
 
@@ -176,17 +187,30 @@ impl Who {
     }
 }
 
-impl Naming<'_> {
+/// The network with the day on which the caller rang.
+struct Asked<'n> {
+    naming: Naming<'n>,
+    today: NaiveDate,
+}
+
+impl<'n> Deref for Asked<'n> {
+    type Target = Naming<'n>;
+    fn deref(&self) -> &Self::Target {
+        &self.naming
+    }
+}
+
+impl Asked<'_> {
     fn by_name(&self, officer: OfficerId) -> CallerMatch {
-        let who = self.of_officer_today(officer);
+        let who = self.of_officer(officer);
         let text = self.standing(&who);
         self.match_of(&who, None, who.holds, text)
     }
 
     fn by_contact(&self, point: &ContactPoint) -> CallerMatch {
         let who = match point.of {
-            ContactOwner::Officer(id) => self.of_officer_today(id),
-            ContactOwner::Position(id) => self.of_position_today(id),
+            ContactOwner::Officer(id) => self.of_officer(id),
+            ContactOwner::Position(id) => self.of_position(id),
             ContactOwner::Post(id) => Who {
                 post: Some(id),
                 agency: self.network.post(id).map(|post| post.agency),
@@ -221,30 +245,38 @@ impl Naming<'_> {
         self.match_of(&who, Some(point), who.holds && is_in_force, text)
     }
 
-    /// What an officer holds today; where it is nothing, what they held last.
-    fn of_officer_today(&self, officer: OfficerId) -> Who {
-        let today = self.posting_of(officer);
+    /// What an officer holds on the day; where it is nothing, what they held last.
+    fn of_officer(&self, officer: OfficerId) -> Who {
+        let held = self.posting_of(officer);
         let last = || {
             let past = self.network.postings_of(officer);
             past.filter(|posting| posting.from.is_none_or(|from| from <= self.day))
                 .max_by_key(|posting| (posting.until, posting.from, posting.id))
         };
-        let posting = today.or_else(last);
+        let posting = held.or_else(last);
         let position = posting.and_then(|posting| self.network.position(posting.position));
-        Who::at(Some(officer), position, today.is_some())
+        Who::at(Some(officer), position, held.is_some())
     }
 
-    fn of_position_today(&self, position: PositionId) -> Who {
+    fn of_position(&self, position: PositionId) -> Who {
         let holder = self.holder_of(position).map(|posting| posting.officer);
         Who::at(holder, self.network.position(position), holder.is_some())
+    }
+
+    /// "today", or which day.
+    fn then(&self) -> String {
+        match self.day == self.today {
+            true => "today".to_owned(),
+            false => format!("on {}", self.day),
+        }
     }
 
     /// "Liaison officer, Embassy, Rabat, today", or why not.
     fn standing(&self, who: &Who) -> String {
         let seat = who.position.map(|position| self.position_at_post(position));
         match (seat, who.officer, who.holds) {
-            (Some(seat), Some(_), true) => format!("holds {seat} today"),
-            (Some(seat), Some(_), false) => format!("held {seat}, and holds nothing today"),
+            (Some(seat), Some(_), true) => format!("holds {seat} {}", self.then()),
+            (Some(seat), Some(_), false) => format!("held {seat}, and holds nothing {}", self.then()),
             (Some(seat), None, _) => format!("{seat} is vacant"),
             (None, ..) => "holds no position that the network knows of".to_owned(),
         }

@@ -6,6 +6,7 @@ use domain::field::FieldError;
 use store::{KeysError, OpenError, StoreError};
 use thiserror::Error;
 
+use crate::keychain::NoKeychain;
 use crate::views::record::Meanwhile;
 use crate::views::vault::ErrorView;
 
@@ -27,6 +28,9 @@ pub enum Error {
     /// The ways into a vault were not changed.
     #[error(transparent)]
     Keys(KeysError),
+    /// The system's key ring did not do what was asked.
+    #[error(transparent)]
+    Keychain(NoKeychain),
     /// Nothing fits what was asked for.
     #[error("nothing is found for {0:?}")]
     NothingFound(String),
@@ -156,6 +160,7 @@ impl Error {
             Self::Open(_)
             | Self::OnlyRead
             | Self::Keys(_)
+            | Self::Keychain(_)
             | Self::Store(_)
             | Self::Locked
             | Self::NothingTo(_)
@@ -178,6 +183,7 @@ impl Error {
             Self::Locked => "locked",
             Self::OnlyRead => "damaged",
             Self::Keys(_) => "refused",
+            Self::Keychain(_) => "no_keychain",
             Self::NothingFound(_)
             | Self::NoTopic(_)
             | Self::NoRecord(_)
@@ -204,6 +210,7 @@ pub(crate) fn open_code(error: &OpenError) -> &'static str {
         OpenError::WrongPassphrase | OpenError::WrongRecoveryKey | OpenError::EmptyPassphrase => {
             "wrong_passphrase"
         }
+        OpenError::WrongKeychainKey => "no_keychain",
         OpenError::NetworkFolder { .. } => "network_folder",
         OpenError::Damaged { .. } => "damaged",
         OpenError::Newer { .. } => "newer",

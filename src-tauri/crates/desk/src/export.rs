@@ -132,7 +132,8 @@ pub fn map(session: &Session, request: &MapRequest) -> Result<Table> {
     let day = day(session, request.on.as_deref());
     let mut table = Table::new("Cover map", &day, &["code", "country", "state", "posts"]);
     for country in view.countries {
-        let posts = view.posts.iter().filter(|post| post.host == country.code).count();
+        let there = view.places.iter().filter(|place| place.host == country.code);
+        let posts: usize = there.map(|place| place.posts).sum();
         table
             .rows
             .push(vec![country.code, country.name, country.state, posts.to_string()]);

@@ -9,6 +9,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::question::When;
 use store::NoRandom;
 
+use crate::keychain::{Keychain, NoKeychain};
+
 /// Fills bytes from a source fit for keys.
 type Random = Box<dyn Fn(&mut [u8]) -> Result<(), NoRandom> + Send + Sync>;
 
@@ -18,6 +20,7 @@ pub struct Host {
     random: Random,
     day: Option<NaiveDate>,
     folder: Option<PathBuf>,
+    keychain: Option<Arc<dyn Keychain>>,
 }
 
 impl Host {
@@ -31,6 +34,7 @@ impl Host {
             random: Box::new(random),
             day: None,
             folder: None,
+            keychain: None,
         }
     }
 
@@ -40,6 +44,19 @@ impl Host {
     pub fn in_folder(mut self, folder: Option<PathBuf>) -> Self {
         self.folder = folder;
         self
+    }
+
+    /// The same host, with the key ring of whoever is logged in. Without one, vaults are opened by what a person knows or
+    /// has.
+    #[must_use]
+    pub fn with_keychain(mut self, keychain: Arc<dyn Keychain>) -> Self {
+        self.keychain = Some(keychain);
+        self
+    }
+
+    /// The key ring.
+    pub(crate) fn keychain(&self) -> crate::Result<&dyn Keychain> {
+        Ok(self.keychain.as_deref().ok_or(NoKeychain::Absent)?)
     }
 
     /// The same host, on which questions that name no time are about this day. Changes keep the time of the clock.

@@ -3,7 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use store::{BackupKind, Cost, NotARecoveryKey, OpenError, Passphrase, RecoveryKey, Secret, Slot, Vault};
+use store::{
+    BackupKind, Cost, KeychainKey, KeysError, NotARecoveryKey, OpenError, Passphrase, RecoveryKey, Secret,
+    Slot, Vault,
+};
 use zxcvbn::zxcvbn;
 
 use crate::error::{Error, Result};
@@ -27,6 +30,8 @@ pub enum Opener {
     Passphrase(Passphrase),
     /// What they keep on paper.
     Recovery(RecoveryKey),
+    /// What the system keeps for them, see [`crate::keychain::opener`].
+    Keychain(KeychainKey),
 }
 
 impl Opener {
@@ -40,11 +45,23 @@ impl Opener {
         Ok(Self::Recovery(key))
     }
 
+    /// Whether somebody knows or has it, which a key ring does not tell.
+    ///
+    /// # Errors
+    /// [`Error::Keys`] when it is what a key ring keeps.
+    pub(crate) fn is_a_persons(&self) -> Result<()> {
+        match self {
+            Self::Passphrase(_) | Self::Recovery(_) => Ok(()),
+            Self::Keychain(_) => Err(KeysError::NoProof.into()),
+        }
+    }
+
     /// As the store takes it.
     pub(crate) fn secret(&self) -> Secret<'_> {
         match self {
             Self::Passphrase(passphrase) => passphrase.into(),
             Self::Recovery(key) => key.into(),
+            Self::Keychain(key) => key.into(),
         }
     }
 }
@@ -133,6 +150,7 @@ pub fn change_passphrase(
 /// [`Error::Open`] when the proof is wrong. The recovery key before still opens the vault then.
 pub fn make_recovery_key(session: &Session, proof: &Opener, cost: Cost) -> Result<RecoveryKey> {
     session.is_lasting()?;
+    proof.is_a_persons()?;
     let author = session.author();
     let mut vault = session.writing()?;
     vault.proves(proof.secret())?;

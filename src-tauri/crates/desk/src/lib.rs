@@ -11,6 +11,7 @@
 //! map      how each country is covered              tours    who holds which position when
 //! export   these four as tables
 //! keys     passphrases, recovery key, a new key  backups  made, put back; what is left of a damaged vault
+//! keychain opening by the system's key ring      recovery_sheet  the key on a page to be printed
 //! settings of this desk for a vault
 //! acts     hand over, reassign, move, close ...      verify   what nobody has verified for long
 //! ```
@@ -35,12 +36,14 @@ mod given;
 pub mod history;
 mod host;
 pub mod import;
+pub mod keychain;
 pub mod keys;
 pub mod log;
 pub mod lookup;
 pub mod map;
 mod naming;
 pub mod records;
+pub mod recovery_sheet;
 pub mod search;
 mod session;
 pub mod settings;

@@ -1,5 +1,7 @@
 //! The world map: how each country is covered, and where posts are.
 
+use std::collections::BTreeMap;
+
 use domain::cover_map::{MapPost, MapQuestion, MapState, cover_map};
 use domain::names::{fold, whereabouts};
 use domain::network::Network;
@@ -12,7 +14,7 @@ use crate::given::stated;
 use crate::lookup::question;
 use crate::naming::Naming;
 use crate::session::Session;
-use crate::views::map::{MapCountry, MapPostView, MapRequest, MapView};
+use crate::views::map::{MapCountry, MapPlace, MapRequest, MapView};
 use crate::views::time::AsOf;
 use crate::views::who::Named;
 
@@ -52,11 +54,7 @@ pub fn map(session: &Session, request: &MapRequest) -> Result<MapView> {
         own_numeric: own_state
             .map(|code| code.numeric().to_owned())
             .unwrap_or_default(),
-        posts: map
-            .posts
-            .iter()
-            .filter_map(|post| naming.map_post(post))
-            .collect(),
+        places: places(&map.posts),
         agencies: agencies(&naming),
     })
 }
@@ -101,19 +99,27 @@ impl Naming<'_> {
             longitude: place.map(|place| place.longitude),
         }
     }
+}
 
-    /// A post where it lies; none for a post whose country is not known.
-    fn map_post(&self, post: &MapPost) -> Option<MapPostView> {
-        let host = post.host?;
-        let place = whereabouts(post.city.as_deref(), host)?;
-        Some(MapPostView {
-            id: post.post.to_string(),
-            name: self.post(post.post),
-            city: post.city.as_ref().map(ToString::to_string),
+/// The places of posts, by country and city; a post whose country is not known lies nowhere. A large network has many
+/// posts in one city, which is looked up once.
+fn places(posts: &[MapPost]) -> Vec<MapPlace> {
+    let mut counts: BTreeMap<(CountryCode, Option<&str>), usize> = BTreeMap::new();
+    for post in posts {
+        if let Some(host) = post.host {
+            *counts.entry((host, post.city.as_deref())).or_default() += 1;
+        }
+    }
+    let place = |((host, city), posts): ((CountryCode, Option<&str>), usize)| {
+        let place = whereabouts(city, host)?;
+        Some(MapPlace {
+            city: city.map(str::to_owned),
             host: host.to_string(),
+            posts,
             latitude: place.latitude,
             longitude: place.longitude,
             exact: place.exact,
         })
-    }
+    };
+    counts.into_iter().filter_map(place).collect()
 }

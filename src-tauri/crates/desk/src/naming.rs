@@ -177,6 +177,7 @@ impl Naming<'_> {
                 .to_string(),
             Record::KeptCard(card) => self.officer(card.officer),
             Record::SettledWording(settled) => settled.wording.to_string(),
+            Record::ToldApart(pair) => self.officer(pair.officer),
             Record::ImportTemplate(template) => template.name.to_string(),
             Record::Network(settings) => settings.name.to_string(),
             Record::Desk(desk) => desk.author.to_string(),

@@ -11,7 +11,6 @@ use store::Tx;
 
 use crate::error::{Error, Result};
 use crate::given::stated;
-use crate::import::blank_line;
 use crate::naming::Naming;
 use crate::session::Session;
 use crate::views::duplicates::SettleView;
@@ -147,7 +146,7 @@ fn apply(tx: &mut Tx<'_>, wording: &str, territory: Option<TerritoryRef>) -> Res
             source_date: one.source_date,
             sensitivity: one.sensitivity,
             handling: one.handling,
-            ..blank_line(CoverageId(tx.new_id()?), one.holder, territory)
+            ..Coverage::unsaid(CoverageId(tx.new_id()?), one.holder, territory)
         };
         tx.put(line.clone())?;
         lines.push(line);

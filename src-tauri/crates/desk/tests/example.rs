@@ -58,6 +58,32 @@ fn an_example_that_somebody_has_open_stays() {
 }
 
 #[test]
+fn an_example_that_cannot_be_opened_is_made_anew() {
+    let spoil: [fn(&Path); 4] = [
+        |vault| std::fs::write(vault.join("keys.json"), "{}").unwrap(),
+        |vault| std::fs::write(vault.join("network.db"), [0_u8; 8192]).unwrap(),
+        |vault| std::fs::remove_file(vault.join("network.db")).unwrap(),
+        |vault| {
+            std::fs::remove_dir_all(vault).unwrap();
+            std::fs::create_dir(vault).unwrap();
+        },
+    ];
+    let cache = tempfile::tempdir().unwrap();
+    for spoil in spoil {
+        let (session, vault) = desk::example::open(cache.path(), host("2026-11-22")).unwrap();
+        drop(session);
+        spoil(&vault);
+        let session = open(cache.path(), "2026-11-22");
+        let request = WhoRequest {
+            text: "morocco".into(),
+            ..WhoRequest::default()
+        };
+        let answer = desk::lookup::who(&session, &request).unwrap();
+        assert_eq!(answer.state, "covered");
+    }
+}
+
+#[test]
 fn on_a_sunday_night_morocco_is_reached_on_the_duty_mobile() {
     let cache = tempfile::tempdir().unwrap();
     let session = open(cache.path(), "2026-11-22");

@@ -69,7 +69,7 @@ fn real(name: &str) -> Option<ImportFile> {
 fn import(vault: &mut Vault, file: &ImportFile, options: &ImportOptions) -> Imported {
     let files = std::slice::from_ref(file);
     vault
-        .transact(ALICE, "import", |tx| run(tx, files, options))
+        .transact_many(ALICE, "import", |tx| run(tx, files, options))
         .expect("the file is read")
         .value
 }
@@ -262,7 +262,7 @@ fn an_agency_of_an_unknown_state_is_asked_for() {
         ..ImportOptions::default()
     };
     let files = [fixture("posts.csv")];
-    let refused = vault.transact(ALICE, "import", |tx| run(tx, &files, &options));
+    let refused = vault.transact_many(ALICE, "import", |tx| run(tx, &files, &options));
     assert!(matches!(refused, Err(ImportError::AgencyState { .. })));
     assert!(records(&vault).posts.is_empty(), "nothing was written");
 }
@@ -321,7 +321,7 @@ fn a_dry_run_counts_the_same_and_writes_nothing() {
     let files = [fixture("posts.csv")];
     let before = vault.view().snapshot().unwrap();
     let tried = vault
-        .rehearse(|tx| run(tx, &files, &ImportOptions::default()))
+        .rehearse_many(|tx| run(tx, &files, &ImportOptions::default()))
         .expect("it is read");
     assert_eq!(vault.view().snapshot().unwrap(), before);
     assert!(records(&vault).posts.is_empty());

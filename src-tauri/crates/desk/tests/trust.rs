@@ -85,10 +85,8 @@ fn reasons(session: &Session) -> Vec<String> {
 /// Looks after a session until there is nothing more to do, and gives the codes of what was told.
 fn tend(session: Session) -> (Arc<Session>, Vec<String>) {
     let session = Arc::new(session);
-    let (send, told) = channel::<()>();
-    let tender = session.tend(move || send.send(()).unwrap()).unwrap();
-    // The thread drops what it tells with when it is done.
-    while told.recv_timeout(PATIENCE).is_ok() {}
+    let tender = session.tend(|| ()).unwrap();
+    tender.as_ref().unwrap().wait();
     drop(tender);
     let codes = session.notices().into_iter().map(|notice| notice.code).collect();
     (session, codes)

@@ -64,6 +64,12 @@ fn plan(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<(MergeView, String)> {
             continue;
         }
         let moved = pointed(&record, gone, kept)?;
+        if let Record::ToldApart(pair) = &moved
+            && pair.officer == pair.other
+        {
+            tx.remove(own)?;
+            continue;
+        }
         if is_said(&all, &moved) && referring(&all, own).is_empty() {
             tx.remove(own)?;
             view.dropped = view.dropped.saturating_add(1);
@@ -77,7 +83,8 @@ fn plan(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<(MergeView, String)> {
     Ok((view, told))
 }
 
-fn found(tx: &Tx<'_>, field: &str, text: &str) -> Result<Record> {
+/// The record that an id or a reference names, of a kind of which two may be one.
+pub(super) fn found(tx: &Tx<'_>, field: &str, text: &str) -> Result<Record> {
     let text = text.trim();
     let missing = || Error::NoRecord(format!("record {text}"));
     if let Ok(reference) = text.parse::<RecordRef>() {

@@ -1,5 +1,6 @@
-//! Officers that may be one: a list to review, and making them one.
+//! Officers that may be one: a list to review, making them one, and telling them apart.
 
+mod apart;
 mod merge;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::names::fold;
 use domain::records::{ContactKind, ContactOwner, ContactPoint, Officer, OfficerId};
 
+pub use apart::apart;
 pub use merge::{merge, preview};
 
 use crate::error::Result;
@@ -19,7 +21,7 @@ use crate::views::import::{Doubled, DuplicateLine};
 const MOST_SHARING: usize = 4;
 
 /// Officers that may be one: the same name at the same agency or in the same country, or the same number or address.
-/// What they share never makes them one by itself.
+/// What they share never makes them one by itself. A pair that somebody has told apart is not listed again.
 ///
 /// # Errors
 /// [`Error::Store`](crate::Error::Store) when the vault cannot be read.
@@ -32,6 +34,9 @@ pub fn list(session: &Session) -> Result<DuplicatesView> {
     let mut pairs: BTreeMap<(OfficerId, OfficerId), &'static str> = BTreeMap::new();
     naming.pairs_by_name(&mut pairs);
     naming.pairs_by_reach(&mut pairs);
+    for pair in known.told_apart() {
+        pairs.remove(&in_order(pair.officer, pair.other));
+    }
     let lines = pairs.into_iter().map(|((a, b), why)| DuplicateLine {
         a: naming.doubled(a),
         b: naming.doubled(b),

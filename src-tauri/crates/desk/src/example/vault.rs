@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use store::{Author, Cost, OpenError, Passphrase, StoreError, Vault};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::host::{Host, Passing};
 use crate::session::{Keeping, Session};
 
@@ -18,11 +18,12 @@ pub const PASSPHRASE: &str = "example";
 const FOLDER: &str = "liaison-desk-example";
 const NAME: &str = "Example network";
 
-/// Opens today's example network in a cache folder, making it where it is not there yet. Those of other days are
-/// removed, except where somebody has them open.
+/// Opens today's example network in a cache folder, making it where it is not there yet, and anew where what is there
+/// cannot be opened: another build may have left it, and nobody keeps anything in it. Those of other days are removed,
+/// except where somebody has them open.
 ///
 /// # Errors
-/// [`Error::Open`] or [`Error::File`] when the cache folder does not let it be made.
+/// [`Error::Open`](crate::Error::Open) or [`Error::File`](crate::Error::File) when the cache folder does not let it be made.
 pub fn open(cache: &Path, host: Arc<Host>) -> Result<(Session, PathBuf)> {
     let folder = cache.join(FOLDER);
     std::fs::create_dir_all(&folder)?;
@@ -34,9 +35,46 @@ pub fn open(cache: &Path, host: Arc<Host>) -> Result<(Session, PathBuf)> {
         make(&folder, &vault, day, &host)?;
         tidy(&folder, day);
     }
-    let lent: Arc<dyn store::Host> = Arc::new(Passing(Arc::clone(&host)));
-    let opened = Vault::unlock(&vault, &Passphrase::new(PASSPHRASE), lent)?;
+    let opened = match unlock(&vault, &host) {
+        Err(error) if is_spoilt(&error) && discard(&vault).is_ok() => {
+            make(&folder, &vault, day, &host)?;
+            unlock(&vault, &host)?
+        }
+        opened => opened?,
+    };
     Ok((Session::start(opened, host, Keeping::Nothing)?, vault))
+}
+
+fn unlock(vault: &Path, host: &Arc<Host>) -> std::result::Result<Vault, OpenError> {
+    let lent: Arc<dyn store::Host> = Arc::new(Passing(Arc::clone(host)));
+    Vault::unlock(vault, &Passphrase::new(PASSPHRASE), lent)
+}
+
+/// Whether it is no example network of this program, so that only another one helps.
+fn is_spoilt(error: &OpenError) -> bool {
+    matches!(
+        error,
+        OpenError::NotAVault
+            | OpenError::WrongPassphrase
+            | OpenError::Damaged { .. }
+            | OpenError::Newer { .. }
+    )
+}
+
+/// Removes an example network with the folder of its day, where nobody has it open.
+fn discard(vault: &Path) -> Result<()> {
+    match Vault::discard(vault) {
+        // A folder without keys is no vault, and nobody can have it open.
+        Err(OpenError::NotAVault | OpenError::Damaged { .. }) if vault.is_dir() => {
+            std::fs::remove_dir_all(vault)?
+        }
+        Ok(()) | Err(OpenError::NotFound) => {}
+        Err(error) => return Err(error.into()),
+    }
+    if let Some(day) = vault.parent() {
+        std::fs::remove_dir(day)?;
+    }
+    Ok(())
 }
 
 /// Makes the vault beside its place and moves it there whole: two programs that start at once never see half a vault.
@@ -84,11 +122,7 @@ fn tidy(folder: &Path, day: NaiveDate) {
         .filter(|entry| entry.file_name() != *day.to_string())
     {
         let vault = entry.path().join(format!("{NAME}.{}", crate::vault::ENDING));
-        let discarded = match Vault::discard(&vault) {
-            Ok(()) | Err(OpenError::NotFound) => std::fs::remove_dir(entry.path()).map_err(Error::from),
-            Err(error) => Err(error.into()),
-        };
-        if let Err(error) = discarded {
+        if let Err(error) = discard(&vault) {
             tracing::debug!(code = error.code(), "an example network of another day stays");
         }
     }

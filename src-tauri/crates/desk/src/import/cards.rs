@@ -1,4 +1,8 @@
-//! A file of vCards, card by card: no more than one is held.
+//! A file of vCards, card by card: no more than a few are held. They are read ahead on a thread of their own, while those
+//! before them are written.
+
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
 use formats::csv::AsOf;
 use formats::text::Encoding;
@@ -6,7 +10,7 @@ use formats::vcard;
 use store::Tx;
 
 use super::held::Held;
-use super::people;
+use super::people::{self, PersonRow};
 use super::rejected::Chunks;
 use super::tally::Tally;
 use super::{ImportError, ImportFile};
@@ -35,6 +39,13 @@ pub(super) fn count(file: &ImportFile) -> usize {
         .count()
 }
 
+/// How many cards the reading thread hands over at once, and how often it may be ahead by so many.
+const BATCH: usize = 64;
+const AHEAD: usize = 4;
+
+/// The line on which a card begins, and what it says, or why it is refused.
+type Read = (u32, Result<PersonRow, String>);
+
 /// Reads every card; gives those that were refused, as they were written.
 pub(super) fn read(
     tx: &mut Tx<'_>,
@@ -43,23 +54,40 @@ pub(super) fn read(
     file: &ImportFile,
     default: people::Default,
 ) -> Result<Vec<u8>, ImportError> {
-    let mut refused = Chunks::new(&file.bytes);
-    for card in vcard::read(&file.bytes) {
-        let (line, read) = match card {
-            Ok(card) => (card.line, people::of_card(card, &file.name, as_of(default))),
-            Err(rejected) => (rejected.line, Err(rejected.reason.to_string())),
-        };
-        tally.begin(line);
-        let came_to = match read {
-            Err(why) => Err(why),
-            Ok(person) => people::row(tx, held, tally, default, &person)?,
-        };
-        if let Err(why) = &came_to {
-            refused.take(line, why);
+    thread::scope(|scope| {
+        let (sender, batches) = sync_channel(AHEAD);
+        let reader = thread::Builder::new().name("cards".to_owned());
+        reader
+            .spawn_scoped(scope, move || read_ahead(file, default, &sender))
+            .map_err(|why| ImportError::file(&file.name, why))?;
+        let mut refused = Chunks::new(&file.bytes);
+        // Whoever stops here lets go of the other end, and the reading ends, too.
+        for (line, read) in batches.into_iter().flatten() {
+            tally.begin(line);
+            let came_to = match read {
+                Err(why) => Err(why),
+                Ok(person) => people::row(tx, held, tally, default, &person)?,
+            };
+            if let Err(why) = &came_to {
+                refused.take(line, why);
+            }
+            tally.count(came_to)?;
         }
-        tally.count(came_to)?;
+        Ok(refused.done())
+    })
+}
+
+fn read_ahead(file: &ImportFile, default: people::Default, sender: &SyncSender<Vec<Read>>) {
+    let mut cards = vcard::read(&file.bytes).map(|card| match card {
+        Ok(card) => (card.line, people::of_card(card, &file.name, as_of(default))),
+        Err(rejected) => (rejected.line, Err(rejected.reason.to_string())),
+    });
+    loop {
+        let batch: Vec<_> = cards.by_ref().take(BATCH).collect();
+        if batch.is_empty() || sender.send(batch).is_err() {
+            return;
+        }
     }
-    Ok(refused.done())
 }
 
 fn as_of(default: people::Default) -> AsOf {

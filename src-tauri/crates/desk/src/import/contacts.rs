@@ -59,6 +59,28 @@ impl Given {
     }
 }
 
+/// What is kept in memory of a contact point: as much as rows are compared with.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    id: ContactPointId,
+    pub(super) kind: ContactKind,
+    pub(super) raw: Text,
+    pub(super) e164: Option<Text>,
+    pub(super) extension: Option<Text>,
+}
+
+impl Known {
+    pub(super) fn of(point: &ContactPoint) -> Self {
+        Self {
+            id: point.id,
+            kind: point.kind,
+            raw: point.raw.clone(),
+            e164: point.e164.clone(),
+            extension: point.extension.clone(),
+        }
+    }
+}
+
 /// Makes the owner's contact points say what the row says, as far as the row may.
 pub(super) fn make(
     tx: &mut Tx<'_>,
@@ -68,9 +90,10 @@ pub(super) fn make(
     say: Say,
 ) -> Result<Effect, StoreError> {
     let points = held.contacts.entry(of).or_default();
+    points.reserve_exact(given.len());
     let mut effect = Effect::Unchanged;
     for one in given {
-        if points.iter().any(|point| is_known(point, one)) {
+        if points.iter().any(|point| is_known(of, point, one)) {
             continue;
         }
         let replaced = points.iter().position(|point| {
@@ -83,32 +106,36 @@ pub(super) fn make(
             let from = from.map(|point| point.raw.to_string());
             held.follow.contact(post, one.kind, from, one.phone.raw.clone());
         }
-        let (point, came_to) = match replaced {
-            Some(at) => {
-                let point = replaced_by(points.remove(at), one);
-                (point.clone(), put(tx, point)?)
+        let replaced = match replaced {
+            Some(at) => tx.get::<ContactPoint>(points.remove(at).id)?,
+            None => None,
+        };
+        let (known, came_to) = match replaced {
+            Some(point) => {
+                let point = replaced_by(point, one);
+                (Known::of(&point), put(tx, point)?)
             }
             None => {
                 let point = new(ContactPointId(tx.new_id()?), of, one, points.len());
-                (point.clone(), add(tx, point)?)
+                (Known::of(&point), add(tx, point)?)
             }
         };
         effect = effect.max(came_to);
         if let ContactOwner::Officer(officer) = of {
-            held.people.reached_by(officer, &point);
+            held.people.reached_by(officer, &known);
         }
-        points.push(point);
+        points.push(known);
     }
     Ok(effect)
 }
 
 /// Whether the owner has it already: as it is written, or the same number written otherwise.
-fn is_known(point: &ContactPoint, given: &Given) -> bool {
+fn is_known(of: ContactOwner, point: &Known, given: &Given) -> bool {
     let same_number = || {
         point.e164.is_some()
             && point.e164.as_deref() == given.phone.e164.as_deref()
             && point.extension.as_deref() == given.phone.extension.as_deref()
-            && matches!(point.of, ContactOwner::Officer(_))
+            && matches!(of, ContactOwner::Officer(_))
     };
     point.kind == given.kind && (*point.raw == *given.phone.raw || same_number())
 }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use domain::names::fold;
 use domain::records::{
-    Coverage, CoverageId, Handling, Holder, Part, PartId, Precedence, Sensitivity, Standing, TerritoryRef,
-    TopicId, UnresolvedWording, UnresolvedWordingId,
+    Coverage, CoverageId, Handling, Holder, Part, PartId, Precedence, Sensitivity, TerritoryRef, TopicId,
+    UnresolvedWording, UnresolvedWordingId,
 };
 use domain::territories::CountryCode;
 use domain::text::Text;
@@ -79,7 +79,7 @@ fn line(
             precedence: said.precedence.unwrap_or(Precedence::Unstated),
             topics: said.topics.clone(),
             from: said.from,
-            ..blank(CoverageId(tx.new_id()?), holder, territory)
+            ..Coverage::unsaid(CoverageId(tx.new_id()?), holder, territory)
         },
     };
     let of_row = (said.source, said.as_of.text.as_deref());
@@ -105,29 +105,6 @@ fn line(
         }
     }
     put(tx, line)
-}
-
-/// A line of which only the holder and the territory are known.
-pub(crate) fn blank(id: CoverageId, holder: Holder, territory: TerritoryRef) -> Coverage {
-    Coverage {
-        id,
-        holder,
-        territory,
-        precedence: Precedence::Unstated,
-        topics: Vec::new(),
-        standing: Standing::Unknown,
-        joint_with: Vec::new(),
-        hands_over_to: None,
-        from: None,
-        until: None,
-        source_wording: None,
-        source_document: None,
-        source_as_of: None,
-        source_date: None,
-        last_confirmed: None,
-        sensitivity: Sensitivity::Internal,
-        handling: Handling::default(),
-    }
 }
 
 fn part(tx: &mut Tx<'_>, held: &mut Held, country: CountryCode, name: &str) -> Result<PartId, StoreError> {

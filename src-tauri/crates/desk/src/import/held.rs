@@ -11,7 +11,9 @@ use domain::records::{
 use domain::territories::CountryCode;
 use store::{Put, StoreError, Tx};
 
+use super::contacts::Known;
 use super::difference::Follow;
+use super::mark::{Mark, Marks};
 use super::people::People;
 use super::{Effect, ImportError};
 
@@ -101,20 +103,21 @@ pub(super) struct Held {
     pub(super) posts_by_place: PostsByPlace,
     pub(super) coverage: HashMap<Holder, Vec<Coverage>>,
     pub(super) wordings: HashMap<Holder, Vec<UnresolvedWording>>,
-    pub(super) contacts: HashMap<ContactOwner, Vec<ContactPoint>>,
+    pub(super) contacts: HashMap<ContactOwner, Vec<Known>>,
     pub(super) people: People,
     /// What the files say otherwise than what was read before.
     pub(super) follow: Follow,
     /// What wordings mean that somebody has settled, folded; `None` where they are left out.
     pub(super) settled: HashMap<String, Option<TerritoryRef>>,
-    /// The texts of the notes on each record.
-    pub(super) remarks: HashMap<Subject, HashSet<String>>,
+    /// The notes that there are, by what they are on and their texts.
+    remarks: HashSet<Mark>,
     pub(super) parts: HashMap<(CountryCode, String), PartId>,
     pub(super) notes: HashMap<String, Note>,
     pub(super) memberships: HashMap<(String, CountryCode, Option<String>), Membership>,
     seen_posts: HashSet<PostId>,
     seen_notes: HashSet<NoteId>,
     seen_memberships: HashSet<MembershipId>,
+    marks: Marks,
 }
 
 impl Held {
@@ -135,7 +138,7 @@ impl Held {
             people: People::load(tx)?,
             follow: Follow::default(),
             settled: settled(tx)?,
-            remarks: HashMap::new(),
+            remarks: HashSet::new(),
             parts: tx
                 .all::<Part>()?
                 .into_iter()
@@ -146,6 +149,7 @@ impl Held {
             seen_posts: HashSet::new(),
             seen_notes: HashSet::new(),
             seen_memberships: HashSet::new(),
+            marks: Marks::default(),
         };
         held.load_posts(tx)?;
         for line in tx.all::<Coverage>()? {
@@ -155,14 +159,14 @@ impl Held {
             held.wordings.entry(wording.holder).or_default().push(wording);
         }
         for contact in tx.all::<ContactPoint>()? {
+            let known = Known::of(&contact);
             if let ContactOwner::Officer(officer) = contact.of {
-                held.people.reached_by(officer, &contact);
+                held.people.reached_by(officer, &known);
             }
-            held.contacts.entry(contact.of).or_default().push(contact);
+            held.contacts.entry(contact.of).or_default().push(known);
         }
         for note in tx.all::<Note>()? {
-            let texts = held.remarks.entry(note.about).or_default();
-            texts.insert(note.text.to_string());
+            held.is_new_remark(note.about, &note.text);
             if let Some(record) = &note.source_record {
                 held.notes.insert(record.to_string(), note);
             }
@@ -194,6 +198,11 @@ impl Held {
             }
         }
         Ok(())
+    }
+
+    /// Remembers a note; `false` where there was one of that text.
+    pub(super) fn is_new_remark(&mut self, about: Subject, text: &str) -> bool {
+        self.remarks.insert(self.marks.of(&(about, text)))
     }
 
     /// Remembers a post by the ways in which rows name it.

@@ -20,6 +20,7 @@ mod cover;
 mod difference;
 mod error;
 mod held;
+mod mark;
 mod memberships;
 mod notes;
 mod options;
@@ -38,7 +39,6 @@ use std::collections::{BTreeMap, HashMap};
 use formats::csv::{Row, Table};
 use store::{StoreError, Tx};
 
-pub(crate) use cover::blank as blank_line;
 pub use error::ImportError;
 pub use options::{Format, ImportFile, ImportOptions, options};
 pub use rejected::RejectedFile;
@@ -81,7 +81,7 @@ pub fn read_in(
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let told = stated(reason).map_or_else(|| format!("import of {}", names.join(", ")), str::to_owned);
     session.protect()?;
-    let done = session.transact(&told, |tx| Ok(run(tx, files, options)?))?;
+    let done = session.transact_many(&told, |tx| Ok(run(tx, files, options)?))?;
     Ok(done.value)
 }
 
@@ -90,7 +90,7 @@ pub fn read_in(
 /// # Errors
 /// As [`run`].
 pub fn dry_run(session: &Session, files: &[ImportFile], options: &ImportOptions) -> Result<Imported> {
-    session.rehearse(|tx| Ok(run(tx, files, options)?))
+    session.rehearse_many(|tx| Ok(run(tx, files, options)?))
 }
 
 /// Says what a file says otherwise than what was read of the same source before, and does nothing.
@@ -98,7 +98,7 @@ pub fn dry_run(session: &Session, files: &[ImportFile], options: &ImportOptions)
 /// # Errors
 /// As [`run`].
 pub fn compare(session: &Session, file: &ImportFile, options: &ImportOptions) -> Result<DifferenceView> {
-    session.rehearse(|tx| Ok(differences(tx, file, options)?))
+    session.rehearse_many(|tx| Ok(differences(tx, file, options)?))
 }
 
 /// What a file says otherwise, as [`compare`] gives it; the file is read into the transaction.
@@ -275,7 +275,7 @@ impl<'a> Reading<'a> {
             Table::Posts(rows) => {
                 let agency = agencies::default(tx, held, options)?;
                 each(&mut tally, rows, options, |tally, row| {
-                    posts::row(tx, held, tally, agency, &row)
+                    posts::row(tx, held, tally, agency, &row, posts::KnownBy::Place)
                 })?;
             }
             Table::Memberships(rows) => each(&mut tally, rows, options, |_, row| {

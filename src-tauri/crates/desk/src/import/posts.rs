@@ -15,35 +15,23 @@ use super::held::{Held, PostKey, Say, put, say};
 use super::tally::Tally;
 use super::{Effect, agencies, contacts, cover, notes, wording};
 
-/// Reads one row of a foreign table, whose posts may have an identifier of their own.
-pub(super) fn foreign_row(
-    tx: &mut Tx<'_>,
-    held: &mut Held,
-    tally: &mut Tally<'_>,
-    agency: AgencyId,
-    row: &PostRow,
-) -> Result<Result<Effect, String>, StoreError> {
-    by_key(tx, held, tally, agency, row, true)
+/// By what a row's post is known again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KnownBy {
+    /// What it is called and where it is, as the published lists have it: one record of theirs may be several posts.
+    Place,
+    /// The record of its source, where the row gives one: a foreign table has one row a post.
+    Record,
 }
 
-/// Reads one row of a published list; the inner error is why it is refused.
+/// Reads one row; the inner error is why it is refused.
 pub(super) fn row(
     tx: &mut Tx<'_>,
     held: &mut Held,
     tally: &mut Tally<'_>,
     agency: AgencyId,
     row: &PostRow,
-) -> Result<Result<Effect, String>, StoreError> {
-    by_key(tx, held, tally, agency, row, false)
-}
-
-fn by_key(
-    tx: &mut Tx<'_>,
-    held: &mut Held,
-    tally: &mut Tally<'_>,
-    agency: AgencyId,
-    row: &PostRow,
-    by_uid: bool,
+    known_by: KnownBy,
 ) -> Result<Result<Effect, String>, StoreError> {
     if row.has_no_own_post() {
         return notes::no_own_post(tx, held, row);
@@ -52,21 +40,18 @@ fn by_key(
         Some(name) => agencies::operator(tx, held, name)?,
         None => agency,
     };
-    let key = PostKey {
+    let record = match known_by {
+        KnownBy::Record => row.entity.as_deref(),
+        KnownBy::Place => None,
+    };
+    let of_record = record.and_then(|record| held.posts_by_place.of_record(agency, record));
+    let key = of_record.cloned().unwrap_or_else(|| PostKey {
         agency,
         office: row.office.clone(),
         city: row.city.clone(),
         host: row.host,
         entity: row.entity.clone(),
-    };
-    let key = match &row.entity {
-        Some(record) if by_uid => held
-            .posts_by_place
-            .of_record(agency, record)
-            .cloned()
-            .unwrap_or(key),
-        _ => key,
-    };
+    });
     match held.posts.get(&key).cloned() {
         Some(post) => known(tx, held, tally, key, post, row).map(Ok),
         None => new(tx, held, tally, key, row).map(Ok),

@@ -117,7 +117,7 @@ impl Foreign {
                 Ok(Some(person)) => people::row(tx, held, tally, default, &person)?,
                 Ok(None) => match people::post_of_cells(&cells) {
                     Err(why) => Err(why),
-                    Ok(post) => posts::foreign_row(tx, held, tally, default.agency, &post)?,
+                    Ok(post) => posts::row(tx, held, tally, default.agency, &post, posts::KnownBy::Record)?,
                 },
             };
             if let Err(why) = &came_to {

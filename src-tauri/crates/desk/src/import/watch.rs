@@ -13,10 +13,19 @@ pub struct Watch(Arc<Progress>);
 struct Progress {
     done: AtomicU32,
     of: AtomicU32,
-    is_stopped: AtomicBool,
+    is_stopped: Arc<AtomicBool>,
 }
 
 impl Watch {
+    /// An import that ends before its next record once the flag is set.
+    #[must_use]
+    pub fn stopped_by(flag: Arc<AtomicBool>) -> Self {
+        Self(Arc::new(Progress {
+            is_stopped: flag,
+            ..Progress::default()
+        }))
+    }
+
     /// Ends the import before its next record. Nothing of it is written then.
     pub fn stop(&self) {
         self.0.is_stopped.store(true, Ordering::Relaxed);

@@ -153,6 +153,7 @@ impl Naming<'_> {
             Record::SettledWording(settled) => settled
                 .territory
                 .map_or_else(|| "left out".to_owned(), |territory| self.territory(territory)),
+            Record::ToldApart(pair) => format!("not {}", self.officer(pair.other)),
             Record::ImportTemplate(template) => join([
                 template.sheet.as_ref().map(ToString::to_string),
                 Some(counted(template.header.len(), "column", "columns")),

@@ -105,7 +105,9 @@ fn candidates(
     limit: usize,
 ) -> Result<Vec<Candidate>> {
     let naming = known.map(|(_, naming)| naming);
-    let territories = by_name(text, session.host().today(), naming);
+    // What was called so then: Swaziland is found by its name in 2010, and as a former one today.
+    let day = naming.map_or_else(|| session.host().today(), |naming| naming.day);
+    let territories = by_name(text, day, naming);
     in_order(session, known.map(|(known, _)| known), territories, text, limit)
 }
 

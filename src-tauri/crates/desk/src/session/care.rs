@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{NaiveDate, TimeDelta};
-use store::{BackupKind, StoreError, Vault};
+use store::{BackedUp, BackupKind, StoreError, Vault};
 
 use super::Session;
 use crate::error::Result;
@@ -34,12 +35,14 @@ pub(crate) struct Care {
     /// The day of the newest backup that this session knows of.
     backed_up: Mutex<Option<NaiveDate>>,
     told: Mutex<Vec<VaultNotice>>,
+    /// Asks whoever looks after the vault for the day's backup.
+    asking: Mutex<Option<Sender<()>>>,
 }
 
 /// Something that a person must be told: a stable code and words.
 pub(crate) struct Told(pub(crate) &'static str, pub(crate) String);
 
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -52,6 +55,7 @@ impl Care {
             settings: Mutex::new(settings::read(path, host)),
             backed_up: Mutex::new(None),
             told: Mutex::new(Vec::new()),
+            asking: Mutex::new(None),
         }
     }
 
@@ -100,35 +104,65 @@ impl Care {
         });
     }
 
-    /// The state of the morning is kept before the day's first write changes it. A backup that fails stops nobody from
-    /// writing, and is told.
+    /// Sees to it that the day has its backup: whoever looks after the vault makes it while the person goes on; where nobody
+    /// does, it is made first. A backup that fails stops nobody from writing, and is told.
     pub(super) fn before_a_write(&self, vault: &Vault, host: &Host) {
-        if let Err(error) = self.daily(vault, host) {
-            self.tell(Told(
+        if let Some(asked) = &*held(&self.asking) {
+            // One that has gone makes its backup at the next unlock.
+            let _gone = asked.send(());
+            return;
+        }
+        let second = self.settings().second_backups;
+        let daily = vault
+            .view()
+            .snapshot()
+            .and_then(|snapshot| match self.is_due(snapshot.number, host) {
+                true => vault.backup_if_due(second.as_deref()),
+                false => Ok(None),
+            });
+        self.told_of_backup(daily);
+    }
+
+    /// Whether the day's backup is still to be made, as far as this session knows; it counts as made from now on. A network
+    /// that was made a moment ago holds nothing that is not typed again in a minute.
+    pub(super) fn is_due(&self, number: i64, host: &Host) -> bool {
+        let today = host.now().date_naive();
+        let is_due = self.keeps() && number > 1 && *held(&self.backed_up) != Some(today);
+        if is_due {
+            *held(&self.backed_up) = Some(today);
+        }
+        is_due
+    }
+
+    /// Tells a person what went wrong with the day's backup, if anything did.
+    pub(super) fn told_of_backup(&self, daily: std::result::Result<Option<BackedUp>, StoreError>) {
+        match daily {
+            Ok(made) => made.iter().for_each(|made| self.tell_of_the_second(made)),
+            Err(error) => self.tell(Told(
                 "backup_failed",
                 format!("Today's backup was not made: {error}."),
-            ));
+            )),
         }
     }
 
-    /// Makes the backup of the day, if there is none and there is anything to keep.
-    pub(super) fn daily(&self, vault: &Vault, host: &Host) -> Result<(), StoreError> {
-        let today = host.now().date_naive();
-        if !self.keeps() || *held(&self.backed_up) == Some(today) {
-            return Ok(());
-        }
-        // A network that was made a moment ago holds nothing that is not typed again in a minute.
-        if vault.view().snapshot()?.number <= 1 {
-            return Ok(());
-        }
-        *held(&self.backed_up) = Some(today);
-        if let Some(made) = vault.backup_if_due(self.settings().second_backups.as_deref())? {
-            self.tell_of_the_second(&made);
-        }
-        Ok(())
+    /// From now on somebody is asked for the backup of the day.
+    pub(super) fn asks_somebody(&self) -> Receiver<()> {
+        let (asking, asked) = channel();
+        *held(&self.asking) = Some(asking);
+        asked
     }
 
-    fn tell_of_the_second(&self, made: &store::BackedUp) {
+    /// Nobody makes backups beside the person any more.
+    pub(super) fn asks_nobody(&self) {
+        *held(&self.asking) = None;
+    }
+
+    /// Whether somebody is asked for the backup of the day.
+    pub(super) fn is_asking(&self) -> bool {
+        held(&self.asking).is_some()
+    }
+
+    fn tell_of_the_second(&self, made: &BackedUp) {
         if let Some(Err(error)) = &made.second {
             let text = format!("The second folder got no copy of the backup: {error}.");
             self.tell(Told("second_backup_failed", text));

@@ -1,8 +1,8 @@
-//! Following what other processes commit to the same vault.
+//! Following what is committed to the same vault: at once where this session did it, soon where another process did.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
@@ -13,10 +13,34 @@ use super::live::Live;
 /// How often the database is asked whether somebody wrote. The question costs microseconds.
 const PERIOD: Duration = Duration::from_millis(200);
 
+/// What the thread is told.
+enum Word {
+    /// Something was written by this session.
+    Look,
+    /// It is over.
+    End,
+}
+
+/// The way to the thread that follows, where there is one.
+#[derive(Default)]
+pub(super) struct News(Mutex<Option<Sender<Word>>>);
+
+impl News {
+    /// Something was written: nobody has to wait until the thread looks by itself.
+    pub(super) fn tell(&self) {
+        self.say(Word::Look);
+    }
+
+    fn say(&self, word: Word) {
+        let thread = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // A thread that has ended follows nothing.
+        let _ended = thread.as_ref().map(|thread| thread.send(word));
+    }
+}
+
 /// A thread that follows; dropping it ends the thread.
 pub struct Follower {
-    /// Dropped to say that it is over.
-    stop: Option<Sender<()>>,
+    news: Arc<News>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -24,7 +48,7 @@ impl Follower {
     /// For a vault that nobody can write to.
     pub(super) fn of_nothing() -> Self {
         Self {
-            stop: None,
+            news: Arc::default(),
             thread: None,
         }
     }
@@ -32,14 +56,16 @@ impl Follower {
     pub(super) fn start(
         reader: Reader,
         live: Arc<Live>,
+        news: Arc<News>,
         changed: impl Fn(i64) + Send + 'static,
     ) -> io::Result<Self> {
-        let (stop, stopped) = channel();
+        let (say, said) = channel();
+        *news.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(say);
         let thread = Builder::new()
             .name("follow".to_owned())
-            .spawn(move || follow(&reader, &live, &stopped, changed))?;
+            .spawn(move || follow(&reader, &live, &said, changed))?;
         Ok(Self {
-            stop: Some(stop),
+            news,
             thread: Some(thread),
         })
     }
@@ -47,7 +73,7 @@ impl Follower {
 
 impl Drop for Follower {
     fn drop(&mut self) {
-        drop(self.stop.take());
+        self.news.say(Word::End);
         if let Some(thread) = self.thread.take()
             && thread.thread().id() != std::thread::current().id()
             && thread.join().is_err()
@@ -57,10 +83,10 @@ impl Drop for Follower {
     }
 }
 
-fn follow(reader: &Reader, live: &Live, stopped: &Receiver<()>, changed: impl Fn(i64)) {
+fn follow(reader: &Reader, live: &Live, said: &Receiver<Word>, changed: impl Fn(i64)) {
     let mut version = None;
     let mut told = None;
-    while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(PERIOD) {
+    while let Ok(Word::Look) | Err(RecvTimeoutError::Timeout) = said.recv_timeout(PERIOD) {
         match look(reader, live, &mut version, &mut told) {
             Ok(Some(number)) => changed(number),
             Ok(None) => {}

@@ -26,6 +26,7 @@ use store::{Author, Erased, Extent, Outcome, Reader, StoreError, Tx, Undone, Vau
 
 pub(crate) use care::{Care, Keeping, Told};
 pub use follow::Follower;
+use follow::News;
 pub(crate) use live::Known;
 use live::Live;
 pub use tend::Tender;
@@ -42,6 +43,7 @@ pub struct Session {
     writer: Option<Mutex<Vault>>,
     reader: Mutex<Reader>,
     live: Arc<Live>,
+    news: Arc<News>,
     earlier: LastAsked,
     desk: Option<Desk>,
     pub(crate) care: Care,
@@ -60,6 +62,7 @@ impl Session {
         let reader = vault.reader()?;
         Ok(Self {
             live: Live::new(vault.reader()?),
+            news: Arc::default(),
             earlier: LastAsked::default(),
             care: Care::of(vault.path(), keeping, &host),
             writer: Some(Mutex::new(vault)),
@@ -79,6 +82,7 @@ impl Session {
         care.freeze();
         Ok(Self {
             live: Live::loaded(records, snapshot),
+            news: Arc::default(),
             earlier: LastAsked::default(),
             care,
             writer: None,
@@ -121,6 +125,19 @@ impl Session {
     /// [`Error::Store`] when the vault cannot be read.
     pub fn number(&self) -> Result<i64> {
         Ok(self.reader().snapshot()?.number)
+    }
+
+    /// The error as a person should be told it: damage only where a second look at the file finds it, too, and not where the
+    /// disk has failed for a moment. What writes is told so already; hosts ask for what reads, once it is over.
+    #[must_use]
+    pub fn judged(&self, error: Error) -> Error {
+        match (error, &self.writer) {
+            (Error::Store(error), Some(writer)) => {
+                let vault = writer.lock().unwrap_or_else(PoisonError::into_inner);
+                Error::Store(vault.judged(error))
+            }
+            (error, _) => error,
+        }
     }
 
     /// Waits until the network is loaded: what is found then says what is covered, too.
@@ -168,33 +185,52 @@ impl Session {
         reason: &str,
         act: impl FnOnce(&mut Tx<'_>) -> Result<T>,
     ) -> Result<Outcome<T>> {
-        let outcome = self.writing()?.transact(self.author(), reason, act)?;
+        let outcome = self.writing()?.transact(self.author(), reason, act);
+        self.caught_up(outcome.map_err(|error| self.judged(error))?)
+    }
+
+    /// As [`Self::transact`], for an act that may write very many records.
+    pub(crate) fn transact_many<T>(
+        &self,
+        reason: &str,
+        act: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<Outcome<T>> {
+        let outcome = self.writing()?.transact_many(self.author(), reason, act)?;
         self.caught_up(outcome)
     }
 
     /// Takes a change back. The network in memory is current when this returns.
     pub(crate) fn undo(&self, change: i64, extent: Extent, reason: &str) -> Result<Outcome<Undone>> {
-        let outcome = self.writing()?.undo(self.author(), reason, change, extent)?;
-        self.caught_up(outcome)
+        let outcome = self.writing()?.undo(self.author(), reason, change, extent);
+        self.caught_up(outcome.map_err(|error| self.judged(error.into()))?)
     }
 
     /// Erases a record for good. The network in memory is current when this returns.
     pub(crate) fn erase(&self, reason: &str, record: RecordRef) -> Result<Erased> {
-        let erased = self.writing()?.erase(self.author(), reason, record)?;
+        let erased = self.writing()?.erase(self.author(), reason, record);
+        let erased = erased.map_err(|error| self.judged(error.into()))?;
         self.catch_up()?;
+        self.news.tell();
         Ok(erased)
     }
 
     fn caught_up<T>(&self, outcome: Outcome<T>) -> Result<Outcome<T>> {
         if outcome.change.is_some() {
             self.catch_up()?;
+            self.news.tell();
         }
         Ok(outcome)
     }
 
     /// Does what [`Self::transact`] would do, and takes it back.
     pub(crate) fn rehearse<T>(&self, act: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
-        self.vault()?.rehearse(act)
+        let rehearsed = self.vault()?.rehearse(act);
+        rehearsed.map_err(|error| self.judged(error))
+    }
+
+    /// Does what [`Self::transact_many`] would do, and takes it back.
+    pub(crate) fn rehearse_many<T>(&self, act: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        self.vault()?.rehearse_many(act)
     }
 
     /// An act that reads the network and writes what follows from it; a rehearsal takes it back. The network that the act
@@ -249,7 +285,7 @@ impl Session {
         }
         let reader = self.vault()?.reader()?;
         self.live.begin();
-        Follower::start(reader, Arc::clone(&self.live), changed).map_err(Error::File)
+        Follower::start(reader, Arc::clone(&self.live), Arc::clone(&self.news), changed).map_err(Error::File)
     }
 }
 

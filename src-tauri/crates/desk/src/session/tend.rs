@@ -2,15 +2,15 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use store::{Finding, FindingCode, Reader, Stopper, StoreError, Vault};
+use store::{BackedUp, BackupKind, Finding, FindingCode, Reader, Stopper, StoreError, Vault};
 
-use super::live::Live;
+use super::care::held;
 use super::{Session, Told};
 use crate::error::{Error, Result};
 use crate::host::Host;
@@ -24,20 +24,32 @@ const CHECKED: &str = "checked";
 
 /// A thread that looks after a session; dropping it ends the thread.
 pub struct Tender {
-    live: Arc<Live>,
-    stop: Stopper,
+    session: Arc<Session>,
+    /// Ends what the thread is reading.
+    stop: Arc<Mutex<Stopper>>,
     thread: Option<JoinHandle<()>>,
+    /// Closed when the first look is over.
+    looked: Receiver<()>,
     /// Closed when the thread has read all that it will.
     done: Receiver<()>,
+}
+
+impl Tender {
+    /// Waits until everything is done that is due after an unlock.
+    pub fn wait(&self) {
+        // Nothing is ever sent.
+        let _over = self.looked.recv();
+    }
 }
 
 impl Drop for Tender {
     fn drop(&mut self) {
         let Some(thread) = self.thread.take() else { return };
+        self.session.care.asks_nobody();
         // It may still be waiting for the network.
-        self.live.end();
+        self.session.live.end();
         while let Err(RecvTimeoutError::Timeout) = self.done.recv_timeout(AGAIN) {
-            self.stop.stop();
+            held(&self.stop).stop();
         }
         if thread.join().is_err() {
             tracing::error!("the thread that looks after the vault has panicked");
@@ -47,7 +59,7 @@ impl Drop for Tender {
 
 impl Session {
     /// Looks after the vault on a thread of its own, until the tender is dropped: notes the unlock, checks every page and
-    /// the log, once a week everything, and makes the backup of the day. `told` is called whenever there is something for
+    /// the log, once a week everything, and makes the backup of each day. `told` is called whenever there is something for
     /// a person in [`Session::notices`].
     ///
     /// # Errors
@@ -57,28 +69,62 @@ impl Session {
             return Ok(None);
         }
         let reader = self.vault()?.reader()?;
-        let (stop, (open, done)) = (reader.stopper(), channel());
-        let session = Arc::clone(self);
+        let ((open, done), (looking, looked)) = (channel(), channel());
+        let stop = Arc::new(Mutex::new(reader.stopper()));
+        let asked = self.care.asks_somebody();
+        let (session, stops) = (Arc::clone(self), Arc::clone(&stop));
         let thread = Builder::new().name("tend".to_owned()).spawn(move || {
-            if let Err(error) = session.look_after(&reader, &told) {
+            if let Err(error) = session.look_after(reader, &told) {
                 tracing::warn!(code = error.code(), "the vault was not looked after to the end");
             }
-            drop((reader, session, open));
+            session.back_up(looking, &asked, &stops, &told);
+            drop((session, open));
         });
         Ok(Some(Tender {
-            live: Arc::clone(&self.live),
+            session: Arc::clone(self),
             stop,
             thread: Some(thread.map_err(Error::File)?),
+            looked,
             done,
         }))
     }
 
-    fn look_after(&self, reader: &Reader, told: &dyn Fn()) -> Result<()> {
+    /// Makes the backup of the day whenever somebody begins to write, and once at the start.
+    fn back_up(&self, looking: Sender<()>, asked: &Receiver<()>, stop: &Mutex<Stopper>, told: &dyn Fn()) {
+        let mut looking = Some(looking);
+        while !self.care.is_frozen() && self.care.is_asking() {
+            self.care.told_of_backup(self.backed_up_today(stop));
+            self.tell_if_any(told);
+            looking.take();
+            // The writer is not held meanwhile: a copy is of one moment, whoever goes on writing.
+            if asked.recv().is_err() {
+                return;
+            }
+        }
+    }
+
+    fn backed_up_today(&self, stop: &Mutex<Stopper>) -> std::result::Result<Option<BackedUp>, StoreError> {
+        let number = self.reader().snapshot()?.number;
+        if !self.care.is_due(number, self.host()) {
+            return Ok(None);
+        }
+        let writer = self.writer.as_ref().ok_or(StoreError::ReadOnly)?;
+        let due = writer
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .backer_if_due()?;
+        let Some(backer) = due else { return Ok(None) };
+        *held(stop) = backer.stopper();
+        let second = self.care.settings().second_backups;
+        backer.backup(BackupKind::Daily, second.as_deref()).map(Some)
+    }
+
+    fn look_after(&self, reader: Reader, told: &dyn Fn()) -> Result<()> {
         // Whoever has unlocked waits for the network, and for nothing else.
         self.settle()?;
         self.greet_with(|_| Ok(true))?;
         self.tell_if_any(told);
-        let findings = self.checked(reader)?;
+        let findings = self.checked(&reader)?;
         let is_damaged = findings
             .iter()
             .any(|finding| finding.code == FindingCode::PageDamaged);
@@ -87,10 +133,6 @@ impl Session {
         }
         for (code, text) in sorted(&findings) {
             self.care.tell(Told(code, text));
-        }
-        if !is_damaged {
-            let vault = self.vault()?;
-            self.care.before_a_write(&vault, self.host());
         }
         self.tell_if_any(told);
         Ok(())

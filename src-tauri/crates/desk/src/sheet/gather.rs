@@ -3,19 +3,22 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use domain::answer::State;
 use domain::network::Network;
 use domain::records::{OfficerId, Profile, RecordRef, TerritoryRef};
 use domain::resolver::{local_time, resolve};
-use sheets::model::{CardSheet, Data, Document, Entry, Fact, Frame, LeftOut as LeftOutOnPage};
+use sheets::model::{CardSheet, Data, Document, Entry, Fact, Frame, Layout, LeftOut as LeftOutOnPage};
 
 use super::cards::{Cards, on_routes};
 use super::entries::Entries;
 use super::filter::filtered;
 use super::gate::{Gate, LeftOut};
+use super::map;
 use super::mask::masked;
-use super::render::{layout, paper, shows_answers};
+use super::render::{layout, lines_stand_alone, paper, shows_answers};
 use super::scope::{self, Scope};
 use super::strike::Names;
+use super::warnings::Warnings;
 use super::{count, profile};
 use crate::as_of;
 use crate::error::{Error, Result};
@@ -74,6 +77,7 @@ struct Contents {
     entries: Vec<Entry>,
     people: BTreeSet<OfficerId>,
     on_it: BTreeSet<RecordRef>,
+    states: Vec<(TerritoryRef, State)>,
 }
 
 /// Gathers what is on a sheet.
@@ -98,13 +102,17 @@ pub(super) fn gather(session: &Session, request: &SheetRequest, watch: &Watch<'_
     let mut frame = frame(session, &known, &gate, request, &scope, &left_out)?;
     frame.title = hidden.strike(frame.title).map_err(sheets::SheetError::from)?;
     let settings = network.settings().ok_or(Error::NoNetwork)?;
+    let layout = layout(request, &scope)?;
+    let map = (layout == Layout::Book && scope.all)
+        .then(|| map::world(&masked, day, &gate, &contents.states, &scope));
     Ok(Gathered {
         document: Document {
-            layout: layout(request, &scope)?,
+            layout,
             paper: paper(request)?,
             frame,
             cards,
             entries,
+            map,
         },
         people: count(contents.people.len()),
         left_out,
@@ -144,11 +152,13 @@ fn contents(
     let mut subjects = scope.subjects.clone();
     let mut people = BTreeSet::new();
     let mut on_it = BTreeSet::new();
+    let mut states = Vec::new();
     for (index, territory) in territories.into_iter().enumerate() {
         watch.go_on(count(index), all)?;
         let asked = scope::who(request, reference(*territory));
         let (_, _, question) = question::ask(session, known, &asked)?;
         let answer = filtered(masked, gate, resolve(masked, &question));
+        states.push((*territory, answer.state));
         made.push(cards.card(&answer, local_time(masked, &answer)));
         people.extend(answer.routes.iter().filter_map(|route| route.officer));
         on_it.extend(on_routes(&answer));
@@ -162,6 +172,10 @@ fn contents(
             }
         }
     }
+    let warnings = match lines_stand_alone(request) {
+        true => Warnings::of(session, known, naming, gate, request, scope)?,
+        false => Warnings::default(),
+    };
     let mut entries = Entries {
         naming,
         gate,
@@ -171,12 +185,17 @@ fn contents(
     let lines = subjects
         .into_iter()
         .filter_map(|subject| entries.entry(subject))
+        .map(|entry| Entry {
+            cautions: warnings.beside(&entry.covers),
+            ..entry
+        })
         .collect();
     Ok(Contents {
         cards: made,
         entries: lines,
         people: entries.people,
         on_it: entries.on_it,
+        states,
     })
 }
 

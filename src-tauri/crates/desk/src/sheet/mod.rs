@@ -16,12 +16,14 @@ mod entries;
 mod filter;
 mod gate;
 mod gather;
+mod map;
 mod mask;
 mod profile;
 mod register;
 mod render;
 mod scope;
 mod strike;
+mod warnings;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -91,7 +93,7 @@ pub fn make(session: &Session, request: &SheetRequest, watch: &Watch<'_>) -> Res
     let code = register::new_code(session)?;
     gathered.document.frame.code = Some(code.clone());
     watch.go_on(0, 1)?;
-    let (bytes, pages) = render::bytes(session, &gathered, format)?;
+    let (bytes, pages) = render::bytes(session, &gathered, format, watch)?;
     watch.go_on(1, 1)?;
     Ok(Sheet {
         bytes,

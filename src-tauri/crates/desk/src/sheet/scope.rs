@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use domain::network::Network;
 use domain::records::{
-    AgencyId, ChannelId, ContactOwner, EntityKind, GroupId, Holder, OfficerId, PositionId, PostId, RecordRef,
-    RegionId, TerritoryRef,
+    AgencyId, ChannelId, ContactOwner, EntityKind, GroupId, Holder, OfficerId, PositionId, Post, PostId,
+    RecordRef, RegionId, TerritoryRef,
 };
+use domain::text::Text;
 
 use crate::error::{Error, Result};
 use crate::lookup::question;
@@ -257,33 +258,27 @@ impl Finding<'_> {
     fn add_agency(&mut self, agency: AgencyId) {
         self.add_subject(agency);
         let network = self.naming.network;
-        let mut posts: Vec<_> = network
-            .posts_of(agency)
-            .map(|post| (post.name.to_string(), post.id))
-            .collect();
-        posts.sort();
-        for (_, post) in posts {
+        let day = self.naming.day;
+        self.add_open_posts(network.posts_of(agency));
+        let others = network
+            .positions_of(agency)
+            .filter(|it| in_force(day, it.from, it.until));
+        for position in by_name(others.map(|it| (&it.title, it.id))) {
+            self.add_position(position);
+        }
+        let channels = network
+            .channels_of(agency)
+            .filter(|it| in_force(day, it.from, it.until));
+        for channel in by_name(channels.map(|it| (&it.name, it.id))) {
+            self.add_subject(channel);
+        }
+    }
+
+    fn add_open_posts<'n>(&mut self, posts: impl Iterator<Item = &'n Post>) {
+        for post in by_name(posts.map(|post| (&post.name, post.id))) {
             if self.is_open(post) {
                 self.add_post(post);
             }
-        }
-        let mut others: Vec<_> = network
-            .positions_of(agency)
-            .filter(|position| in_force(self.naming.day, position.from, position.until))
-            .map(|position| (position.title.to_string(), position.id))
-            .collect();
-        others.sort();
-        for (_, position) in others {
-            self.add_position(position);
-        }
-        let mut channels: Vec<_> = network
-            .channels_of(agency)
-            .filter(|channel| in_force(self.naming.day, channel.from, channel.until))
-            .map(|channel| (channel.name.to_string(), channel.id))
-            .collect();
-        channels.sort();
-        for (_, channel) in channels {
-            self.add_subject(channel);
         }
     }
 
@@ -333,28 +328,25 @@ impl Finding<'_> {
         self.name("The whole network".to_owned());
         let network = self.naming.network;
         let day = self.naming.day;
-        let mut posts: Vec<_> = network
-            .posts()
-            .map(|post| (post.name.to_string(), post.id))
-            .collect();
-        posts.sort();
-        for (_, post) in posts {
-            if self.is_open(post) {
-                self.add_post(post);
-            }
-        }
-        let mut rest: Vec<(u8, String, RecordRef)> = Vec::new();
+        self.add_open_posts(network.posts());
         let channels = network.channels().filter(|it| in_force(day, it.from, it.until));
-        rest.extend(channels.map(|it| (0, it.name.to_string(), it.id.into())));
+        for channel in by_name(channels.map(|it| (&it.name, it.id))) {
+            self.add_subject(channel);
+        }
         let groups = network.groups().filter(|it| in_force(day, it.from, it.until));
-        rest.extend(groups.map(|it| (1, it.name.to_string(), it.id.into())));
-        rest.sort();
-        for (_, _, record) in rest {
-            self.add_subject(record);
+        for group in by_name(groups.map(|it| (&it.name, it.id))) {
+            self.add_subject(group);
         }
         let mut territories = std::mem::take(&mut self.scope.territories);
         territories.sort_by_cached_key(|territory| domain::names::fold(&self.naming.territory(*territory)));
         self.scope.territories = territories;
         Ok(())
     }
+}
+
+/// Records in the order of their names; of those that are called alike, in the order in which they were made.
+fn by_name<'n, T: Ord>(named: impl Iterator<Item = (&'n Text, T)>) -> impl Iterator<Item = T> {
+    let mut named: Vec<_> = named.collect();
+    named.sort();
+    named.into_iter().map(|(_, record)| record)
 }

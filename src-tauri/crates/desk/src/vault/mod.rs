@@ -167,6 +167,7 @@ fn advice(error: &OpenError) -> String {
         OpenError::NotAVault => "Choose a folder whose name ends in .liaison.",
         OpenError::WrongPassphrase => "Check the keyboard layout and Caps Lock, and type it again.",
         OpenError::WrongRecoveryKey => "Check the words and their order against the sheet.",
+        OpenError::WrongKeychainKey => "Type the passphrase.",
         OpenError::NetworkFolder { .. } => "Move the vault to a folder of this machine alone.",
         OpenError::EmptyPassphrase => "Type the passphrase.",
         OpenError::Damaged { .. } => "Take a copy of the folder before anything else, then restore a backup.",

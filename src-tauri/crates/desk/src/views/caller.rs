@@ -24,7 +24,7 @@ pub struct CallerView {
 pub struct CallerMatch {
     /// The officer; null where the number is an office's, or the position is vacant.
     pub officer: Option<RecordName>,
-    /// What they hold today, else what they held last.
+    /// What they hold on the day asked about, else what they held last.
     pub position: Option<RecordName>,
     /// Where.
     pub post: Option<RecordName>,
@@ -32,7 +32,7 @@ pub struct CallerMatch {
     pub agency: Option<Agency>,
     /// The contact point that fits; null where a name does.
     pub contact: Option<Contact>,
-    /// Whether both the contact point and the officer's posting hold today.
+    /// Whether both the contact point and the officer's posting hold on the day asked about.
     pub current: bool,
     /// Why not, or since when, in words.
     pub text: String,

@@ -33,6 +33,17 @@ pub struct MergeView {
     pub change: Option<String>,
 }
 
+/// Two officers who are two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ApartView {
+    /// The id of the older record.
+    pub a: String,
+    /// The id of the other.
+    pub b: String,
+    /// The change's id; null when it was said before.
+    pub change: Option<String>,
+}
+
 /// What settling a wording did, or would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct SettleView {

@@ -26,8 +26,8 @@ pub struct MapView {
     pub countries: Vec<MapCountry>,
     /// The ISO 3166-1 numeric code of the own state.
     pub own_numeric: String,
-    /// Posts that are open.
-    pub posts: Vec<MapPostView>,
+    /// Where posts are open.
+    pub places: Vec<MapPlace>,
     /// The agencies to choose from, the own one first.
     pub agencies: Vec<Named>,
 }
@@ -49,17 +49,15 @@ pub struct MapCountry {
     pub longitude: Option<f64>,
 }
 
-/// A post on the map.
+/// A place with posts.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-pub struct MapPostView {
-    /// The post's id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// The city in which it works.
+pub struct MapPlace {
+    /// The city; absent where it is not known.
     pub city: Option<String>,
     /// The country.
     pub host: String,
+    /// How many posts are open there.
+    pub posts: usize,
     /// Degrees north.
     pub latitude: f64,
     /// Degrees east.

@@ -60,6 +60,7 @@ pub fn write_types(folder: &Path) -> Result<(), ExportError> {
     history::UndoView::export_all(&config)?;
     difference::DifferenceView::export_all(&config)?;
     duplicates::DuplicatesView::export_all(&config)?;
+    duplicates::ApartView::export_all(&config)?;
     duplicates::MergeView::export_all(&config)?;
     duplicates::SettleView::export_all(&config)?;
     import::ImportPreview::export_all(&config)?;

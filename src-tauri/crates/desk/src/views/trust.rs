@@ -36,7 +36,7 @@ pub struct KeysView {
 /// One way in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct WayIn {
-    /// passphrase, recovery.
+    /// passphrase, recovery, keychain.
     pub kind: String,
     /// When it was made, RFC 3339 in UTC.
     pub made: Option<String>,

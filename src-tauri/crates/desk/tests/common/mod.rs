@@ -10,7 +10,9 @@ pub(crate) fn random(bytes: &mut [u8]) -> Result<(), NoRandom> {
     use std::hash::{BuildHasher, Hasher, RandomState};
     for part in bytes.chunks_mut(8) {
         let bits = RandomState::new().build_hasher().finish().to_le_bytes();
-        part.copy_from_slice(&bits[..part.len()]);
+        part.iter_mut()
+            .zip(bits)
+            .for_each(|(byte, random)| *byte = random);
     }
     Ok(())
 }

@@ -55,7 +55,7 @@ impl Book {
         let files = [file(name, bytes)];
         let done = self
             .vault
-            .transact(ALICE, "import", |tx| run(tx, &files, options));
+            .transact_many(ALICE, "import", |tx| run(tx, &files, options));
         let done = done.expect("the file is read").value;
         for report in &done.report.files {
             counts(report);

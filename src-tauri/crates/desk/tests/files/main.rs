@@ -13,6 +13,7 @@
 mod common;
 
 mod book;
+mod cancelled;
 mod cards;
 mod matching;
 mod network;

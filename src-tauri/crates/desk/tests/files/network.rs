@@ -33,7 +33,7 @@ fn a_network_goes_out_and_comes_back_the_same() {
         // Into an empty vault, into one that was only just made, and into itself.
         let (_other, mut empty) = throw_away();
         let files = [file("network.json", json.clone())];
-        let read = empty.transact(ALICE, "import", |tx| run(tx, &files, &ImportOptions::default()));
+        let read = empty.transact_many(ALICE, "import", |tx| run(tx, &files, &ImportOptions::default()));
         let report = read.unwrap().value.report.files.remove(0);
         assert_eq!(counts(&report), (report.records, 0, 0, 0));
         assert_eq!(
@@ -69,7 +69,7 @@ fn a_vault_that_is_in_use_keeps_its_own_network() {
     )];
     let refused = book
         .vault
-        .transact(ALICE, "import", |tx| run(tx, &files, &ImportOptions::default()));
+        .transact_many(ALICE, "import", |tx| run(tx, &files, &ImportOptions::default()));
     assert!(matches!(refused, Err(ImportError::OtherNetwork { .. })));
     assert_eq!(book.newest(), 2);
 }
@@ -105,7 +105,7 @@ fn a_record_that_does_not_fit_is_refused_and_the_others_are_read() {
         let files = [file("broken.json", broken)];
         let refused = book
             .vault
-            .transact(ALICE, "import", |tx| run(tx, &files, &ImportOptions::default()));
+            .transact_many(ALICE, "import", |tx| run(tx, &files, &ImportOptions::default()));
         assert!(matches!(refused, Err(ImportError::File { .. })), "{broken}");
     }
 }

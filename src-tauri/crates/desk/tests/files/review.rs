@@ -143,6 +143,20 @@ fn officers_that_may_be_one_are_listed_and_merged_and_parted_again() {
     );
     desk.undo();
     assert_eq!(desk::exchange_json::write(&desk.session).unwrap(), before);
+    let told = duplicates::apart(&desk.session, b, a, None).unwrap();
+    assert_eq!((told.a.as_str(), told.b.as_str()), (a, b));
+    assert!(told.change.is_some() && duplicates::list(&desk.session).unwrap().duplicates.is_empty());
+    let again = duplicates::apart(&desk.session, a, b, None).unwrap();
+    assert_eq!(again.change, None, "it is said once");
+    assert!(duplicates::apart(&desk.session, a, a, None).is_err());
+    assert!(duplicates::apart(&desk.session, a, "nobody", None).is_err());
+    duplicates::merge(&desk.session, a, b, None).unwrap();
+    assert!(desk.list("told_apart").is_empty(), "who is one is not two");
+    desk.undo();
+    assert_eq!(desk.list("told_apart").len(), 1);
+    desk.undo();
+    assert_eq!(duplicates::list(&desk.session).unwrap().duplicates.len(), 1);
+    assert_eq!(desk::exchange_json::write(&desk.session).unwrap(), before);
     for (a, b) in [
         (a, a),
         (a, "nobody"),

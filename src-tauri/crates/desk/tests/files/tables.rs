@@ -225,7 +225,7 @@ fn what_does_not_fit_is_refused_by_name_and_nothing_is_written() {
         let options = said(&request);
         let refused = book
             .vault
-            .transact(ALICE, "import", |tx| run(tx, &files, &options));
+            .transact_many(ALICE, "import", |tx| run(tx, &files, &options));
         refused.expect_err("it is refused")
     };
     let map = |map: &str| ImportRequest {
@@ -250,7 +250,7 @@ fn an_import_that_is_stopped_writes_nothing() {
     let files = [file("liste.csv", FRENCH)];
     let stopped = book
         .vault
-        .transact(ALICE, "import", |tx| run(tx, &files, &options));
+        .transact_many(ALICE, "import", |tx| run(tx, &files, &options));
     assert!(matches!(stopped, Err(ImportError::Cancelled)));
     assert_eq!(options.watch.progress(), (1, 3));
     assert_eq!(book.newest(), 1);

@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use domain::names::fold;
 use domain::records::{
-    AgencyId, ContactPoint, KeptCard, KeptCardId, Officer, OfficerAgency, OfficerId, Position, PositionId,
-    PostId, Posting, Topic, TopicId,
+    AgencyId, KeptCard, KeptCardId, Officer, OfficerAgency, OfficerId, Position, PositionId, PostId, Posting,
+    Topic, TopicId,
 };
 use store::{StoreError, Tx};
 
 use super::row::{PersonRow, reach};
 use super::seat::Place;
+use crate::import::contacts::Known;
+use crate::import::mark::{Mark, Marks};
 
 /// Officers of one name that are compared; of a commoner name nobody could review them all.
 const MOST_OF_A_NAME: usize = 8;
@@ -21,11 +23,12 @@ const MOST_SHARING: usize = 8;
 #[derive(Default)]
 pub(in crate::import) struct People {
     officers: HashMap<OfficerId, Officer>,
-    by_uid: HashMap<String, OfficerId>,
-    by_reach: HashMap<String, Vec<OfficerId>>,
+    by_uid: HashMap<Mark, OfficerId>,
+    by_reach: HashMap<Mark, Vec<OfficerId>>,
     /// By number or address and the words of the name, however many share it.
-    by_reach_and_name: HashMap<String, OfficerId>,
-    by_name: HashMap<String, Vec<OfficerId>>,
+    by_reach_and_name: HashMap<Mark, OfficerId>,
+    /// By the folded name.
+    by_name: HashMap<Mark, Vec<OfficerId>>,
     pub(super) agencies: HashMap<OfficerId, Vec<OfficerAgency>>,
     pub(super) postings: HashMap<OfficerId, Vec<Posting>>,
     pub(super) held_by: HashMap<PositionId, Vec<(OfficerId, Posting)>>,
@@ -36,6 +39,7 @@ pub(in crate::import) struct People {
     topics: HashMap<String, TopicId>,
     /// Officers who were made from rows that give neither UID nor any way to reach them.
     bare: HashMap<(String, AgencyId), Vec<OfficerId>>,
+    marks: Marks,
 }
 
 /// What was found for a row.
@@ -93,25 +97,28 @@ impl People {
     /// Remembers an officer as it stands now.
     pub(super) fn know(&mut self, officer: Officer) {
         if let Some(uid) = &officer.uid {
-            self.by_uid.insert(uid.to_string(), officer.id);
+            self.by_uid.insert(self.marks.of(uid.as_str()), officer.id);
         }
-        let named = self.by_name.entry(fold(&officer.name)).or_default();
+        let name = self.marks.of(fold(&officer.name).as_str());
+        let named = self.by_name.entry(name).or_default();
         if !named.contains(&officer.id) && named.len() < MOST_OF_A_NAME {
+            named.reserve_exact(1);
             named.push(officer.id);
         }
         self.officers.insert(officer.id, officer);
     }
 
     /// Remembers by what an officer can be reached.
-    pub(in crate::import) fn reached_by(&mut self, officer: OfficerId, point: &ContactPoint) {
+    pub(in crate::import) fn reached_by(&mut self, officer: OfficerId, point: &Known) {
         let (e164, extension) = (point.e164.as_deref(), point.extension.as_deref());
         if let Some(reach) = reach(point.kind, &point.raw, e164, extension) {
             if let Some(held) = self.officers.get(&officer) {
-                let key = reach_and_name(&reach, &held.name);
+                let key = self.reach_and_name(&reach, &held.name);
                 self.by_reach_and_name.insert(key, officer);
             }
-            let known = self.by_reach.entry(reach).or_default();
+            let known = self.by_reach.entry(self.marks.of(reach.as_str())).or_default();
             if known.len() < MOST_SHARING && !known.contains(&officer) {
+                known.reserve_exact(1);
                 known.push(officer);
             }
         }
@@ -161,7 +168,11 @@ impl People {
     /// that gives none of these is about the officer of the same name, agency and post of whom nothing more is known.
     pub(super) fn find(&self, row: &PersonRow, agency: AgencyId, place: Option<&Place>) -> Found {
         let mut found = Found {
-            officer: row.uid.as_ref().and_then(|uid| self.by_uid.get(uid)).copied(),
+            officer: row
+                .uid
+                .as_ref()
+                .and_then(|uid| self.by_uid.get(&self.marks.of(uid.as_str())))
+                .copied(),
             sharing: Vec::new(),
         };
         if found.officer.is_some() {
@@ -171,10 +182,16 @@ impl People {
         let mut is_bare = row.uid.is_none();
         for reach in row.reaches() {
             is_bare = false;
-            let same = self.by_reach_and_name.get(&reach_and_name(&reach, &row.name));
+            let same = self
+                .by_reach_and_name
+                .get(&self.reach_and_name(&reach, &row.name));
             let same = same.filter(|id| self.officers.get(id).is_some_and(|officer| is_one(officer, row)));
             agreeing.extend(same);
-            let sharing = self.by_reach.get(&reach).map(Vec::as_slice).unwrap_or_default();
+            let sharing = self
+                .by_reach
+                .get(&self.marks.of(reach.as_str()))
+                .map(Vec::as_slice)
+                .unwrap_or_default();
             for id in sharing {
                 match self.officers.get(id) {
                     Some(officer) if is_one(officer, row) => agreeing.push(*id),
@@ -201,7 +218,7 @@ impl People {
     fn bare(&self, row: &PersonRow, agency: AgencyId, place: Option<&Place>) -> Option<OfficerId> {
         let name = fold(&row.name);
         let seen = self.bare.get(&(name.clone(), agency)).into_iter().flatten();
-        let named = self.by_name.get(&name).into_iter().flatten();
+        let named = self.named(&name);
         let post = place.and_then(|place| place.post);
         let fits = |id: &&OfficerId| {
             let officer = self.officers.get(id);
@@ -209,6 +226,19 @@ impl People {
             !reachable && self.belongs(**id, agency) && self.sits(**id, post)
         };
         seen.chain(named).find(fits).copied()
+    }
+
+    /// Officers of a folded name.
+    fn named(&self, name: &str) -> impl Iterator<Item = &OfficerId> {
+        self.by_name.get(&self.marks.of(name)).into_iter().flatten()
+    }
+
+    /// The key of a number or address together with the words of a name, in whatever order they stand.
+    fn reach_and_name(&self, reach: &str, name: &str) -> Mark {
+        let name = fold(name);
+        let mut words: Vec<_> = name.split_whitespace().collect();
+        words.sort_unstable();
+        self.marks.of(&(reach, words))
     }
 
     fn belongs(&self, officer: OfficerId, agency: AgencyId) -> bool {
@@ -240,7 +270,7 @@ impl Found {
             .iter()
             .map(|id| (*id, "same number or address"))
             .collect();
-        for id in people.by_name.get(&fold(&row.name)).into_iter().flatten() {
+        for id in people.named(&fold(&row.name)) {
             if people.belongs(*id, agency) {
                 doubles.push((*id, "same name and agency"));
             }
@@ -249,14 +279,6 @@ impl Found {
         doubles.dedup_by_key(|(id, _)| *id);
         doubles
     }
-}
-
-/// The key of a number or address together with the words of a name, in whatever order they stand.
-fn reach_and_name(reach: &str, name: &str) -> String {
-    let name = fold(name);
-    let mut words: Vec<_> = name.split_whitespace().collect();
-    words.sort_unstable();
-    format!("{reach}\n{}", words.join(" "))
 }
 
 /// Whether a row that has a number or address of an officer is about that officer: their cards do not differ, and every

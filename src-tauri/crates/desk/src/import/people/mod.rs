@@ -180,7 +180,7 @@ fn remark(
     let about = Subject::Record(officer.into());
     let mut effect = Effect::Unchanged;
     for text in &row.notes {
-        if !held.remarks.entry(about).or_default().insert(text.clone()) {
+        if !held.is_new_remark(about, text) {
             continue;
         }
         let note = Note {

@@ -100,6 +100,8 @@ pub(super) fn agency(
         sensitivity: row.sensitivity.unwrap_or(Sensitivity::Internal),
         handling: Handling::default(),
     };
+    // Nearly all have one, and there may be very many of them.
+    rows.reserve_exact(1);
     rows.push(new.clone());
     add(tx, new)
 }

@@ -1,18 +1,31 @@
 //! From what is on a sheet to the bytes of a file.
+//!
+//! A large book takes seconds to set, and nothing in it can be asked to stop. So it is set on a thread of its own: whoever
+//! cancels goes on at once, and what is made for nobody is thrown away when it is done.
 
 mod json;
 mod tables;
 mod vcards;
 
-use sheets::model::{Layout, Paper};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
-use super::gather::Gathered;
+use sheets::SheetError;
+use sheets::model::{Document, Layout, Paper};
+
+use super::gather::{Gathered, Watch};
 use super::profile;
 use super::scope::Scope;
 use crate::error::{Error, Result};
 use crate::given::stated;
 use crate::session::Session;
 use crate::views::sheet::SheetRequest;
+
+/// How often somebody who may cancel is asked.
+const LOOK: Duration = Duration::from_millis(20);
+/// Room for deeply nested pages: threads have less than a program's first one.
+const STACK: usize = 16 << 20;
 
 /// What becomes of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +100,11 @@ pub(super) fn shows_answers(request: &SheetRequest, scope: &Scope) -> bool {
     }
 }
 
+/// Whether the lines stand alone, so that each carries the stop signs of what it covers.
+pub(super) fn lines_stand_alone(request: &SheetRequest) -> bool {
+    matches!(stated(request.format.as_deref()), Some("csv" | "vcf" | "xlsx"))
+}
+
 /// The paper that a request names; A4 where it names none.
 pub(super) fn paper(request: &SheetRequest) -> Result<Paper> {
     match stated(request.paper.as_deref()) {
@@ -103,13 +121,23 @@ fn none_of(field: &str, found: &str, known: &str) -> Error {
 /// The file, and how many pages it has where it has pages.
 ///
 /// # Errors
-/// [`Error::Sheet`] or [`Error::Table`] when it cannot be set.
+/// [`Error::Sheet`] or [`Error::Table`] when it cannot be set; [`Error::Cancelled`].
 pub(super) fn bytes(
     session: &Session,
     gathered: &Gathered,
     format: Format,
+    watch: &Watch<'_>,
 ) -> Result<(Vec<u8>, Option<u32>)> {
-    let document = &gathered.document;
+    // What another vault of ours takes whole; a past day or an earlier knowledge of it is no network.
+    let is_network = gathered.all && gathered.present && profile::hides_nothing(&gathered.profile);
+    if format == Format::Json && is_network {
+        return Ok((crate::exchange_json::write(session)?, None));
+    }
+    let document = gathered.document.clone();
+    apart(watch, move || set(&document, format))
+}
+
+fn set(document: &Document, format: Format) -> Result<(Vec<u8>, Option<u32>)> {
     Ok(match format {
         Format::Pdf => {
             let pdf = sheets::pdf(document)?;
@@ -119,10 +147,26 @@ pub(super) fn bytes(
         Format::Csv => (tables::csv(document)?, None),
         Format::Vcf(dialect) => (vcards::file(document, dialect), None),
         Format::Html => (sheets::html(document)?, None),
-        // What another vault of ours takes whole; a past day or an earlier knowledge of it is no network.
-        Format::Json if gathered.all && gathered.present && profile::hides_nothing(&gathered.profile) => {
-            (crate::exchange_json::write(session)?, None)
-        }
         Format::Json => (json::file(document)?, None),
     })
+}
+
+/// Waits for what a thread of its own makes, for as long as somebody wants it.
+fn apart<T: Send + 'static>(
+    watch: &Watch<'_>,
+    make: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let (tell, told) = mpsc::sync_channel(1);
+    let maker = thread::Builder::new().name("sheet".to_owned()).stack_size(STACK);
+    maker.spawn(move || {
+        // Nobody may be waiting any more.
+        drop(tell.send(make()));
+    })?;
+    loop {
+        match told.recv_timeout(LOOK) {
+            Ok(made) => return made,
+            Err(RecvTimeoutError::Timeout) => watch.go_on(0, 1)?,
+            Err(RecvTimeoutError::Disconnected) => return Err(SheetError::SetUp.into()),
+        }
+    }
 }

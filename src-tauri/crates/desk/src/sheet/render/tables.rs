@@ -77,6 +77,7 @@ fn contacts(document: &Document) -> Result<Table, WriteError> {
         "city",
         "country",
         "covers",
+        "caution",
         "languages",
     ];
     let mut header: Vec<String> = fixed.iter().map(|it| (*it).to_owned()).collect();
@@ -99,6 +100,7 @@ fn contacts(document: &Document) -> Result<Table, WriteError> {
             text(&entry.city),
             text(&entry.country),
             entry.covers.join("; "),
+            entry.cautions.join("; "),
             entry.languages.join(", "),
         ];
         for (kind, width) in &widths {

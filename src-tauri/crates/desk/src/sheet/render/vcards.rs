@@ -84,6 +84,8 @@ fn note(entry: &Entry, frame: &Frame) -> String {
     let covers = (!entry.covers.is_empty()).then(|| format!("Covers: {}", entry.covers.join(", ")));
     let until = entry.until.map(|day| format!("Until {day}"));
     let code = frame.code.as_ref().map(|code| format!("Sheet {code}"));
+    // Before anything else: address books show the beginning of a note.
+    let cautions = entry.cautions.iter().map(|caution| format!("CAUTION: {caution}"));
     let lines = [
         Some(frame.marking.to_uppercase()),
         frame.handling.clone(),
@@ -92,5 +94,8 @@ fn note(entry: &Entry, frame: &Frame) -> String {
         frame.banner.clone(),
         code,
     ];
-    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    cautions
+        .chain(lines.into_iter().flatten())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
