@@ -96,6 +96,15 @@ fn whoever_has_left_or_has_another_number_now_is_not_current() {
             .contains("holds nothing today"),
         "{left}"
     );
+    // They rang while he was still there, and on the number that was still his.
+    for text in ["Ann Example", "+44 7700 900123"] {
+        let then = desk.json(["caller", text, "--on", "2026-10-30"]);
+        assert_eq!(said(&then).0, "current", "{then}");
+        let words = then["matches"][0]["text"].as_str().unwrap();
+        assert!(words.ends_with("on 2026-10-30"), "{words}");
+    }
+    let before = desk.run(["caller", "Ann Example", "--known", "2020-01-01", "--json"]);
+    assert_eq!((before.code, &before.json()["verdict"]), (3, &json!("unknown")));
     let (code, error) = desk.error(["caller", " "]);
     assert_eq!((code, &error["field"]), (1, &json!("text")));
 }

@@ -11,6 +11,8 @@ mod acts;
 mod answers;
 mod board;
 mod caller;
+#[cfg(target_os = "linux")]
+mod cancelled;
 mod careful;
 mod desk;
 mod edits;
@@ -18,6 +20,7 @@ mod errors;
 mod example;
 mod files;
 mod imports;
+mod keys;
 mod shapes;
 mod sheets;
 mod time;

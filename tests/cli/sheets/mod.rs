@@ -3,6 +3,7 @@
 mod canaries;
 mod elsewhere;
 mod opened;
+mod warned;
 
 use serde_json::{Value as Json, json};
 

@@ -3,6 +3,7 @@
 mod acts;
 mod board;
 mod import;
+mod keychain;
 mod sheet;
 mod time;
 mod trust;
@@ -16,7 +17,8 @@ pub(crate) use acts::{
     Certain, ClosePost, Confirm, Handover, How, MovePost, OpenPost, Publish, Reassign, StandIn, Verify,
 };
 pub(crate) use board::{Board, Figures};
-pub(crate) use import::{Duplicates, Import, Merge, Settle};
+pub(crate) use import::{Apart, Duplicates, Import, Merge, Settle};
+pub(crate) use keychain::{KeyRing, Turn};
 pub(crate) use sheet::{Register, Sheet};
 pub(crate) use time::{AsOf, End, Erase, History, Redo, Undo};
 pub(crate) use trust::{BackupNow, Check, NewPassphrase, NewRecoveryKey, Rekey, Restore, Salvage, SetOne};
@@ -49,6 +51,9 @@ pub(crate) struct Common {
     /// Ask for the recovery key in place of a passphrase
     #[arg(long, global = true)]
     pub(crate) recovery_key: bool,
+    /// Ask the system's key ring in place of a passphrase, which is asked for where the key ring has none
+    #[arg(long, global = true)]
+    pub(crate) keychain: bool,
     /// Open a vault on a network folder all the same: two machines that write at once can damage it
     #[arg(long, global = true)]
     pub(crate) accept_network_folder: bool,
@@ -70,6 +75,8 @@ pub(crate) enum Act {
     Settle(Settle),
     /// Officers that may be one
     Duplicates(Duplicates),
+    /// Say that two officers who look like one are two
+    Apart(Apart),
     /// Make one record part of another
     Merge(Merge),
     /// Who covers a place, and how to reach them
@@ -138,6 +145,8 @@ pub(crate) enum Act {
     Passphrase(NewPassphrase),
     /// Make a recovery key, which opens the vault when the passphrase is forgotten
     RecoveryKey(NewRecoveryKey),
+    /// Let the system's key ring open the vault on this computer, or no more
+    Keychain(KeyRing),
     /// Encrypt everything with a new key
     Rekey(Rekey),
     /// This desk's settings for the vault: read, or set one
@@ -172,6 +181,8 @@ pub(crate) struct Caller {
     /// The number that rang, the address that wrote, or the name that was given
     #[arg(required = true)]
     pub(crate) text: Vec<String>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
 }
 
 /// A question.

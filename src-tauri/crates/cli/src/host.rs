@@ -23,11 +23,12 @@ pub(crate) fn cost() -> Result<Cost, Failure> {
     Ok(Cost::tuned(&mut || start.elapsed()).map_err(desk::Error::from)?)
 }
 
-/// The host of this process, with the desk's own folder.
+/// The host of this process, with the desk's own folder and the system's key ring.
 pub(crate) fn with_folder() -> Result<Arc<Host>, Failure> {
     let config = dirs::config_dir();
     let folder = config.and_then(|config| desk::own_folder(&config));
-    Ok(Arc::new(plain()?.in_folder(folder)))
+    let keychain = Arc::new(keychain::SystemKeychain);
+    Ok(Arc::new(plain()?.in_folder(folder).with_keychain(keychain)))
 }
 
 /// The host of this process, for what leaves nothing behind.

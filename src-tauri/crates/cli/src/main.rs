@@ -7,6 +7,7 @@ mod arguments;
 mod commands;
 mod failure;
 mod host;
+mod interrupt;
 mod page;
 mod passphrase;
 mod told;

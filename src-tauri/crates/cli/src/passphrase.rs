@@ -3,20 +3,26 @@
 use std::fs;
 use std::path::Path;
 
-use desk::Passphrase;
 use desk::keys::Opener;
+use desk::{Host, Passphrase};
 use zeroize::Zeroizing;
 
 use crate::arguments::Common;
-use crate::failure::Failure;
+use crate::failure::{self, Failure};
 
-/// What opens a vault that is there: the recovery key where its file is named or nobody knows a passphrase, else the
-/// passphrase.
-pub(crate) fn opener(common: &Common) -> Result<Opener, Failure> {
-    match recovery_key(common)? {
-        Some(key) => Ok(key),
-        None => known(common).map(Opener::Passphrase),
+/// What opens a vault that is there: the recovery key where its file is named or nobody knows a passphrase, what the key
+/// ring keeps where it is asked for and has something, else the passphrase.
+pub(crate) fn opener(common: &Common, path: &Path, host: &Host) -> Result<Opener, Failure> {
+    if let Some(key) = recovery_key(common)? {
+        return Ok(key);
     }
+    if common.keychain {
+        match desk::keychain::opener(path, host) {
+            Ok(key) => return Ok(key),
+            Err(error) => failure::note(&error.to_string(), common.json),
+        }
+    }
+    known(common).map(Opener::Passphrase)
 }
 
 /// The recovery key, where it is named.

@@ -38,7 +38,7 @@ pub(crate) fn closed(common: &Common) -> Result<Closed<'_>, Failure> {
     let path = path(common)?;
     let host = host::with_folder()?;
     wait(path, &host, common);
-    let opener = passphrase::opener(common)?;
+    let opener = passphrase::opener(common, path, &host)?;
     Ok(Closed { path, host, opener })
 }
 

@@ -65,6 +65,14 @@ pub(crate) struct Settle {
 pub(crate) struct Duplicates {}
 
 #[derive(Debug, Args)]
+pub(crate) struct Apart {
+    /// The id of one officer
+    pub(crate) a: String,
+    /// The id of the other
+    pub(crate) b: String,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Merge {
     /// The id of the record that stays
     pub(crate) a: String,

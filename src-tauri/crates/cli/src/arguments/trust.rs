@@ -54,6 +54,9 @@ pub(crate) struct NewRecoveryKey {
     /// Make none: say whether the one of --recovery-key-file or --recovery-key opens the vault
     #[arg(long)]
     pub(crate) check: bool,
+    /// Write it to a PDF to be printed, with its QR code, and not to the terminal
+    #[arg(long, short, value_name = "FILE", conflicts_with = "check")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

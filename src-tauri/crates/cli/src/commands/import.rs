@@ -1,15 +1,15 @@
-//! `liaison import`, `settle`, `duplicates` and `merge`: files into the network, and what is to be settled after.
+//! `liaison import`, `settle`, `duplicates`, `apart` and `merge`: files into the network, and what is to be settled after.
 
 use std::path::Path;
 
 use desk::Session;
-use desk::import::{ImportFile, ImportOptions, RejectedFile};
+use desk::import::{ImportFile, ImportOptions, RejectedFile, Watch};
 use desk::views::import::ImportRequest;
 
-use crate::arguments::{Common, Import, Merge, Settle};
+use crate::arguments::{Apart, Common, Import, Merge, Settle};
 use crate::failure::Failure;
 use crate::told::Told;
-use crate::{page, vault};
+use crate::{interrupt, page, vault};
 
 pub(super) fn import(common: &Common, import: &Import) -> Result<Told, Failure> {
     let options = ImportOptions::try_from(&request(import))?;
@@ -18,6 +18,10 @@ pub(super) fn import(common: &Common, import: &Import) -> Result<Told, Failure> 
         .iter()
         .map(|path| read(path))
         .collect::<Result<Vec<_>, _>>()?;
+    let options = ImportOptions {
+        watch: Watch::stopped_by(interrupt::watched()),
+        ..options
+    };
     let session = vault::open(common)?;
     if import.compare {
         return compare(&session, &files, &options);
@@ -51,6 +55,16 @@ pub(super) fn settle(common: &Common, given: &Settle) -> Result<Told, Failure> {
 pub(super) fn duplicates(common: &Common) -> Result<Told, Failure> {
     let found = desk::duplicates::list(&vault::open(common)?)?;
     Told::new(&found, page::duplicates(&found))
+}
+
+pub(super) fn apart(common: &Common, given: &Apart) -> Result<Told, Failure> {
+    let session = vault::open(common)?;
+    let told = desk::duplicates::apart(&session, &given.a, &given.b, common.reason.as_deref())?;
+    let line = match told.change {
+        Some(_) => "Told apart: they are not listed as duplicates again.",
+        None => "They were told apart before.",
+    };
+    Told::new(&told, format!("{line}\n"))
 }
 
 pub(super) fn merge(common: &Common, given: &Merge) -> Result<Told, Failure> {

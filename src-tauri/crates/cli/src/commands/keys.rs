@@ -27,7 +27,15 @@ pub(super) fn recovery_key(common: &Common, given: &NewRecoveryKey) -> Result<To
         let opens = matches!(opener, Opener::Recovery(_));
         return Ok(Told::new(&json!({ "opens": opens }), page::recovery_key_opens(opens))?.failed_if(!opens));
     }
+    if let Some(file) = &given.output {
+        // Before there is a key that nobody has seen.
+        desk::recovery_sheet::check_place(&session, file)?;
+    }
     let key = desk::keys::make_recovery_key(&session, &opener, host::cost()?)?;
+    if let Some(file) = &given.output {
+        let name = desk::recovery_sheet::write(&session, &key, file)?;
+        return Told::new(&json!({ "file": name }), page::recovery_sheet(&name));
+    }
     let words = key.words();
     let value = json!({ "words": words });
     if common.json || !io::stdin().is_terminal() {

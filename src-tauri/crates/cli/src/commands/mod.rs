@@ -5,6 +5,7 @@ mod board;
 mod edit;
 mod erase;
 mod import;
+mod keychain;
 mod keys;
 mod new;
 mod sheet;
@@ -33,6 +34,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
         Act::Import(import) => import::import(common, &import),
         Act::Settle(settle) => import::settle(common, &settle),
         Act::Duplicates(Duplicates {}) => import::duplicates(common),
+        Act::Apart(apart) => import::apart(common, &apart),
         Act::Merge(merge) => import::merge(common, &merge),
         Act::Sheet(sheet) => sheet::sheet(common, *sheet),
         Act::Profiles => sheet::profiles(common),
@@ -74,7 +76,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
         Act::Redo(redo) => time::redo(common, redo),
         Act::History(history) => time::history(common, history),
         Act::Caller(caller) => {
-            let found = desk::caller::caller(&open(common)?, &caller.text.join(" "))?;
+            let as_of = caller.as_of.into();
+            let found = desk::caller::caller(&open(common)?, &caller.text.join(" "), &as_of)?;
             let nobody = found.matches.is_empty();
             Ok(Told::new(&found, page::caller(&found))?.nothing_found_if(nobody))
         }
@@ -93,6 +96,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
         Act::Salvage(given) => trust::salvage(common, &given),
         Act::Passphrase(given) => keys::passphrase(common, &given),
         Act::RecoveryKey(given) => keys::recovery_key(common, &given),
+        Act::Keychain(given) => keychain::keychain(common, &given),
         Act::Rekey(given) => keys::rekey(common, &given),
         Act::Settings(given) => trust::settings(common, &given),
         Act::Log(Log { limit, audit }) => {

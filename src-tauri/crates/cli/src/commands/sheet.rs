@@ -1,6 +1,7 @@
 //! `liaison sheet`, `profiles` and `register`: what leaves the network, and what has left.
 
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 use desk::sheet::Watch;
 use desk::views::sheet::{SheetRequest, SheetResult, SheetScope};
@@ -8,17 +9,22 @@ use desk::views::sheet::{SheetRequest, SheetResult, SheetScope};
 use crate::arguments::{Common, Register, Sheet};
 use crate::failure::Failure;
 use crate::told::Told;
-use crate::{page, vault};
+use crate::{interrupt, page, vault};
 
 pub(super) fn sheet(common: &Common, sheet: Sheet) -> Result<Told, Failure> {
+    let stopped = interrupt::watched();
+    let watch = Watch {
+        cancelled: &|| stopped.load(Ordering::Relaxed),
+        ..Watch::NONE
+    };
     let session = vault::open(common)?;
     let (output, dry_run) = (sheet.output.clone(), sheet.dry_run);
     let request = request(sheet);
     if dry_run {
-        let preview = desk::sheet::preview(&session, &request, &Watch::NONE)?;
+        let preview = desk::sheet::preview(&session, &request, &watch)?;
         return Told::new(&preview, page::sheet_preview(&preview));
     }
-    let made = desk::sheet::make(&session, &request, &Watch::NONE)?;
+    let made = desk::sheet::make(&session, &request, &watch)?;
     let path = output.unwrap_or_else(|| PathBuf::from(made.file_name()));
     let written = made.write(&session, &path)?;
     // Whoever typed the path may read it again.

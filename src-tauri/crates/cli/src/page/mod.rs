@@ -22,6 +22,6 @@ pub(crate) use sheets::{profiles, register, sheet, sheet_preview};
 pub(crate) use tables::{check, hits, list, log, made, record, schema};
 pub(crate) use time::{history, undone};
 pub(crate) use trust::{
-    backed_up, backups, passphrase_changed, recovery_key, recovery_key_noted, recovery_key_opens, rekeyed,
-    restored, salvaged, settings,
+    backed_up, backups, keychain, passphrase_changed, recovery_key, recovery_key_noted, recovery_key_opens,
+    recovery_sheet, rekeyed, restored, salvaged, settings,
 };

@@ -166,6 +166,33 @@ pub(crate) fn recovery_key_opens(opens: bool) -> String {
     }
 }
 
+pub(crate) fn recovery_sheet(file: &str) -> String {
+    let mut page = Page::new();
+    page.put(
+        "",
+        &format!("The recovery key is made, and stands on the page in {file}."),
+    );
+    let warning =
+        "Whoever has this file and a copy of the vault can read everything. Print it, then delete it.";
+    page.put("", &styled(BAD, warning));
+    let next = "`recovery-key --check --recovery-key` says whether the paper opens the vault. The recovery key before opens it no more.";
+    page.put("", next);
+    page.done()
+}
+
+pub(crate) fn keychain(on: bool) -> String {
+    let mut page = Page::new();
+    match on {
+        true => {
+            page.put("", "A key ring opens this vault: --keychain asks for it.");
+            let note = "Whoever uses your login opens it then. The passphrase and the recovery key open it as before.";
+            page.put("", &styled(SOFT, note));
+        }
+        false => page.put("", "No key ring opens this vault."),
+    }
+    page.done()
+}
+
 pub(crate) fn rekeyed(done: &RekeyView) -> String {
     let mut page = Page::new();
     page.put("", "Everything is encrypted with a new key.");
