@@ -33,6 +33,7 @@ const COMMANDS: &[&str] = &[
     "import_compare",
     "settle",
     "duplicates",
+    "apart",
     "merge_preview",
     "merge",
     "sheet",
@@ -77,6 +78,11 @@ const COMMANDS: &[&str] = &[
     "choose_second_backups",
     "open_damaged",
     "salvage",
+    "keychain_is_on",
+    "unlock_by_keychain",
+    "keychain_on",
+    "keychain_off",
+    "save_recovery_sheet",
 ];
 
 fn main() {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use desk::{Cost, Host, NoRandom};
 
@@ -21,7 +21,10 @@ pub(crate) fn host() -> Result<Arc<Host>, Error> {
         getrandom::fill(bytes).map_err(|_| NoRandom)
     });
     let folder = dirs::config_dir().and_then(|config| desk::own_folder(&config));
-    Ok(Arc::new(host.on_day(day).in_folder(folder)))
+    let keychain = Arc::new(keychain::SystemKeychain);
+    Ok(Arc::new(
+        host.on_day(day).in_folder(folder).with_keychain(keychain),
+    ))
 }
 
 /// `least` takes the least cost for a new way into a vault, 64 MiB and three passes, in place of what takes this machine
@@ -35,6 +38,16 @@ pub(crate) fn cost() -> desk::Result<Cost> {
     }
     let start = Instant::now();
     Ok(Cost::tuned(&mut || start.elapsed())?)
+}
+
+/// Seconds after which the window locks, where that is sooner than the settings say: for tests. Nobody gains by it, since it
+/// can only lock earlier.
+const LOCK_AFTER: &str = "LIAISON_LOCK_AFTER";
+
+/// The time of [`LOCK_AFTER`].
+pub(crate) fn lock_after() -> Option<Duration> {
+    let seconds = std::env::var(LOCK_AFTER).ok()?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds))
 }
 
 /// A process that dies leaves its memory to nobody. The web view's own processes inherit it.

@@ -39,6 +39,8 @@ pub(crate) struct Shell {
     started: OnceCell<()>,
     pub(crate) clipboard: Clipboard,
     idle: Idle,
+    /// Locks sooner than the settings say.
+    lock_after: Option<Duration>,
     /// A recovery key that was just made, until its words are typed back or the vault is locked.
     pub(crate) recovery: Mutex<Option<(RecoveryKey, Vec<u32>)>>,
 }
@@ -112,6 +114,7 @@ impl Shell {
             started: OnceCell::new(),
             clipboard: Clipboard::default(),
             idle: Idle::default(),
+            lock_after: host::lock_after(),
             recovery: Mutex::new(None),
         })
     }
@@ -203,6 +206,7 @@ impl Shell {
     pub(crate) fn is_idle(&self) -> bool {
         let Ok(session) = self.session() else { return false };
         let limit = Duration::from_secs(u64::from(desk::settings::settings(&session).auto_lock_minutes) * 60);
+        let limit = self.lock_after.map_or(limit, |sooner| sooner.min(limit));
         self.idle.is_over(self.idle.moment(self.host.now()), limit)
     }
 
@@ -252,6 +256,7 @@ impl Shell {
         for (_, chosen) in held(&self.imports).drain() {
             held(&chosen.watch).stop();
         }
+        held(&self.dropped).clear();
         *held(&self.recovery) = None;
         let mut phase = held(&self.phase);
         let Phase::Open(open) = &*phase else { return false };

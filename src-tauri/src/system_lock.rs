@@ -38,20 +38,28 @@ mod linux {
         ("org.freedesktop.login1.Session", "Lock"),
     ];
 
+    /// Whose word counts on the system's bus, where programs of other people speak, too.
+    const LOGIND: &str = "org.freedesktop.login1";
+
     pub(super) fn watch(app: &AppHandle) {
         for signal in OF_THE_SESSION {
-            follow(app, *signal, Connection::session);
+            follow(app, *signal, None, Connection::session);
         }
         for signal in OF_THE_SYSTEM {
-            follow(app, *signal, Connection::system);
+            follow(app, *signal, Some(LOGIND), Connection::system);
         }
     }
 
     /// On a thread of its own, which sleeps until the signal comes.
-    fn follow(app: &AppHandle, signal: Signal, bus: fn() -> zbus::Result<Connection>) {
+    fn follow(
+        app: &AppHandle,
+        signal: Signal,
+        sender: Option<&'static str>,
+        bus: fn() -> zbus::Result<Connection>,
+    ) {
         let app = app.clone();
         let listen = move || {
-            if let Err(error) = hear(&app, signal, bus) {
+            if let Err(error) = hear(&app, signal, sender, bus) {
                 tracing::info!(%error, signal = signal.1, "the system will not be heard");
             }
         };
@@ -63,14 +71,18 @@ mod linux {
     fn hear(
         app: &AppHandle,
         (interface, member): Signal,
+        sender: Option<&'static str>,
         bus: fn() -> zbus::Result<Connection>,
     ) -> zbus::Result<()> {
         let rule = MatchRule::builder()
             .msg_type(Type::Signal)
             .interface(interface)?
-            .member(member)?
-            .build();
-        for message in MessageIterator::for_match_rule(rule, &bus()?, Some(4))? {
+            .member(member)?;
+        let rule = match sender {
+            Some(sender) => rule.sender(sender)?,
+            None => rule,
+        };
+        for message in MessageIterator::for_match_rule(rule.build(), &bus()?, Some(4))? {
             // "Active: no" and "has slept" are no reasons; a signal without a word is one.
             let is_on = message?.body().deserialize::<bool>().unwrap_or(true);
             if is_on {

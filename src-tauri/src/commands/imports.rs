@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use desk::import::{ImportFile, ImportOptions, Imported};
 use desk::views::difference::DifferenceView;
-use desk::views::duplicates::{DuplicatesView, MergeView, SettleView};
+use desk::views::duplicates::{ApartView, DuplicatesView, MergeView, SettleView};
 use desk::views::import::{ImportPreview, ImportProgress, ImportReport, ImportRequest};
 use tauri::{AppHandle, Emitter, Manager, State};
 
@@ -152,6 +152,15 @@ pub(crate) async fn duplicates(app: AppHandle) -> Answer<DuplicatesView> {
     act(&app, desk::duplicates::list).await
 }
 
+/// Says that two officers who look like one are two.
+#[tauri::command]
+pub(crate) async fn apart(app: AppHandle, a: String, b: String) -> Answer<ApartView> {
+    act(&app, move |session| {
+        desk::duplicates::apart(session, &a, &b, None)
+    })
+    .await
+}
+
 #[tauri::command]
 pub(crate) async fn merge_preview(app: AppHandle, a: String, b: String) -> Answer<MergeView> {
     act(&app, move |session| desk::duplicates::preview(session, &a, &b)).await
@@ -165,9 +174,14 @@ pub(crate) async fn merge(app: AppHandle, a: String, b: String) -> Answer<MergeV
     .await
 }
 
-/// Files were dropped on the window: they wait until the view that reads them asks for them.
+/// Files were dropped on the window: they wait until the view that reads them asks for them. On a locked window nobody
+/// would, and they are left.
 pub(crate) fn dropped(app: &AppHandle, paths: Vec<PathBuf>) {
-    *held(&app.state::<Shell>().dropped) = paths;
+    let shell = app.state::<Shell>();
+    if shell.session().is_err() {
+        return;
+    }
+    *held(&shell.dropped) = paths;
     if let Err(error) = app.emit("dropped", ()) {
         tracing::warn!(%error, "the window does not know of the files");
     }

@@ -4,6 +4,7 @@
 mod acts;
 mod clipboard;
 mod imports;
+mod keychain;
 mod manager;
 mod network;
 mod sheets;
@@ -75,6 +76,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         imports::import_compare,
         imports::settle,
         imports::duplicates,
+        imports::apart,
         imports::merge_preview,
         imports::merge,
         clipboard::copy_text,
@@ -98,6 +100,11 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         trust::set_setting,
         trust::choose_second_backups,
         trust::open_damaged,
+        keychain::keychain_is_on,
+        keychain::unlock_by_keychain,
+        keychain::keychain_on,
+        keychain::keychain_off,
+        keychain::save_recovery_sheet,
         trust::salvage,
     ]
 }
@@ -108,5 +115,5 @@ pub(crate) async fn act<T: Send + 'static>(
     act: impl FnOnce(&Session) -> desk::Result<T> + Send + 'static,
 ) -> Answer<T> {
     let session = app.state::<Shell>().session()?;
-    Ok(blocking(move || act(&session)).await?)
+    Ok(blocking(move || act(&session).map_err(|error| session.judged(error))).await?)
 }

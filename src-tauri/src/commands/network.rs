@@ -30,8 +30,11 @@ pub(crate) async fn card(app: AppHandle, request: WhoRequest) -> Answer<Card> {
 }
 
 #[tauri::command]
-pub(crate) async fn caller(app: AppHandle, text: String) -> Answer<CallerView> {
-    act(&app, move |session| desk::caller::caller(session, &text)).await
+pub(crate) async fn caller(app: AppHandle, text: String, as_of: Option<AsOf>) -> Answer<CallerView> {
+    act(&app, move |session| {
+        desk::caller::caller(session, &text, &as_of.unwrap_or_default())
+    })
+    .await
 }
 
 #[tauri::command]

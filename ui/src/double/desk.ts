@@ -60,6 +60,8 @@ export class DeskDouble implements Desk {
   chosenImport: ImportPreview | null = PREVIEW;
   readonly #changed = new Set<() => void>();
   readonly #locked = new Set<() => void>();
+  readonly #drops = new Set<() => void>();
+  #dropped: ImportPreview | null = null;
   /** What stands in the way of the next undo. */
   overtaken: OvertakenLine[] = [];
   readonly #log = new Log(this.network.records);
@@ -135,9 +137,14 @@ export class DeskDouble implements Desk {
   active = async () => undefined;
   strength = async (passphrase: string) => this.trusted.strength(passphrase);
   trust = async () => this.trusted.view();
-  changePassphrase = async (proof: string) => this.trusted.changePassphrase(proof);
+  changePassphrase = async (proof: string, recovery: boolean) => this.trusted.changePassphrase(proof, recovery);
   makeRecoveryKey = async (proof: string) => this.trusted.makeRecoveryKey(proof);
   confirmRecoveryKey = async (words: string[]) => this.trusted.confirmRecoveryKey(words);
+  saveRecoverySheet = async () => 'Recovery key.pdf';
+  keychainIsOn = async () => this.trusted.hasKeychain();
+  unlockByKeychain = async () => (this.trusted.keychain ? this.#open() : this.trusted.noKeychain());
+  keychainOn = async (proof: string) => this.trusted.keychainOn(proof);
+  keychainOff = async () => this.trusted.keychainOff();
   rekey = async (proof: string, recovery: string | null, remove: boolean) =>
     this.trusted.rekey(proof, recovery, remove);
   backup = async () => this.trusted.backup();
@@ -358,7 +365,11 @@ export class DeskDouble implements Desk {
   importChoose = async () => this.chosenImport;
   settledWords: string[] = [];
   importPaste = async () => foreign({}, this.settledWords.length > 0);
-  importDropped = async () => this.chosenImport;
+  importDropped = async () => {
+    const dropped = this.#dropped;
+    this.#dropped = null;
+    return dropped;
+  };
   importPreview = async (token: string, request: ImportRequest) =>
     token === 't2'
       ? foreign(request, this.settledWords.length > 0)
@@ -382,17 +393,21 @@ export class DeskDouble implements Desk {
     const territory = meaning === 'ignore' ? null : { code: meaning, name: nameOf(meaning) };
     return { wording, territory, settled: 0, lines: 0, change: 'c1' };
   };
-  /** Whether somebody has made one of the two. */
-  #isMerged = false;
+  /** Whether somebody has said whether the two are one. */
+  #isDecided = false;
   duplicates = async () => {
     const [a = '', b = ''] = this.network.records.table('officer').keys();
     const pair = { ...DOUBLE, a: { ...DOUBLE.a, id: a }, b: { ...DOUBLE.b, id: b } };
-    return { duplicates: this.#isMerged ? [] : [pair] };
+    return { duplicates: this.#isDecided ? [] : [pair] };
   };
   mergePreview = async (a: string, b: string) => merged(a, b, null);
   merge = async (a: string, b: string) => {
-    this.#isMerged = true;
+    this.#isDecided = true;
     return merged(a, b, 'c2');
+  };
+  apart = async (a: string, b: string) => {
+    this.#isDecided = true;
+    return { a, b, change: 'c2' };
   };
 
   async copyText(text: string): Promise<void> {
@@ -401,8 +416,14 @@ export class DeskDouble implements Desk {
 
   onChanged = (listener: () => void) => listen(this.#changed, listener);
   onSheetProgress = () => () => undefined;
-  onDropped = () => () => undefined;
+  onDropped = (listener: () => void) => listen(this.#drops, listener);
   onLocked = (listener: () => void) => listen(this.#locked, listener);
+
+  /** Drops a file on the window. */
+  drop(): void {
+    this.#dropped = PREVIEW;
+    this.#drops.forEach((listener) => listener());
+  }
 
   /** Tells the window that something changed. */
   tell(): void {

@@ -135,17 +135,7 @@ export function map(invented: Invented, request: MapRequest): MapView {
       longitude,
     })),
     own_numeric: '826',
-    posts: [
-      {
-        id: invented.rabat,
-        name: 'Embassy, Rabat',
-        city: 'Rabat',
-        host: 'MA',
-        latitude: 34,
-        longitude: -6.8,
-        exact: true,
-      },
-    ],
+    places: [{ city: 'Rabat', host: 'MA', posts: 1, latitude: 34, longitude: -6.8, exact: true }],
     agencies,
   };
 }

@@ -62,8 +62,9 @@ export class TrustDouble {
     return { score, enough: score >= 3, hint: score >= 3 ? '' : 'Add another word or two.' };
   }
 
-  changePassphrase(proof: string) {
-    this.#prove(proof);
+  changePassphrase(proof: string, recovery: boolean) {
+    if (!recovery) this.#prove(proof);
+    else if (proof !== WORDS.join(' ')) throw wrong;
     this.done.push('passphrase');
     return { ways: this.ways };
   }
@@ -74,11 +75,33 @@ export class TrustDouble {
     return { words: WORDS, asked: [2, 6, 12] };
   }
 
+  /** Whether the system's key ring answers. */
+  keychain = true;
+
+  hasKeychain = () => this.ways.some(({ kind }) => kind === 'keychain');
+
+  noKeychain = () => ({
+    outcome: 'no_keychain',
+    message: "The system's key ring is locked or does not answer: the passphrase opens the vault.",
+    wait: 0,
+  });
+
+  keychainOn(proof: string) {
+    this.#prove(proof);
+    this.ways = [...this.ways, { kind: 'keychain', made: '2026-11-22T10:00:00Z' }];
+    return { ways: this.ways };
+  }
+
+  keychainOff() {
+    this.ways = this.ways.filter(({ kind }) => kind !== 'keychain');
+    return { ways: this.ways };
+  }
+
   confirmRecoveryKey = (typed: string[]) => typed.join(' ') === 'winner sausage yellow';
 
   rekey(proof: string, recovery: string | null, remove: boolean) {
     this.#prove(proof);
-    const gone = this.ways.filter(({ kind }) => kind === 'recovery' && !recovery);
+    const gone = this.ways.filter(({ kind }) => kind === 'keychain' || (kind === 'recovery' && !recovery));
     this.ways = this.ways.filter((way) => !gone.includes(way));
     const removed = remove ? this.backups.length : 0;
     if (remove) this.backups = [];

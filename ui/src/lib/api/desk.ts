@@ -1,5 +1,6 @@
 import type { ActRequest } from './generated/ActRequest';
 import type { ActView } from './generated/ActView';
+import type { ApartView } from './generated/ApartView';
 import type { AsOf } from './generated/AsOf';
 import type { BoardRequest } from './generated/BoardRequest';
 import type { BoardView } from './generated/BoardView';
@@ -90,6 +91,13 @@ export interface Desk {
   makeRecoveryKey(passphrase: string): Promise<NewRecoveryKey>;
   /** Whether these are the words that were asked for. */
   confirmRecoveryKey(words: string[]): Promise<boolean>;
+  /** Writes the recovery key that was just made to a page to be printed; gives the file's name. */
+  saveRecoverySheet(): Promise<string | null>;
+  /** Whether a system's key ring opens the vault, here or elsewhere. */
+  keychainIsOn(vault: string): Promise<boolean>;
+  unlockByKeychain(vault: string): Promise<UnlockView>;
+  keychainOn(passphrase: string): Promise<KeysView>;
+  keychainOff(): Promise<KeysView>;
   rekey(passphrase: string, recoveryKey: string | null, removeBackups: boolean): Promise<RekeyView>;
   backup(): Promise<BackupLine>;
   previewBackup(backup: string, passphrase: string): Promise<RestoreView>;
@@ -102,7 +110,7 @@ export interface Desk {
   search(text: string, limit: number, asOf?: AsOf): Promise<SearchResult>;
   card(request: WhoRequest): Promise<Card>;
   /** Whether a caller is who they say, by number, address or name. */
-  caller(text: string): Promise<CallerView>;
+  caller(text: string, asOf: AsOf): Promise<CallerView>;
   topics(): Promise<TopicChoice[]>;
   countries(): Promise<TerritoryName[]>;
   list(entity: string, filter: string | null, asOf?: AsOf): Promise<ListView>;
@@ -161,6 +169,8 @@ export interface Desk {
   settle(wording: string, meaning: string): Promise<SettleView>;
   /** Officers that may be one. */
   duplicates(): Promise<DuplicatesView>;
+  /** Says that two officers who look like one are two. */
+  apart(a: string, b: string): Promise<ApartView>;
   mergePreview(a: string, b: string): Promise<MergeView>;
   /** Makes `b` part of `a`. */
   merge(a: string, b: string): Promise<MergeView>;

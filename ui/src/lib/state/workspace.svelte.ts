@@ -9,6 +9,7 @@ import { Place } from './place.svelte';
 import { Question } from './question.svelte';
 import { Search } from './search.svelte';
 import type { Session } from './session.svelte';
+import { Ticks } from './ticks.svelte';
 import { Toasts } from './toasts.svelte';
 import { Undoing } from './undoing.svelte';
 
@@ -20,6 +21,8 @@ export class Workspace {
   readonly toasts = new Toasts();
   readonly search: Search;
   readonly undoing: Undoing;
+  /** What is ticked among the results of searches. */
+  readonly ticks = new Ticks();
   /** Grows with every change to the network; whoever shows data reads it, and asks again. */
   version = $state(0);
   /** The kind of record that the view of all records shows. */

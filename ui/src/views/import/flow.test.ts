@@ -79,3 +79,24 @@ it('officers that may be one are compared and merged', async () => {
   expect(merge).toHaveBeenCalledWith(a, b);
   expect(await screen.findByRole('heading', { name: 'No officers look like one' })).toBeInTheDocument();
 });
+
+it('officers that look like one and are two are taken off the list', async () => {
+  const { desk, user } = open();
+  const apart = vi.spyOn(desk, 'apart');
+  await user.click(await screen.findByRole('button', { name: 'Import' }));
+  await user.click(await screen.findByRole('button', { name: 'Duplicates' }));
+  await user.click(await screen.findByRole('button', { name: 'Two people' }));
+  const [a, b] = desk.network.records.table('officer').keys();
+  expect(apart).toHaveBeenCalledWith(a, b);
+  expect(await screen.findByRole('heading', { name: 'No officers look like one' })).toBeInTheDocument();
+});
+
+it('a file may be dropped on whatever view, and is read once', async () => {
+  const { desk, user } = open();
+  await screen.findByRole('button', { name: 'Import' });
+  desk.drop();
+  expect(await screen.findByRole('heading', { name: 'What the import would do' })).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Look up' }));
+  await user.click(screen.getByRole('button', { name: 'Import' }));
+  expect(await screen.findByRole('button', { name: 'Paste a table' })).toBeInTheDocument();
+});

@@ -8,6 +8,7 @@ import Users from '@lucide/svelte/icons/users';
 import type { Component } from 'svelte';
 
 import type { ListRow } from '../../lib/api/generated/ListRow';
+import type { Tickable } from '../../lib/state/ticks.svelte';
 import type { Shown } from '../../lib/state/place.svelte';
 import { plainText } from '../../lib/text';
 
@@ -69,6 +70,7 @@ export const KINDS: { entity: string; title: string }[] = [
   { entity: 'territory_name', title: 'Names of territories' },
   { entity: 'unresolved_wording', title: 'Unresolved wordings' },
   { entity: 'settled_wording', title: 'Settled wordings' },
+  { entity: 'told_apart', title: 'Officers told apart' },
   { entity: 'import_template', title: 'Templates of imports' },
   { entity: 'kept_card', title: 'Kept cards' },
   { entity: 'topic', title: 'Topics' },
@@ -78,6 +80,15 @@ export const KINDS: { entity: string; title: string }[] = [
 
 export function indexed(rows: ListRow[]): Indexed[] {
   return rows.map((row) => ({ row, text: ` ${plainText(`${row.title} ${row.detail} ${row.mark ?? ''}`)}` }));
+}
+
+/** The kinds that a sheet can be about. */
+const ON_SHEETS = ['officer', 'post', 'position', 'agency', 'region', 'group', 'channel'];
+
+/** A row as a sheet can be about it. */
+export function onSheet(entity: string, row: ListRow | undefined): Tickable {
+  if (!row || !ON_SHEETS.includes(entity)) return null;
+  return { kind: entity, text: row.id, label: row.title };
 }
 
 /** Rows in which each typed word begins a word. */

@@ -1,6 +1,7 @@
 /** Where a hit leads, and how it is shown. */
 
 import type { Hit } from '../../lib/api/generated/Hit';
+import type { Tickable } from '../../lib/state/ticks.svelte';
 import type { Shown } from '../../lib/state/place.svelte';
 import type { Workspace } from '../../lib/state/workspace.svelte';
 
@@ -24,6 +25,14 @@ export function leadsTo(hit: Hit): Shown | null {
     default:
       return { kind: 'record', entity: hit.kind, id: hit.id };
   }
+}
+
+/** A hit as a sheet can be about it: a topic and a number of somebody's are nothing to make one of. */
+export function onSheet(hit: Hit): Tickable {
+  const { kind, id, title } = hit;
+  if (kind === 'topic' || kind === 'contact_point') return null;
+  if (kind === 'part') return { kind: 'territory', text: id.includes(':') ? id : `part:${id}`, label: title };
+  return { kind, text: kind === 'region' ? id.replace(/^region:/, '') : id, label: title };
 }
 
 /** Opens a hit. */

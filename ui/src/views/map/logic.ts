@@ -3,7 +3,7 @@
 import type { GeoProjection } from 'd3-geo';
 
 import type { MapCountry } from '../../lib/api/generated/MapCountry';
-import type { Outline } from './world';
+import type { Lines, Outline } from './world';
 
 /** The states in the order of the legend: what they are called there, and in the narrow column of a table. */
 export const STATES: [string, string, string][] = [
@@ -21,17 +21,35 @@ export function stateName(state: string, short = false): string {
 }
 
 /** What a state is filled with: its pattern, or a plain colour. */
-export function fill(state: string | undefined, patterns: string): string {
+export function fill(state: string | undefined): string {
   if (state === 'resident') return 'var(--accent)';
   if (state === 'nobody' || state === undefined) return 'var(--panel)';
-  return `url(#${patterns}-${state})`;
+  return `url(#map-${state})`;
 }
 
 /** A country as it is drawn: its outline, and a dot where that is too small to be seen. */
-export interface Shape {
+export interface Shape extends Lines {
   code: string;
-  path: string | null;
   dot: [number, number] | null;
+}
+
+/** Which lines are drawn: coarse ones are painted in a fraction of the time, and nobody sees that from afar. */
+export function level(zoom: number): keyof Lines {
+  return zoom < 2 ? 'whole' : 'near';
+}
+
+/** All countries of each state as one path: a pattern is then laid once, and not for each country. */
+export function byState(
+  shapes: Shape[],
+  colour: (code: string) => string | undefined,
+  lines: keyof Lines,
+): [string, string][] {
+  const paths = new Map<string, string>();
+  for (const shape of shapes) {
+    const state = colour(shape.code);
+    if (state && shape[lines]) paths.set(state, (paths.get(state) ?? '') + shape[lines]);
+  }
+  return [...paths];
 }
 
 /** What lies below the drawing. */
@@ -42,17 +60,17 @@ const NAMED: Record<string, string> = { XK: 'Kosovo' };
 
 /** All countries as they are drawn. Those that the atlas does not have are dots at their capitals. */
 export function shapes(
-  world: Outline[],
+  outlines: Outline[],
   countries: Pick<MapCountry, 'code' | 'numeric' | 'latitude' | 'longitude'>[],
   onto: GeoProjection,
 ): Shape[] {
-  const outlines = new Map<string, Outline>();
-  for (const outline of world) if (!outlines.has(outline.id)) outlines.set(outline.id, outline);
+  const found = new Map(outlines.map((outline) => [outline.id, outline]));
   return countries.map(({ code, numeric, latitude, longitude }) => {
-    const outline = code === BELOW ? undefined : outlines.get(numeric || NAMED[code] || '');
+    const outline = code === BELOW ? undefined : found.get(numeric || NAMED[code] || '');
     const at = latitude === null || longitude === null ? null : onto([longitude, latitude]);
-    if (!outline) return { code, path: null, dot: at };
-    return { code, path: outline.path || null, dot: outline.small ? (at ?? outline.centre) : null };
+    if (!outline) return { code, whole: '', near: '', dot: at };
+    const { whole, near, small, centre } = outline;
+    return { code, whole, near, dot: small ? (at ?? centre) : null };
   });
 }
 
@@ -76,8 +94,8 @@ export function counted(countries: Pick<MapCountry, 'state'>[]): Record<string, 
 }
 
 /** How many posts are in each country. */
-export function byHost(posts: { host: string }[]): Map<string, number> {
+export function byHost(places: { host: string; posts: number }[]): Map<string, number> {
   const found = new Map<string, number>();
-  for (const { host } of posts) found.set(host, (found.get(host) ?? 0) + 1);
+  for (const { host, posts } of places) found.set(host, (found.get(host) ?? 0) + posts);
   return found;
 }

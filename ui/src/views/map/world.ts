@@ -1,20 +1,30 @@
 /** The outlines of the world, loaded with the map. */
 
+/** Paths in SVG, in units of the drawing: for who sees the whole world, and for who has gone nearer. */
+export interface Lines {
+  whole: string;
+  near: string;
+}
+
 /** A country as the atlas draws it. */
-export interface Outline {
+export interface Outline extends Lines {
   /** Its ISO 3166-1 numeric code, or its name where it has none. */
   id: string;
-  /** An SVG path in units of the drawing. */
-  path: string;
   /** Whether it is too small to be seen by itself. */
   small: boolean;
   /** Its middle. */
   centre: [number, number];
 }
 
-let read: Promise<Outline[]> | null = null;
+export interface World {
+  countries: Outline[];
+  /** Coasts and borders, each once. */
+  borders: Lines;
+}
 
-/** All outlines; asked for again, the same ones. */
-export function outlines(): Promise<Outline[]> {
-  return (read ??= import('virtual:world').then(({ default: world }) => world as Outline[]));
+let read: Promise<World> | null = null;
+
+/** The whole world; asked for again, the same one. */
+export function readWorld(): Promise<World> {
+  return (read ??= import('virtual:world').then(({ default: world }) => world as World));
 }

@@ -13,6 +13,8 @@ test('a difference names what goes, comes back and is as before', () => {
 });
 
 test('a new key says what it has closed', () => {
-  expect(rekeyed(0, 0)).toBe('Everything is encrypted with a new key.');
-  expect(rekeyed(1, 3)).toContain('make a new one. 3 backups of the old key removed.');
+  const way = (kind: string) => ({ kind, made: null });
+  expect(rekeyed([], 0)).toBe('Everything is encrypted with a new key.');
+  expect(rekeyed([way('recovery')], 3)).toContain('make a new one. 3 backups of the old key removed.');
+  expect(rekeyed([way('keychain')], 0)).toBe('Everything is encrypted with a new key. The key ring opens it no more.');
 });

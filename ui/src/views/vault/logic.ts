@@ -2,6 +2,7 @@
 
 import type { BackupLine } from '../../lib/api/generated/BackupLine';
 import type { DifferenceLine } from '../../lib/api/generated/DifferenceLine';
+import type { WayIn } from '../../lib/api/generated/WayIn';
 import { count, inWords } from '../../lib/words';
 
 /** "1.3 MB", as disks are sold. */
@@ -30,8 +31,22 @@ export function difference({ entity, gone, back, changed }: DifferenceLine): str
 }
 
 /** What a rekey has left, in one sentence. */
-export function rekeyed(gone: number, removed: number): string {
-  const ways = gone > 0 ? ' The recovery key opens it no more: make a new one.' : '';
+export function rekeyed(gone: WayIn[], removed: number): string {
+  const has = (kind: string) => gone.some((way) => way.kind === kind);
+  const ways =
+    (has('recovery') ? ' The recovery key opens it no more: make a new one.' : '') +
+    (has('keychain') ? ' The key ring opens it no more.' : '');
   const backups = removed > 0 ? ` ${count(removed, 'backup')} of the old key removed.` : '';
   return `Everything is encrypted with a new key.${ways}${backups}`;
+}
+
+const WAYS: Record<string, string> = {
+  passphrase: 'Passphrase',
+  recovery: 'Recovery key, on paper',
+  keychain: 'Key ring of a computer',
+};
+
+/** What a way in is called. */
+export function wayName({ kind }: WayIn): string {
+  return WAYS[kind] ?? kind;
 }

@@ -51,6 +51,49 @@ describe('the vault', () => {
     expect(screen.queryByText(/There is no recovery key/)).toBeNull();
   });
 
+  it('saves the recovery key as a page and warns of the file', async () => {
+    const { user } = await openVault();
+    await user.click(screen.getByRole('button', { name: 'Make recovery key' }));
+    await user.type(screen.getByLabelText('Passphrase'), `${PASSPHRASE}{Enter}`);
+    await user.click(await screen.findByRole('button', { name: 'Save a page to print …' }));
+    expect(await screen.findByText(/“Recovery key.pdf” holds these words/)).toBeInTheDocument();
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'I have the paper' }));
+    expect(screen.getByLabelText('Word 2')).toBeInTheDocument();
+  });
+
+  it('uses the key ring only beside a recovery key, and stops using it', async () => {
+    const { desk, user } = await openVault();
+    expect(screen.queryByRole('button', { name: 'Use the key ring' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Make recovery key' }));
+    await user.type(screen.getByLabelText('Passphrase'), `${PASSPHRASE}{Enter}`);
+    await user.click(await screen.findByRole('button', { name: 'Later' }));
+    await user.click(await screen.findByRole('button', { name: 'Use the key ring' }));
+    await user.type(screen.getByLabelText('Passphrase'), `${PASSPHRASE}{Enter}`);
+    expect(await screen.findByText('Key ring of a computer')).toBeInTheDocument();
+    expect(desk.trusted.hasKeychain()).toBe(true);
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Stop using the key ring' }));
+    await waitFor(() => expect(desk.trusted.hasKeychain()).toBe(false));
+    expect(screen.queryByText('Key ring of a computer')).toBeNull();
+  });
+
+  it('changes a forgotten passphrase by the recovery key', async () => {
+    const { desk, user } = await openVault();
+    await user.click(screen.getByRole('button', { name: 'Make recovery key' }));
+    await user.type(screen.getByLabelText('Passphrase'), `${PASSPHRASE}{Enter}`);
+    await user.click(await screen.findByRole('button', { name: 'Later' }));
+    await user.click(await screen.findByRole('button', { name: 'Change passphrase' }));
+    const form = within(screen.getByRole('form', { name: 'Change the passphrase' }));
+    await user.click(form.getByRole('button', { name: 'Use the recovery key' }));
+    const words = 'legal winner thank year wave sausage worth useful legal winner thank yellow';
+    await user.type(form.getByLabelText('Recovery key, twelve words'), words);
+    await user.type(form.getByLabelText('New passphrase'), 'zwei Dohlen tragen');
+    await user.type(form.getByLabelText('New passphrase again'), 'zwei Dohlen tragen');
+    await user.click(form.getByRole('button', { name: 'Change passphrase' }));
+    await waitFor(() => expect(desk.trusted.done).toEqual(['passphrase']));
+  });
+
   it('restores a backup only once it has shown what differs', async () => {
     const { desk, user } = await openVault();
     const [, second] = screen.getAllByRole('button', { name: /^Restore the backup/ });
@@ -133,6 +176,26 @@ describe('the unlock screen', () => {
     const { user } = open('locked');
     await user.click(await screen.findByRole('button', { name: 'Use the recovery key' }));
     await user.type(screen.getByLabelText('Recovery key, twelve words'), 'legal winner thank{Enter}');
+    expect(await screen.findByRole('navigation', { name: 'Views' })).toBeInTheDocument();
+  });
+
+  it('offers no key ring where none opens the vault', async () => {
+    open('locked');
+    await screen.findByLabelText('Passphrase');
+    expect(screen.queryByRole('button', { name: 'Use the key ring' })).toBeNull();
+  });
+
+  it('asks the key ring, and leaves the passphrase where it does not answer', async () => {
+    const { desk, user } = open('locked');
+    desk.trusted.keychainOn(PASSPHRASE);
+    desk.trusted.keychain = false;
+    const ask = await screen.findByRole('button', { name: 'Use the key ring' });
+    await expectAccessible();
+    await user.click(ask);
+    expect(await screen.findByRole('alert')).toHaveTextContent('the passphrase opens the vault');
+    expect(screen.getByLabelText('Passphrase')).toHaveFocus();
+    desk.trusted.keychain = true;
+    await user.click(ask);
     expect(await screen.findByRole('navigation', { name: 'Views' })).toBeInTheDocument();
   });
 

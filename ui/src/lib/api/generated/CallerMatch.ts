@@ -12,7 +12,7 @@ export type CallerMatch = {
  */
 officer: RecordName | null, 
 /**
- * What they hold today, else what they held last.
+ * What they hold on the day asked about, else what they held last.
  */
 position: RecordName | null, 
 /**
@@ -28,7 +28,7 @@ agency: Agency | null,
  */
 contact: Contact | null, 
 /**
- * Whether both the contact point and the officer's posting hold today.
+ * Whether both the contact point and the officer's posting hold on the day asked about.
  */
 current: boolean, 
 /**

@@ -5,7 +5,7 @@
  */
 export type WayIn = { 
 /**
- * passphrase, recovery.
+ * passphrase, recovery, keychain.
  */
 kind: string, 
 /**
