@@ -1,4 +1,8 @@
-//! `cargo xtask bundle`: release packages for the system we are on, made by Tauri's own bundler.
+//! `cargo xtask bundle`: release packages for the system we are on, made by Tauri's own bundler; beside them the lists of
+//! what is in them, and the digests by which two builds are compared.
+
+mod digests;
+mod parts;
 
 use std::process::ExitCode;
 
@@ -7,19 +11,39 @@ use anyhow::Result;
 use crate::system::{self, Job};
 use crate::{process, workspace};
 
-/// Builds the user interface and the release, and says where the packages are.
-pub(crate) fn bundle() -> Result<ExitCode> {
+/// Tauri's bundler, ready built. It is fetched when it is needed: nobody else waits for its 10 MB.
+const BUNDLER: &str = "@tauri-apps/cli@2.12.5";
+
+/// Builds the user interface and the release, and says where the packages are. `only_parts` makes the lists alone.
+pub(crate) fn bundle(only_parts: bool) -> Result<ExitCode> {
     system::ensure(Job::Window)?;
-    process::succeed(process::npm(["run", "build"])?)?;
-    let command_line = workspace::ui().join("node_modules/@tauri-apps/cli/tauri.js");
-    process::succeed(process::at(
-        workspace::top(),
-        "node",
-        [command_line.as_os_str(), "build".as_ref(), "--ci".as_ref()],
-    ))?;
+    let folder = workspace::target().join("release/bundle");
+    if !only_parts {
+        process::succeed(process::npm(["run", "build"])?)?;
+        let package = format!("--package={BUNDLER}");
+        let words = ["exec", "--yes", &package, "--", "tauri", "build", "--ci"];
+        let mut bundler = process::npm(words)?;
+        bundler.current_dir(workspace::top());
+        process::succeed(bundler)?;
+    }
+    parts::list(&folder.join("parts"))?;
+    digests::write(&folder)?;
     println!(
-        "Packages are under {}",
-        workspace::target().join("release/bundle").display()
+        "Packages, the lists of their parts and SHA256SUMS are under {}",
+        folder.display()
     );
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundler_is_that_of_the_tauri_we_build_with() {
+        let lock = std::fs::read_to_string(workspace::top().join("Cargo.lock")).unwrap();
+        let (_, rest) = lock.split_once("name = \"tauri\"\nversion = \"").unwrap();
+        let (version, _) = rest.split_once('"').unwrap();
+        assert_eq!(BUNDLER, format!("@tauri-apps/cli@{version}"));
+    }
 }

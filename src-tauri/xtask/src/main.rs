@@ -12,6 +12,7 @@ mod bench;
 mod bundle;
 mod r#gen;
 mod process;
+mod prove;
 mod run;
 mod system;
 mod test;
@@ -50,14 +51,31 @@ enum Verb {
         #[arg(long, value_name = "NAME")]
         only: Option<String>,
     },
+    /// Proves by breaking it that a vault can be trusted: kills, faults, damage, attacks, load. Takes long, and goes on
+    /// where it was interrupted
+    Prove {
+        /// One proof only
+        #[arg(long, value_name = "NAME")]
+        only: Option<String>,
+        /// Forgets what an interrupted run has done
+        #[arg(long)]
+        fresh: bool,
+        /// Anything else that the program takes, for example: --part rekey --case 17
+        #[arg(last = true)]
+        more: Vec<String>,
+    },
     /// Makes the data files of the domain from the packages that ui/package.json pins, and the types of the window
     Gen {
         /// Only says whether the committed files are what would be made
         #[arg(long)]
         check: bool,
     },
-    /// Builds the release packages for this system
-    Bundle,
+    /// Builds the release packages for this system, with the lists of their parts
+    Bundle {
+        /// Makes the lists of parts alone
+        #[arg(long)]
+        only_parts: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -65,13 +83,21 @@ fn main() -> ExitCode {
         Verb::Run { question } => run::run(&question),
         Verb::Test => test::test(),
         Verb::Bench { json, only } => bench::bench(json, only.as_deref()),
+        Verb::Prove { only, fresh, more } => prove::prove(&words(only, fresh, more)),
         Verb::Gen { check } => system::ensure(Job::Terminal)
             .and_then(|()| r#gen::run(check))
             .map(|()| ExitCode::SUCCESS),
-        Verb::Bundle => bundle::bundle(),
+        Verb::Bundle { only_parts } => bundle::bundle(only_parts),
     };
     done.unwrap_or_else(|error| {
         eprintln!("{error:#}");
         ExitCode::FAILURE
     })
+}
+
+/// What `prove` is started with.
+fn words(only: Option<String>, fresh: bool, more: Vec<String>) -> Vec<String> {
+    let only = only.map(|name| ["--only".to_owned(), name]);
+    let fresh = fresh.then(|| "--fresh".to_owned());
+    only.into_iter().flatten().chain(fresh).chain(more).collect()
 }

@@ -1,8 +1,12 @@
 //! Starting other programs, with errors that name what was started.
 
 use std::ffi::OsStr;
+use std::io::Read;
 use std::path::Path;
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
@@ -61,6 +65,29 @@ pub(crate) fn succeed(mut command: Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs to the end, or for so long; says how it ended, or `None` when it had to be stopped. What it prints is swallowed.
+pub(crate) fn within(mut command: Command, time: Duration) -> Result<Option<ExitStatus>> {
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
+    let name = shown(&command);
+    let mut child = command
+        .spawn()
+        .with_context(|| format!("could not start {name}"))?;
+    let (ended, end) = mpsc::channel();
+    if let Some(mut said) = child.stderr.take() {
+        // It is closed when the program ends, so that nobody has to look again and again.
+        thread::spawn(move || {
+            let read = said.read_to_end(&mut Vec::new());
+            ended.send(read.is_ok()).is_ok()
+        });
+    }
+    if end.recv_timeout(time).is_ok() {
+        return Ok(Some(child.wait()?));
+    }
+    child.kill()?;
+    child.wait()?;
+    Ok(None)
+}
+
 fn run(command: &mut Command) -> Result<ExitStatus> {
     command
         .status()
@@ -75,4 +102,21 @@ pub(crate) fn shown(command: &Command) -> String {
         .map(|word| word.to_string_lossy())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_end_is_stopped() {
+        let quick = within(cargo(["--version"]), Duration::from_secs(60)).unwrap();
+        assert!(quick.is_some_and(|status| status.success()));
+        let wrong = within(cargo(["--no-such-word"]), Duration::from_secs(60)).unwrap();
+        assert!(wrong.is_some_and(|status| !status.success()));
+        // It waits for what it is never given.
+        let mut waiting = at(workspace::top(), "node", ["-e", "process.stdin.resume()"]);
+        waiting.stdin(Stdio::piped());
+        assert_eq!(within(waiting, Duration::from_millis(200)).unwrap(), None);
+    }
 }

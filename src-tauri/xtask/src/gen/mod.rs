@@ -17,6 +17,7 @@ mod regions;
 mod script;
 mod sources;
 mod subdivisions;
+mod world;
 
 use std::fs;
 
@@ -28,7 +29,7 @@ use crate::{process, workspace};
 /// A file to be made: its name in `domain/data` and what writes its rows.
 type Maker = (&'static str, fn(&Sources) -> Result<String>);
 
-const FILES: [Maker; 8] = [
+const FILES: [Maker; 9] = [
     ("borders.tsv", borders::make),
     ("countries.tsv", countries::make),
     ("regions.tsv", regions::make),
@@ -37,6 +38,7 @@ const FILES: [Maker; 8] = [
     ("country-names.tsv", country_names::make),
     ("places.tsv", places::make),
     ("coordinates.tsv", coordinates::make),
+    ("world.tsv", world::make),
 ];
 
 /// Makes the files; with `check`, compares the data files with what is there instead and fails when one is stale. That

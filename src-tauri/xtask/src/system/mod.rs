@@ -12,6 +12,8 @@ use std::ffi::OsString;
 
 use anyhow::Result;
 
+pub(crate) use rust::{CYCLONEDX, install as install_tool};
+
 /// What the developer wants to do; each job includes the ones before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Job {

@@ -157,6 +157,15 @@ const LINUX: &[Need] = &[
         zypper: Some("strace"),
     },
     Need {
+        sign: Sign::Program("gnome-keyring-daemon"),
+        why: "is the key ring that tests keep a key in",
+        job: Job::Test,
+        apt: "gnome-keyring",
+        dnf: Some("gnome-keyring"),
+        pacman: Some("gnome-keyring"),
+        zypper: Some("gnome-keyring"),
+    },
+    Need {
         sign: Sign::Program("pdftotext"),
         why: "reads contact sheets back in tests",
         job: Job::Test,

@@ -11,7 +11,34 @@ pub(crate) fn tools() -> PathBuf {
     workspace::target().join("tools")
 }
 
-/// Installs rustfmt, clippy and cargo-nextest where they are missing.
+/// A tool of Cargo that is built from source where it is missing, into [`tools`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tool {
+    /// Its package; what it adds to Cargo is the part after `cargo-`.
+    package: &'static str,
+    /// The versions whose settings and output we know.
+    versions: &'static str,
+    why: &'static str,
+}
+
+const NEXTEST: Tool = Tool {
+    package: "cargo-nextest",
+    versions: "^0.9",
+    why: "runs the tests",
+};
+const DENY: Tool = Tool {
+    package: "cargo-deny",
+    versions: "^0.20",
+    why: "looks at the crates that we build on",
+};
+/// Lists the crates of a package, see `bundle`.
+pub(crate) const CYCLONEDX: Tool = Tool {
+    package: "cargo-cyclonedx",
+    versions: "^0.5",
+    why: "lists the crates that a package holds",
+};
+
+/// Installs rustfmt, clippy, cargo-nextest and cargo-deny where they are missing.
 ///
 /// # Errors
 /// With the one line that says what to install.
@@ -30,21 +57,42 @@ pub(crate) fn install_tools() -> Result<()> {
             ["component", "add", component],
         ))?;
     }
-    if !works("cargo-nextest") {
-        println!("Installing cargo-nextest, which runs the tests (once, some minutes)");
-        let root = tools().into_os_string();
-        let words = ["install", "cargo-nextest", "--locked", "--root"].map(Into::into);
-        process::succeed(process::cargo(words.into_iter().chain([root])))?;
+    [NEXTEST, DENY].into_iter().try_for_each(install)
+}
+
+/// Builds a tool where it is missing.
+///
+/// # Errors
+/// When it does not build, or no registry can be reached.
+pub(crate) fn install(tool: Tool) -> Result<()> {
+    let Tool {
+        package,
+        versions,
+        why,
+    } = tool;
+    if works(package) {
+        return Ok(());
     }
-    Ok(())
+    println!("Installing {package}, which {why} (once, some minutes)");
+    let root = tools().into_os_string();
+    let words = ["install", package, "--version", versions, "--locked", "--root"].map(Into::into);
+    let mut command = process::cargo(words.into_iter().chain([root]));
+    // Building it is what takes long, not running it.
+    command.envs([
+        ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+        ("CARGO_PROFILE_RELEASE_LTO", "off"),
+        ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+        ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+    ]);
+    process::succeed(command)
 }
 
 /// Whether a tool answers: rustup leaves stand-ins on the path for components that are not installed.
 fn works(program: &str) -> bool {
-    let words: &[&str] = if program == "cargo-nextest" {
-        &["nextest", "--version"]
-    } else {
-        &["--version"]
+    // What is called through Cargo wants its own name first.
+    let words = match program.strip_prefix("cargo-") {
+        Some(name) if !matches!(name, "fmt" | "clippy") => vec![name, "--version"],
+        _ => vec!["--version"],
     };
     process::at(workspace::top(), program, words)
         .output()

@@ -4,6 +4,7 @@
 
 mod report;
 mod results;
+mod supply;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ pub(crate) fn test() -> Result<ExitCode> {
     let mut report = Report::default();
     report.check("format", process::cargo(["fmt", "--all", "--check"]));
     report.check_by("generated files are fresh", || generated::run(true));
+    supply::check(&mut report);
     check_ui(&mut report)?;
     check_rust(&mut report)?;
     report.print();

@@ -17,6 +17,17 @@ pub(super) enum Kind {
     Ui,
     Journeys,
     Checks,
+    /// What we build on: crates and npm packages.
+    Supply,
+}
+
+/// How a check ended that cannot be made everywhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It was made, and it holds.
+    Holds,
+    /// It could not be made, and why.
+    Skipped(String),
 }
 
 impl fmt::Display for Kind {
@@ -26,6 +37,7 @@ impl fmt::Display for Kind {
             Kind::Ui => "ui",
             Kind::Journeys => "journeys",
             Kind::Checks => "checks",
+            Kind::Supply => "supply",
         })
     }
 }
@@ -50,6 +62,28 @@ impl Report {
         let passed = timed(name, check);
         self.count(Kind::Checks, name, Results::of_check(passed));
         passed
+    }
+
+    /// Runs a check that cannot be made everywhere. What was not made counts as skipped, never as passed.
+    pub(super) fn check_if_possible(
+        &mut self,
+        kind: Kind,
+        name: &str,
+        check: impl FnOnce() -> Result<Outcome>,
+    ) {
+        let mut outcome = Outcome::Holds;
+        let passed = timed(name, || {
+            outcome = check()?;
+            if let Outcome::Skipped(reason) = &outcome {
+                println!("SKIPPED: {reason}");
+            }
+            Ok(())
+        });
+        let results = match outcome {
+            Outcome::Skipped(reason) => Results::skipped_for(&reason),
+            Outcome::Holds => Results::of_check(passed),
+        };
+        self.count(kind, name, results);
     }
 
     /// Runs tests and counts what they wrote down; a runner that fails beyond its counted failures counts as one.
