@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 
 /// What each crate may use of the workspace when it is built, tests aside. The direction is
-/// `domain <- {store, formats, sheets, exchange} <- desk <- {shell, cli}`.
+/// `domain <- {store, formats, sheets, exchange} <- desk <- keychain <- {shell, cli}`.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("store", &["domain"]),
@@ -16,8 +16,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sheets", &["domain"]),
     ("exchange", &["domain"]),
     ("desk", &["domain", "store", "formats", "sheets", "exchange"]),
-    ("liaison-desk", &["desk"]),
-    ("cli", &["desk"]),
+    // What both hosts lend in the same way.
+    ("keychain", &["desk"]),
+    ("liaison-desk", &["desk", "keychain"]),
+    ("cli", &["desk", "keychain"]),
 ];
 
 fn top() -> PathBuf {
@@ -66,9 +68,9 @@ fn every_crate_of_the_product_has_a_rule() {
     let rules: BTreeSet<&str> = MAY_USE.iter().map(|(name, _)| *name).collect();
     let crates = top().join("src-tauri/crates");
     for package in &metadata().packages {
-        // The test kit and the measurements are not part of what is shipped.
+        // The test kit, the measurements and the proofs are not part of what is shipped.
         let shipped = package.manifest_path.starts_with(&crates)
-            && !["testkit", "bench"].contains(&package.name.as_str());
+            && !["testkit", "bench", "prove"].contains(&package.name.as_str());
         assert!(
             !shipped || rules.contains(package.name.as_str()),
             "{} has no rule in MAY_USE",

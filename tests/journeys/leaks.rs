@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use serde_json::json;
 use tests::{Home, Looks, Window, until};
 use thirtyfour::Key;
 
@@ -51,6 +52,16 @@ fn leaks(folder: &Path, canaries: &[&str]) -> Result<Vec<String>> {
     Ok(leaks)
 }
 
+/// Makes a sheet of everything for a kind of reader, and saves it in the system's dialog.
+async fn export(window: &Window, profile: &str, format: &str, file: &Path) -> Result<()> {
+    const ASK: &str = "window.__TAURI_INTERNALS__.invoke('sheet', { request: arguments[0] });";
+    let scopes = [json!({ "kind": "all", "text": "" })];
+    let request = json!({ "scopes": scopes, "profile": profile, "format": format, "urgent": false });
+    let ask = async || window.run(ASK, json!([request])).await.map(drop);
+    window.display().choose_file(file, ask).await?;
+    until("the export", async || Ok(file.exists().then_some(()))).await
+}
+
 #[tokio::test]
 async fn a_session_full_of_canaries_leaves_none_beside_the_vault() -> Result<()> {
     let home = Home::new()?;
@@ -92,8 +103,27 @@ async fn a_session_full_of_canaries_leaves_none_beside_the_vault() -> Result<()>
     window
         .fill("Number, mail address or name of the caller", "Zwitscherkanari")
         .await?;
+    // All of this is internal: an export for partners or the public holds none of it, and one for our own people does.
+    for (profile, format) in [
+        ("partner", "csv"),
+        ("public", "html"),
+        ("public", "vcf"),
+        ("internal", "csv"),
+    ] {
+        let file = window.home().file(&format!("{profile}.{format}"));
+        export(&window, profile, format, &file).await?;
+        if profile == "internal" {
+            assert!(
+                holds(&fs::read(&file)?, "Zwitscherkanari"),
+                "the export is about the officer"
+            );
+            fs::remove_file(file)?;
+        }
+    }
     window.click("button", "Lock").await?;
     window.role("textbox", "Passphrase").await?;
+    // What the app says on standard error lies in the home as well.
+    window.complaints()?;
     let home = window.close().await?;
 
     // The vault itself is encrypted, and looked into as well. The folder of the test's own files holds the passphrase.

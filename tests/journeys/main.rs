@@ -7,6 +7,7 @@ mod by_hand;
 mod commands;
 mod editing;
 mod first_network;
+mod guard;
 mod history;
 mod imports;
 mod leaks;

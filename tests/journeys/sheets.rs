@@ -68,3 +68,55 @@ async fn a_reader_outside_is_told_less() -> Result<()> {
     window.wait_for_text("0 people named").await?;
     window.close().await.map(drop)
 }
+
+#[tokio::test]
+async fn rows_are_ticked_by_keys_and_become_a_sheet() -> Result<()> {
+    let window = Window::open(&["--example"]).await?;
+    window.click("button", "Officers").await?;
+    window.find("[role=listbox] [role=option]").await?;
+    for keys in [" ", "x"] {
+        // A space is a letter until the mark has moved.
+        window.type_keys(keys).await?;
+        window.press(Key::Backspace).await?;
+    }
+    for _ in 0..2 {
+        window.press(Key::Down).await?;
+        window.type_keys(" ").await?;
+    }
+    window.wait_for_text("2 ticked").await?;
+    window.is_accessible("a list with ticked rows").await?;
+    window.screenshot("list-ticked")?;
+    window.click("button", "Make a sheet").await?;
+    window.role("heading", "Sheets").await?;
+    window.wait_for_text("2 people named").await?;
+    let about = "return document.querySelectorAll(\"[aria-label='What the sheet is about'] li\").length;";
+    let scopes = window.run(about, serde_json::json!([])).await?;
+    assert_eq!(scopes.as_u64(), Some(2));
+
+    // The same among what a search has found.
+    window.press_with(Key::Control, "k").await?;
+    window.type_keys("rabat").await?;
+    window.find("[aria-label='Results'] [role=option]").await?;
+    window.press(Key::Down).await?;
+    window.type_keys(" ").await?;
+    window.wait_for_text("1 ticked").await?;
+    window.is_accessible("results with a ticked row").await?;
+    window.screenshot("results-ticked")?;
+    window.close().await.map(drop)
+}
+
+#[tokio::test]
+async fn a_book_that_is_cancelled_leaves_no_row_and_asks_for_no_place() -> Result<()> {
+    let window = Window::open(&["--example"]).await?;
+    let before = window.home().liaison(&["--example", "register"], "")?;
+    window.click("button", "Sheets").await?;
+    choose(&window, "Kind", "The whole network").await?;
+    choose(&window, "Layout", "Book: contents and indexes").await?;
+    window.click("button", "Save sheet").await?;
+    window.click("button", "Cancel").await?;
+    // The button is back without a window of the system's having asked where the file goes.
+    window.role("button", "Save sheet").await?;
+    let after = window.home().liaison(&["--example", "register"], "")?;
+    assert_eq!(before, after);
+    window.close().await.map(drop)
+}

@@ -7,6 +7,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 
+use zbus::blocking::Connection;
+use zbus::blocking::connection::Builder;
+
 use crate::{Home, Owned, until};
 
 /// A virtual X display with a window manager and a D-Bus session bus.
@@ -15,15 +18,29 @@ pub struct Display {
     // Ended in this order.
     _manager: Owned,
     _bus: Owned,
+    _system_bus: Owned,
     screen: Owned,
     name: String,
     picture: PathBuf,
     bus_address: String,
+    system_bus_address: String,
 }
 
 impl Display {
     /// The size of the screen. The largest window that is looked at, 1280 x 800, fits with its frame.
     const SIZE: &str = "1400x900x24";
+
+    /// A bus that starts nothing by itself: which programs of the machine would answer differs from one to the next.
+    const BUS: &str = r#"<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>"#;
 
     /// Starts them, on a display number that the server itself finds free.
     ///
@@ -46,11 +63,17 @@ impl Display {
         let (screen, number) = start_and_read_line(&server)?;
         let name = format!(":{number}");
 
+        let settings = home.path().join("bus.conf");
+        std::fs::write(&settings, Self::BUS)?;
         let mut daemon = Command::new("dbus-daemon");
-        daemon.args(["--session", "--nofork", "--nopidfile", "--print-address=1"]);
+        daemon.args(["--nofork", "--nopidfile", "--print-address=1", "--config-file"]);
+        daemon.arg(settings);
         home.give_to(&mut daemon);
         daemon.env("DISPLAY", &name);
         let (bus, bus_address) = start_and_read_line(&daemon)?;
+
+        // The system's bus of this display, on which a test may be logind.
+        let (system_bus, system_bus_address) = start_and_read_line(&daemon)?;
 
         let mut manager = Command::new("openbox");
         home.give_to(&mut manager);
@@ -62,10 +85,12 @@ impl Display {
         let display = Display {
             _manager: manager,
             _bus: bus,
+            _system_bus: system_bus,
             screen,
             name,
             picture: home.path().join("Xvfb_screen0"),
             bus_address,
+            system_bus_address,
         };
         // A window that maps before its manager is there never gets the keyboard.
         until("the window manager", async || {
@@ -80,6 +105,7 @@ impl Display {
         command
             .env("DISPLAY", &self.name)
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
+            .env("DBUS_SYSTEM_BUS_ADDRESS", &self.system_bus_address)
             .env("GDK_BACKEND", "x11")
             .env("GTK_USE_PORTAL", "0")
             .env("NO_AT_BRIDGE", "1");
@@ -128,6 +154,44 @@ impl Display {
             .context("could not start gdbus")?;
         ensure!(said.success(), "gdbus could not say it");
         Ok(())
+    }
+
+    /// Somebody who speaks on the system's bus of this display under a name: logind, or who pretends to be.
+    ///
+    /// # Errors
+    /// When the bus gives nobody the name.
+    pub fn on_the_system_bus(&self, name: Option<&str>) -> Result<Connection> {
+        Self::on_bus(&self.system_bus_address, name)
+    }
+
+    /// A key ring on the session's bus that never answers, as one does whose question for a password nobody sees.
+    ///
+    /// # Errors
+    /// When the bus does not give it the name, since the key ring that had it is still there.
+    pub fn start_silent_key_ring(&self) -> Result<Connection> {
+        Self::on_bus(&self.bus_address, Some("org.freedesktop.secrets"))
+    }
+
+    fn on_bus(address: &str, name: Option<&str>) -> Result<Connection> {
+        let builder = Builder::address(address)?;
+        let builder = match name {
+            Some(name) => builder.name(name.to_owned())?,
+            None => builder,
+        };
+        Ok(builder.build()?)
+    }
+
+    /// Starts the desktop's key ring on the session's bus, unlocked.
+    ///
+    /// # Errors
+    /// When `gnome-keyring-daemon` does not start.
+    pub fn start_key_ring(&self, home: &Home) -> Result<Owned> {
+        let mut ring = Command::new("sh");
+        let unlock = "printf secret | exec gnome-keyring-daemon --foreground --unlock --components=secrets";
+        ring.args(["-c", unlock]);
+        home.give_to(&mut ring);
+        ring.env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address);
+        Owned::start_quietly(&ring, Stdio::null())
     }
 
     /// Types text where the keyboard is.

@@ -18,6 +18,7 @@ use crate::built;
 pub struct Home {
     folder: TempDir,
     clock: Option<String>,
+    variables: Vec<(&'static str, String)>,
 }
 
 impl Home {
@@ -48,13 +49,24 @@ impl Home {
         let settings = folder.path().join("config/glib-2.0/settings");
         fs::create_dir_all(&settings)?;
         fs::write(settings.join("keyfile"), Self::SETTINGS)?;
-        Ok(Home { folder, clock: None })
+        Ok(Home {
+            folder,
+            clock: None,
+            variables: Vec::new(),
+        })
     }
 
     /// Has the programs that live here believe that it was this time in UTC when they started.
     #[must_use]
     pub fn at(mut self, time: &str) -> Self {
         self.clock = Some(format!("@{time}"));
+        self
+    }
+
+    /// Gives programs that live here another variable.
+    #[must_use]
+    pub fn with(mut self, variable: &'static str, value: &str) -> Self {
+        self.variables.push((variable, value.to_owned()));
         self
     }
 
@@ -149,6 +161,7 @@ impl Home {
         command
             .env("LC_ALL", "C.UTF-8")
             .env("LIAISON_KEY_COST", "least")
-            .env("GSETTINGS_BACKEND", "keyfile");
+            .env("GSETTINGS_BACKEND", "keyfile")
+            .envs(self.variables.iter().map(|(name, value)| (name, value)));
     }
 }

@@ -1,6 +1,8 @@
 //! A program that ends with the test that started it.
 
+use std::fs::OpenOptions;
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result};
@@ -29,6 +31,15 @@ impl Owned {
     /// When it cannot be started.
     pub fn start_quietly(command: &Command, output: Stdio) -> Result<Self> {
         Self::spawn(command, output, Stdio::null())
+    }
+
+    /// Starts a program under test whose complaints are looked at afterwards: they go into a file.
+    ///
+    /// # Errors
+    /// When it cannot be started, or the file cannot be written.
+    pub fn start_noting(command: &Command, complaints: &Path) -> Result<Self> {
+        let file = OpenOptions::new().create(true).append(true).open(complaints)?;
+        Self::spawn(command, Stdio::null(), file.into())
     }
 
     fn spawn(command: &Command, output: Stdio, complaints: Stdio) -> Result<Self> {

@@ -217,6 +217,15 @@ impl Window {
         Ok(self.page().execute(script, arguments).await?.json().clone())
     }
 
+    /// What the app and its web view have written to standard error so far.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn complaints(&self) -> Result<String> {
+        let bytes = std::fs::read(complaints(&self.home))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     /// Closes the window and ends the app.
     ///
     /// # Errors
@@ -243,8 +252,16 @@ impl Window {
         let picture = self.screenshot(&format!("failed-{test}"));
         let picture = picture.map_or_else(|error| error.to_string(), |path| path.display().to_string());
         let text: String = self.text().await?.chars().take(2_000).collect();
-        Err(error.context(format!("the window shows ({picture}):\n{text}")))
+        let said = self.complaints()?;
+        Err(error.context(format!(
+            "the window shows ({picture}):\n{text}\nand says:\n{said}"
+        )))
     }
+}
+
+/// Where a home keeps what the app writes to standard error.
+fn complaints(home: &Home) -> PathBuf {
+    home.path().join("complaints")
 }
 
 /// Starts WebKit's driver on a port that was free a moment ago; another program may take it in between, so a few times.
@@ -258,7 +275,7 @@ async fn start_driver(home: &Home, display: &Display, looks: Looks) -> Result<(O
         if looks == Looks::Dark {
             command.env("GTK_THEME", "Adwaita:dark");
         }
-        let mut driver = Owned::start(&command)?;
+        let mut driver = Owned::start_noting(&command, &complaints(home))?;
         let answers = async || {
             if driver.has_ended()? {
                 return Ok(Some(false));
