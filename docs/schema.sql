@@ -13,7 +13,7 @@ CREATE TABLE record (
 
 CREATE TABLE territory (
     code TEXT NOT NULL PRIMARY KEY,
-    record_kind TEXT CHECK (record_kind IN ('part', 'agency', 'region')),
+    record_kind TEXT CHECK (record_kind IN ('part', 'agency') OR record_kind = 'region'),
     record_id BLOB,
     FOREIGN KEY (record_kind, record_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK ((record_kind IS NULL) = (length(code) = 2) AND (record_id IS NULL) = (length(code) = 2))
@@ -46,7 +46,7 @@ CREATE INDEX change_by_kind ON change (kind, number);
 CREATE TABLE operation (
     change INTEGER NOT NULL REFERENCES change (number) DEFERRABLE INITIALLY DEFERRED,
     seq INTEGER NOT NULL,
-    op TEXT NOT NULL CHECK (op IN ('create', 'update', 'remove', 'read')),
+    op TEXT NOT NULL CHECK (op IN ('create', 'update') OR op IN ('remove', 'read')),
     entity TEXT NOT NULL,
     id BLOB NOT NULL CHECK (length(id) = 16),
     field TEXT,
@@ -91,18 +91,18 @@ CREATE TABLE topic (
     name TEXT NOT NULL CHECK (trim(name) <> ''),
     words TEXT NOT NULL CHECK (json_valid(words) AND json_type(words) = 'array'),
     sort INTEGER NOT NULL,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted'))
 , originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE TABLE agency (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     name TEXT NOT NULL CHECK (trim(name) <> ''),
     short_name TEXT,
     state TEXT REFERENCES country (code),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted'))
 , originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE TABLE network (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -115,9 +115,9 @@ CREATE TABLE network (
     marking TEXT NOT NULL CHECK (trim(marking) <> ''),
     marking_scheme TEXT NOT NULL CHECK (json_valid(marking_scheme) AND json_type(marking_scheme) = 'array'),
     example INTEGER NOT NULL CHECK (example IN (0, 1)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted'))
 , originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'), handling_line TEXT, second_above INTEGER NOT NULL DEFAULT 0 CHECK (second_above >= 0)) STRICT, WITHOUT ROWID;
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'), handling_line TEXT, second_above INTEGER NOT NULL DEFAULT 0 CHECK (second_above >= 0)) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX network_is_one ON network (id IS NOT NULL);
 
@@ -127,18 +127,19 @@ CREATE TABLE desk (
     post BLOB REFERENCES post (id) DEFERRABLE INITIALLY DEFERRED,
     position BLOB REFERENCES position (id) DEFERRABLE INITIALLY DEFERRED,
     holds_duty_line INTEGER NOT NULL CHECK (holds_duty_line IN (0, 1)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted'))
 , originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE TABLE post (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     name TEXT NOT NULL CHECK (trim(name) <> ''),
-    kind TEXT NOT NULL CHECK (kind IN (
-        'headquarters', 'embassy', 'high_commission', 'consulate', 'mission', 'bureau', 'seat', 'office'
-    )),
+    kind TEXT NOT NULL CHECK (kind IN ('headquarters', 'embassy')
+        OR kind IN ('high_commission', 'consulate')
+        OR kind IN ('mission', 'bureau')
+        OR kind IN ('seat', 'office')),
     agency BLOB NOT NULL REFERENCES agency (id) DEFERRABLE INITIALLY DEFERRED,
-    accreditation TEXT NOT NULL CHECK (accreditation IN ('host_state', 'organisation', 'nobody')),
+    accreditation TEXT NOT NULL CHECK (accreditation IN ('host_state', 'organisation') OR accreditation = 'nobody'),
     organisation BLOB REFERENCES agency (id) DEFERRABLE INITIALLY DEFERRED,
     parent BLOB REFERENCES post (id) DEFERRABLE INITIALLY DEFERRED,
     source_record TEXT,
@@ -146,9 +147,9 @@ CREATE TABLE post (
     source_document TEXT,
     source_as_of TEXT,
     source_date TEXT CHECK (source_date IS date(source_date)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted'))
 , originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE INDEX post_by_agency ON post (agency);
 
@@ -163,11 +164,11 @@ CREATE TABLE place (
     host TEXT REFERENCES country (code),
     zone TEXT,
     hours TEXT,
-    status TEXT NOT NULL CHECK (status IN ('planned', 'open', 'temporary', 'moved', 'closed')),
+    status TEXT NOT NULL CHECK (status IN ('planned', 'open') OR status IN ('temporary', 'moved') OR status = 'closed'),
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -184,8 +185,8 @@ CREATE TABLE works_from (
     reason TEXT,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     FOREIGN KEY (who_kind, who_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
@@ -197,14 +198,13 @@ CREATE TABLE position (
     post BLOB NOT NULL REFERENCES post (id) DEFERRABLE INITIALLY DEFERRED,
     agency BLOB NOT NULL REFERENCES agency (id) DEFERRABLE INITIALLY DEFERRED,
     title TEXT NOT NULL CHECK (trim(title) <> ''),
-    role TEXT NOT NULL CHECK (role IN ('head', 'ilo', 'deputy', 'seconded', 'analyst')),
-    takes_requests_from TEXT NOT NULL CHECK (takes_requests_from IN (
-        'own_agency', 'all_agencies', 'organisation_only'
-    )),
+    role TEXT NOT NULL CHECK (role IN ('head', 'ilo') OR role IN ('deputy', 'seconded') OR role = 'analyst'),
+    takes_requests_from TEXT NOT NULL CHECK (takes_requests_from IN ('own_agency', 'all_agencies')
+        OR takes_requests_from = 'organisation_only'),
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -217,9 +217,9 @@ CREATE TABLE officer (
     name TEXT NOT NULL CHECK (trim(name) <> ''),
     languages TEXT NOT NULL CHECK (json_valid(languages) AND json_type(languages) = 'array'),
     uid TEXT,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted'))
 , originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE TABLE officer_agency (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -227,8 +227,8 @@ CREATE TABLE officer_agency (
     agency BLOB NOT NULL REFERENCES agency (id) DEFERRABLE INITIALLY DEFERRED,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -244,8 +244,8 @@ CREATE TABLE posting (
     arrival TEXT NOT NULL CHECK (arrival IN ('planned', 'confirmed')),
     until TEXT CHECK (until IS date(until)),
     departure TEXT NOT NULL CHECK (departure IN ('planned', 'confirmed')),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -259,9 +259,9 @@ CREATE TABLE part (
     country TEXT NOT NULL REFERENCES country (code),
     subdivisions TEXT NOT NULL CHECK (json_valid(subdivisions) AND json_type(subdivisions) = 'array'),
     places TEXT NOT NULL CHECK (json_valid(places) AND json_type(places) = 'array'),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted'))
 , originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE TABLE region (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -269,8 +269,8 @@ CREATE TABLE region (
     source TEXT,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -280,8 +280,8 @@ CREATE TABLE region_member (
     territory TEXT NOT NULL REFERENCES territory (code) DEFERRABLE INITIALLY DEFERRED,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -295,8 +295,8 @@ CREATE TABLE territory_name (
     name TEXT NOT NULL CHECK (trim(name) <> ''),
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -307,8 +307,8 @@ CREATE TABLE coverage (
     holder_kind TEXT NOT NULL CHECK (holder_kind IN ('position', 'post')),
     holder_id BLOB NOT NULL,
     territory TEXT NOT NULL REFERENCES territory (code) DEFERRABLE INITIALLY DEFERRED,
-    precedence TEXT NOT NULL CHECK (precedence IN ('primary', 'unstated', 'secondary', 'out_of_hours')),
-    standing TEXT NOT NULL CHECK (standing IN ('accredited', 'notified', 'remote_only', 'unknown')),
+    precedence TEXT NOT NULL CHECK (precedence IN ('primary', 'unstated') OR precedence IN ('secondary', 'out_of_hours')),
+    standing TEXT NOT NULL CHECK (standing IN ('accredited', 'notified') OR standing IN ('remote_only', 'unknown')),
     hands_over_to BLOB REFERENCES coverage (id) DEFERRABLE INITIALLY DEFERRED,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
@@ -317,8 +317,8 @@ CREATE TABLE coverage (
     source_as_of TEXT,
     source_date TEXT CHECK (source_date IS date(source_date)),
     last_confirmed TEXT CHECK (last_confirmed IS date(last_confirmed)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     FOREIGN KEY (holder_kind, holder_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
@@ -357,8 +357,8 @@ CREATE TABLE unresolved_wording (
     source_document TEXT,
     source_as_of TEXT,
     source_date TEXT CHECK (source_date IS date(source_date)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     FOREIGN KEY (holder_kind, holder_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
@@ -373,8 +373,8 @@ CREATE TABLE acting_cover (
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
     reason TEXT,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     FOREIGN KEY (by_kind, by_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
@@ -409,8 +409,8 @@ CREATE TABLE agreement (
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
     source TEXT,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -444,19 +444,19 @@ CREATE INDEX agreement_topics_by_item ON agreement_topics (item);
 CREATE TABLE channel (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     name TEXT NOT NULL CHECK (trim(name) <> ''),
-    kind TEXT NOT NULL CHECK (kind IN (
-        'national_central_bureau', 'europol_national_unit', 'single_point_of_contact', 'central_authority',
-        'point_24_7', 'duty_line', 'on_call', 'other'
-    )),
+    kind TEXT NOT NULL CHECK (kind IN ('national_central_bureau', 'europol_national_unit')
+        OR kind IN ('single_point_of_contact', 'central_authority')
+        OR kind IN ('point_24_7', 'duty_line')
+        OR kind IN ('on_call', 'other')),
     agency BLOB REFERENCES agency (id) DEFERRABLE INITIALLY DEFERRED,
-    urgency TEXT NOT NULL CHECK (urgency IN ('any', 'urgent', 'routine')),
+    urgency TEXT NOT NULL CHECK (urgency IN ('any', 'urgent') OR urgency = 'routine'),
     remark TEXT,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
     source TEXT,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), languages TEXT NOT NULL DEFAULT '[]'
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), languages TEXT NOT NULL DEFAULT '[]'
     CHECK (json_valid(languages) AND json_type(languages) = 'array'), include TEXT, originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -492,12 +492,12 @@ CREATE INDEX channel_formal_for_by_item ON channel_formal_for (item);
 CREATE TABLE "group" (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     name TEXT NOT NULL CHECK (trim(name) <> ''),
-    kind TEXT NOT NULL CHECK (kind IN ('task_force', 'joint_investigation_team', 'intelligence_cell')),
+    kind TEXT NOT NULL CHECK (kind IN ('task_force', 'joint_investigation_team') OR kind = 'intelligence_cell'),
     purpose TEXT,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -508,8 +508,8 @@ CREATE TABLE group_member (
     agency BLOB REFERENCES agency (id) DEFERRABLE INITIALLY DEFERRED,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from"),
     CHECK ((territory IS NULL) <> (agency IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -532,8 +532,8 @@ CREATE TABLE membership (
     source_document TEXT,
     source_as_of TEXT,
     source_date TEXT CHECK (source_date IS date(source_date)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from"),
     CHECK ((territory IS NULL) <> (agency IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -551,8 +551,8 @@ CREATE TABLE caution (
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
     source TEXT,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     CHECK (until >= "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -569,8 +569,8 @@ CREATE TABLE note (
     source TEXT,
     date TEXT CHECK (date IS date(date)),
     source_record TEXT,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     FOREIGN KEY (about_kind, about_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK ((about_kind IS NULL) = (about_id IS NULL) AND (about_kind IS NULL) <> (about_territory IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -581,13 +581,16 @@ CREATE INDEX note_by_about_territory ON note (about_territory) WHERE about_terri
 
 CREATE TABLE contact_point (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
-    of_kind TEXT NOT NULL CHECK (of_kind IN (
-        'officer', 'position', 'post', 'agency', 'channel', 'group', 'agreement'
-    )),
+    of_kind TEXT NOT NULL CHECK (of_kind IN ('officer', 'position')
+        OR of_kind IN ('post', 'agency')
+        OR of_kind IN ('channel', 'group')
+        OR of_kind = 'agreement'),
     of_id BLOB NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN (
-        'phone', 'mobile', 'duty', 'satellite', 'fax', 'email', 'secure', 'postal', 'web'
-    )),
+    kind TEXT NOT NULL CHECK (kind IN ('phone', 'mobile')
+        OR kind IN ('duty', 'satellite')
+        OR kind IN ('fax', 'email')
+        OR kind IN ('secure', 'postal')
+        OR kind = 'web'),
     label TEXT,
     raw TEXT NOT NULL CHECK (trim(raw) <> ''),
     value TEXT,
@@ -596,9 +599,10 @@ CREATE TABLE contact_point (
     hours TEXT,
     zone TEXT,
     carries TEXT,
-    forwarded_to_kind TEXT CHECK (forwarded_to_kind IN (
-        'officer', 'position', 'post', 'agency', 'channel', 'group', 'agreement'
-    )),
+    forwarded_to_kind TEXT CHECK (forwarded_to_kind IN ('officer', 'position')
+        OR forwarded_to_kind IN ('post', 'agency')
+        OR forwarded_to_kind IN ('channel', 'group')
+        OR forwarded_to_kind = 'agreement'),
     forwarded_to_id BLOB,
     sort INTEGER NOT NULL,
     verified_on TEXT CHECK (verified_on IS date(verified_on)),
@@ -606,8 +610,8 @@ CREATE TABLE contact_point (
     verified_how TEXT,
     "from" TEXT CHECK ("from" IS date("from")),
     until TEXT CHECK (until IS date(until)),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array'),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')), originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
     FOREIGN KEY (of_kind, of_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (forwarded_to_kind, forwarded_to_id) REFERENCES record (kind, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK ((forwarded_to_kind IS NULL) = (forwarded_to_id IS NULL)),
@@ -670,9 +674,9 @@ CREATE TABLE holiday (
     territory TEXT NOT NULL REFERENCES territory (code) DEFERRABLE INITIALLY DEFERRED,
     date TEXT NOT NULL CHECK (date IS date(date)),
     name TEXT NOT NULL CHECK (trim(name) <> ''),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted'))
 , originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE INDEX holiday_by_territory ON holiday (territory);
 
@@ -704,9 +708,9 @@ CREATE TABLE kept_card (
     officer BLOB NOT NULL REFERENCES officer (id) DEFERRABLE INITIALLY DEFERRED,
     version TEXT NOT NULL CHECK (trim(version) <> ''),
     properties TEXT NOT NULL CHECK (json_valid(properties) AND json_type(properties) = 'array'),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted'))
 , originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE INDEX kept_card_by_officer ON kept_card (officer);
 
@@ -714,9 +718,9 @@ CREATE TABLE settled_wording (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     wording TEXT NOT NULL CHECK (trim(wording) <> ''),
     territory TEXT REFERENCES territory (code) DEFERRABLE INITIALLY DEFERRED,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted'))
 , originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE INDEX settled_wording_by_territory ON settled_wording (territory);
 
@@ -726,14 +730,14 @@ CREATE TABLE import_template (
     sheet TEXT,
     header TEXT NOT NULL CHECK (json_valid(header) AND json_type(header) = 'array'),
     fields TEXT NOT NULL CHECK (json_valid(fields) AND json_type(fields) = 'array'),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted'))
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted'))
 , originator TEXT, released_to TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
+    CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array')) STRICT, WITHOUT ROWID;
 
 CREATE TABLE profile (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     name TEXT NOT NULL CHECK (trim(name) <> ''),
-    up_to TEXT NOT NULL CHECK (up_to IN ('public', 'partner', 'internal', 'restricted')),
+    up_to TEXT NOT NULL CHECK (up_to IN ('public', 'partner') OR up_to IN ('internal', 'restricted')),
     names INTEGER NOT NULL CHECK (names IN (0, 1)),
     private_numbers INTEGER NOT NULL CHECK (private_numbers IN (0, 1)),
     addresses INTEGER NOT NULL CHECK (addresses IN (0, 1)),
@@ -743,9 +747,9 @@ CREATE TABLE profile (
     third_states INTEGER NOT NULL CHECK (third_states IN (0, 1)),
     readers TEXT NOT NULL CHECK (json_valid(readers) AND json_type(readers) = 'array'),
     without TEXT NOT NULL CHECK (json_valid(without) AND json_type(without) = 'array'),
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')),
     originator TEXT,
-    released_to TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(released_to) AND json_type(released_to) = 'array')
+    released_to TEXT NOT NULL DEFAULT '[]' CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array')
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE export (
@@ -766,7 +770,22 @@ CREATE TABLE export (
     expires TEXT CHECK (expires IS date(expires)),
     people INTEGER NOT NULL,
     left_out INTEGER NOT NULL,
-    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner', 'internal', 'restricted')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')),
     originator TEXT,
-    released_to TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(released_to) AND json_type(released_to) = 'array')
+    released_to TEXT NOT NULL DEFAULT '[]' CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array')
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE told_apart (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    officer BLOB NOT NULL REFERENCES officer (id) DEFERRABLE INITIALLY DEFERRED,
+    other BLOB NOT NULL REFERENCES officer (id) DEFERRABLE INITIALLY DEFERRED,
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('public', 'partner') OR sensitivity IN ('internal', 'restricted')),
+    originator TEXT,
+    released_to TEXT NOT NULL DEFAULT '[]'
+        CHECK (released_to = '[]' OR json_valid(released_to) AND json_type(released_to) = 'array'),
+    CHECK (officer <> other)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX told_apart_by_officer ON told_apart (officer);
+
+CREATE INDEX told_apart_by_other ON told_apart (other);
