@@ -14,7 +14,7 @@ use testkit::generate;
 use testkit::vault::{ALICE, CHEAP, FixedHost, passphrase};
 
 use crate::knowing::{Knowing, PAGE, decrypt, key_of, quick_folder};
-use crate::runner::{Case, Part, Proof, Tried};
+use crate::proof::{Case, Part, Proof, Tried};
 use crate::template::desk_host;
 
 /// How many different networks are damaged.

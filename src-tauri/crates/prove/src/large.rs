@@ -7,7 +7,7 @@ use domain::records::{Handling, Officer, OfficerId, Sensitivity};
 use store::{BackupKind, StoreError, Tx, Vault};
 use testkit::vault::{ALICE, CHEAP, FixedHost, passphrase};
 
-use crate::runner::{Case, Form, Part, Proof, Tried};
+use crate::proof::{Case, Form, Part, Proof, Tried};
 
 /// How long putting it back may take.
 const BOUND: Duration = Duration::from_secs(60);

@@ -1,7 +1,9 @@
 //! Proves by breaking it that a vault can be trusted, for as long as one likes.
 //!
 //! ```text
-//! runner.rs     runs a proof case by case, keeps what was done, so that an interrupted run goes on where it was
+//! proof.rs      what a proof is, and what came of it
+//! runner.rs     runs one case by case
+//! kept.rs       what was done, so that an interrupted run goes on where it was
 //! table.rs      what, how many tried, how many held
 //! template.rs   the vault that most cases begin with, copied
 //! acts.rs       what a process does while it is killed or its disk fails
@@ -27,10 +29,12 @@ mod acts;
 mod attackers;
 mod damage;
 mod faults;
+mod kept;
 mod kill;
 mod knowing;
 mod large;
 mod log;
+mod proof;
 #[cfg(target_os = "linux")]
 mod requests;
 mod runner;
@@ -43,8 +47,10 @@ mod together;
 use std::path::Path;
 
 pub use faults::child as fail;
+pub use kept::forget;
 pub use kill::child as be_killed;
-pub use runner::{Asked, Form, Outcome, Proof, forget, run};
+pub use proof::{Form, Outcome, Proof};
+pub use runner::{Asked, run};
 pub use soak::child as work_on;
 pub use table::print;
 

@@ -1,160 +1,22 @@
-//! Runs a proof case by case, and keeps what was done.
-//!
-//! After each handful of cases the state is written to a file that is keyed by the seed, the counts and the commit: a
-//! run that was interrupted goes on where it was, and a run of other code begins anew.
+//! Runs a proof case by case; after each handful of cases, what was done is kept.
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use anyhow::{Context, Result, anyhow};
-use serde::{Deserialize, Serialize};
+use anyhow::{Result, anyhow};
 use sha2::{Digest, Sha256};
 use testkit::Rng;
+
+use crate::kept::Kept;
+use crate::proof::{Case, Counts, Form, Outcome, Part, Proof, Tried};
 
 /// How many cases are tried between two writes of the state.
 const HANDFUL: u64 = 16;
 /// How often a case that fell beside what was to be tried is tried again.
 const AGAIN: u64 = 200;
-
-/// How many cases are tried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// A few seconds: for `cargo xtask test`.
-    Short,
-    /// What `cargo xtask prove` runs.
-    Long,
-}
-
-/// One kind of thing that a proof tries.
-#[derive(Clone, Copy, Debug)]
-pub struct Part {
-    /// Its name in the table.
-    pub(crate) name: &'static str,
-    /// How many cases the short form has.
-    pub(crate) short: u64,
-    /// How many the long form has.
-    pub(crate) long: u64,
-}
-
-impl Part {
-    pub(crate) const fn new(name: &'static str, short: u64, long: u64) -> Self {
-        Self { name, short, long }
-    }
-
-    fn count(&self, form: Form) -> u64 {
-        match form {
-            Form::Short => self.short,
-            Form::Long => self.long,
-        }
-    }
-}
-
-/// One case of a part.
-pub struct Case {
-    /// The part's place in [`Proof::parts`].
-    pub(crate) part: usize,
-    /// The part's name.
-    pub(crate) name: &'static str,
-    /// The number of the case, from 0.
-    pub(crate) number: u64,
-    /// Repeats from the case alone.
-    pub(crate) rng: Rng,
-    /// Short or long, for cases that last as long as one likes.
-    pub(crate) form: Form,
-}
-
-impl Case {
-    /// A seed for hosts of this case, different for each of them.
-    pub(crate) fn seed(&mut self) -> u64 {
-        // Small enough that others can be made by adding.
-        self.rng.bits() >> 16
-    }
-}
-
-/// What came of a case that did not fail.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tried {
-    /// What was promised held.
-    Held,
-    /// So many things were tried in one case, and what was promised held for each; with a word about them.
-    Many(u64, String),
-    /// The case fell beside what was to be tried, and does not count: it is tried again otherwise.
-    Missed,
-}
-
-/// Something that is proved by trying it very often.
-pub trait Proof: Sync {
-    /// The word on the command line and in the table.
-    fn name(&self) -> &'static str;
-    /// What is tried, part by part.
-    fn parts(&self) -> Vec<Part>;
-    /// How many cases may run at once.
-    fn at_once(&self) -> usize {
-        std::thread::available_parallelism().map_or(1, |count| count.get().min(4))
-    }
-    /// Tries one case.
-    ///
-    /// # Errors
-    /// When what is promised did not hold, with what was seen.
-    fn case(&self, case: &mut Case) -> Result<Tried>;
-}
-
-/// What came of a part.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counts {
-    /// The next case.
-    pub(crate) next: u64,
-    /// How many things were tried, those that fell beside left out.
-    pub(crate) tried: u64,
-    /// Of how many what was promised held.
-    pub(crate) held: u64,
-    /// How many fell beside.
-    pub(crate) missed: u64,
-    /// What failed: the case and what was seen.
-    pub(crate) failures: Vec<(u64, String)>,
-    /// A word about what was tried.
-    pub(crate) note: String,
-}
-
-/// What came of a proof.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    /// Its name.
-    pub name: &'static str,
-    /// The parts by their names, in order.
-    pub parts: Vec<(&'static str, Counts)>,
-    /// How long it took in this run.
-    pub took: Duration,
-}
-
-impl Outcome {
-    /// Whether anything failed.
-    #[must_use]
-    pub fn failed(&self) -> bool {
-        self.parts.iter().any(|(_, counts)| !counts.failures.is_empty())
-    }
-
-    /// How many things were tried.
-    #[must_use]
-    pub fn tried(&self) -> u64 {
-        self.parts.iter().map(|(_, counts)| counts.tried).sum()
-    }
-
-    /// What failed, a line each.
-    #[must_use]
-    pub fn failures(&self) -> Vec<String> {
-        let all = self.parts.iter().flat_map(|(part, counts)| {
-            let line = move |(case, why): &(u64, String)| format!("{} {part} case {case}: {why}", self.name);
-            counts.failures.iter().map(line)
-        });
-        all.collect()
-    }
-}
 
 /// What is asked of a run.
 #[derive(Clone, Debug)]
@@ -222,18 +84,6 @@ pub fn run(proof: &dyn Proof, asked: &Asked) -> Result<Outcome> {
         parts,
         took: start.elapsed(),
     })
-}
-
-/// Forgets what an interrupted run has done of a proof.
-///
-/// # Errors
-/// When its state is there and cannot be removed.
-pub fn forget(folder: &Path, proof: &dyn Proof) -> Result<()> {
-    let file = folder.join(format!("{}.json", proof.name()));
-    if file.exists() {
-        fs::remove_file(file)?;
-    }
-    Ok(())
 }
 
 /// Tries a few cases, some at once.
@@ -338,61 +188,6 @@ fn tell(proof: &dyn Proof, part: Part, counts: &Counts, last: u64, asked: &Asked
             counts.next
         );
     }
-}
-
-/// The state of a proof, in its file.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Kept {
-    key: String,
-    parts: BTreeMap<String, Counts>,
-    #[serde(skip)]
-    file: Option<PathBuf>,
-}
-
-impl Kept {
-    /// What was kept of the same run; nothing where it was another, or a single case is asked for.
-    fn read(proof: &dyn Proof, asked: &Asked) -> Result<Self> {
-        let Some((folder, commit)) = &asked.kept else {
-            return Ok(Self::default());
-        };
-        if asked.case.is_some() {
-            return Ok(Self::default());
-        }
-        let counts: Vec<_> = proof
-            .parts()
-            .iter()
-            .map(|part| format!("{}={}", part.name, part.count(asked.form)))
-            .collect();
-        let key = format!(
-            "{:?} form, seed {} at {commit}: {}",
-            asked.form,
-            asked.seed,
-            counts.join(" ")
-        );
-        fs::create_dir_all(folder)?;
-        let file = folder.join(format!("{}.json", proof.name()));
-        let old = match fs::read(&file) {
-            Ok(bytes) => serde_json::from_slice::<Self>(&bytes).ok(),
-            Err(_) => None,
-        };
-        let old = old.filter(|old| old.key == key).unwrap_or_default();
-        Ok(Self {
-            key,
-            parts: old.parts,
-            file: Some(file),
-        })
-    }
-
-    fn write(&self) -> Result<()> {
-        let Some(file) = &self.file else { return Ok(()) };
-        let draft = file.with_extension("json.new");
-        fs::write(&draft, serde_json::to_vec_pretty(self)?)?;
-        fs::rename(&draft, file).with_context(|| format!("{} could not be written", shown(file)))
-    }
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ use testkit::generate::large;
 use testkit::vault::{ALICE, CHEAP, FixedHost, passphrase};
 use testkit::{Rng, clock};
 
-use crate::runner::{Case, Form, Part, Proof, Tried};
+use crate::proof::{Case, Form, Part, Proof, Tried};
 
 /// How many parts a run is looked at in: minutes of the long form.
 const PARTS: u64 = 15;

@@ -1,6 +1,6 @@
 //! The table that a run ends with, which `docs/proving.md` takes over as it is.
 
-use crate::runner::Outcome;
+use crate::proof::Outcome;
 
 /// The table of what was tried and what held, as Markdown.
 #[must_use]

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tests::{Home, Looks, Window};
 use thirtyfour::Key;
 
-use crate::runner::{Case, Form, Part, Proof, Tried};
+use crate::proof::{Case, Form, Part, Proof, Tried};
 
 const PASSPHRASE: &str = "correct horse battery";
 /// How many commands write at once.

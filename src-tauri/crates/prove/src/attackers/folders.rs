@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use super::outside::Outside;
 use crate::knowing::{key_of, open_with};
 use crate::log::Story;
-use crate::runner::Case;
+use crate::proof::Case;
 
 /// What was made of a folder.
 pub(super) struct Made {

@@ -9,7 +9,7 @@ use testkit::Rng;
 
 use super::folders::{Made, sparse};
 use crate::log::Story;
-use crate::runner::Case;
+use crate::proof::Case;
 
 /// What may be said of a key file that is not right. A cost out of bounds is `failed`; a slot that nothing opens, a wrong
 /// passphrase.

@@ -22,7 +22,7 @@ use self::folders::Made;
 use self::outside::Outside;
 use crate::knowing::quick_folder;
 use crate::log::Beginning;
-use crate::runner::{Case, Part, Proof, Tried};
+use crate::proof::{Case, Part, Proof, Tried};
 
 /// How many seconds of the processor a refusal may take. Not of the clock: others use the machine, too. The system ends
 /// what takes longer.

@@ -22,7 +22,7 @@ use self::child::Said;
 use crate::acts::{Act, kept_name, name};
 use crate::kill::{start_vault, whole};
 use crate::knowing::quick_folder;
-use crate::runner::{Case, Part, Proof, Tried};
+use crate::proof::{Case, Part, Proof, Tried};
 use crate::template::{CROWD, Template, crowd, spawn, undisturbed};
 
 /// What fails, and how.

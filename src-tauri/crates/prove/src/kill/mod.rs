@@ -23,7 +23,7 @@ pub use child::child;
 
 use crate::acts::{Act, kept_name, name};
 use crate::knowing::quick_folder;
-use crate::runner::{Case, Part, Proof, Tried};
+use crate::proof::{Case, Part, Proof, Tried};
 use crate::template::{CROWD, Template, crowd, spawn, undisturbed};
 
 /// How long a child may take until it begins, or for one act.

@@ -12,7 +12,7 @@ use testkit::vault::ALICE;
 use super::chain::rechain;
 use super::story::{Beginning, Story, put_officer, shown};
 use crate::knowing::{key_of, open_with};
-use crate::runner::{Case, Tried};
+use crate::proof::{Case, Tried};
 
 /// What is done to the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

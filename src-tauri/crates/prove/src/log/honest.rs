@@ -11,7 +11,7 @@ use testkit::clock;
 use testkit::vault::{ALICE, CHEAP, passphrase};
 
 use super::story::{BEN, Beginning, Story, open, put_officer, shown};
-use crate::runner::{Case, Tried};
+use crate::proof::{Case, Tried};
 use crate::template::copy;
 
 /// What may happen to a vault.

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use anyhow::{Result, anyhow};
 
 pub(crate) use self::story::{Beginning, Story};
-use crate::runner::{Case, Part, Proof, Tried};
+use crate::proof::{Case, Part, Proof, Tried};
 
 /// The proof.
 pub(crate) struct Log {

@@ -18,7 +18,7 @@ use thirtyfour::Key;
 
 use self::shape::{Shape, Shapes};
 use self::value::{fitting, hostile, spoil};
-use crate::runner::{Case, Form, Part, Proof, Tried};
+use crate::proof::{Case, Form, Part, Proof, Tried};
 
 const PASSPHRASE: &str = "correct horse battery";
 /// How many requests are sent in one go.
