@@ -45,6 +45,7 @@ pub enum Error {
 /// When the system cannot open a window.
 pub fn run() -> Result<(), Error> {
     host::leave_no_dump();
+    desk::wipe_memory();
     let shell = Shell::new(Arguments::read(std::env::args_os().skip(1)))?;
     tauri::Builder::default()
         // The first, so that a second start ends before it has done anything.

@@ -22,6 +22,7 @@ use arguments::Arguments;
 
 fn main() -> ExitCode {
     host::leave_no_dump();
+    desk::wipe_memory();
     let given: Vec<OsString> = std::env::args_os().collect();
     let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,

@@ -59,4 +59,4 @@ mod written;
 pub use error::{Error, Result};
 pub use host::{Host, own_folder};
 pub use session::{Follower, Session, Tender};
-pub use store::{Cost, NoRandom, OpenError, Passphrase, RecoveryKey, StoreError};
+pub use store::{Cost, NoRandom, OpenError, Passphrase, RecoveryKey, StoreError, wipe_memory};

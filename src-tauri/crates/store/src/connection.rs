@@ -1,6 +1,6 @@
 //! One connection to the encrypted database, set up the same way each time.
 //!
-//! The key is always the first statement. Everything after it closes a door: no schema of somebody else's making is
+//! The key comes before anything that reads. Everything after it closes a door: no schema of somebody else's making is
 //! trusted, deleted content is overwritten, nothing temporary reaches the disk, and a commit is on the disk when it
 //! returns.
 
@@ -14,6 +14,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 use crate::beside;
 use crate::error::StoreError;
+use crate::memory;
 use crate::secret::DataKey;
 
 /// How long a writer waits for another process's transaction.
@@ -81,6 +82,9 @@ fn open_at(path: &Path, key: &DataKey, purpose: Purpose) -> Result<Connection, r
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?,
     };
+    if memory::is_wiped() {
+        connection.execute_batch("PRAGMA cipher_memory_security = ON;")?;
+    }
     connection.execute_batch(&key.pragma())?;
     connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     connection.busy_timeout(WAIT)?;

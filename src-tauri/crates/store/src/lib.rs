@@ -31,6 +31,7 @@ mod keys;
 mod knowing;
 mod large;
 mod log;
+mod memory;
 mod migrations;
 mod opening;
 mod place;
@@ -62,6 +63,7 @@ pub use keys::{
 pub use log::{
     Change, ChangeKind, Entry, Finding, FindingCode, Op, Operation, Past, Snapshot, Stored, Touched,
 };
+pub use memory::wipe_memory;
 pub use place::Opening;
 pub use salvage::Salvaged;
 pub use search::{Hit, Matched};

@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use sha2::Digest as _;
 
 use super::vault;
+use crate::migrations;
 use crate::table::{Table, columns};
 
 fn texts(connection: &Connection, sql: &str) -> Vec<String> {
@@ -205,9 +206,8 @@ fn every_country_of_the_domain_can_be_stored() {
 
 #[test]
 fn the_schema_is_the_one_in_the_documents() {
-    let (_folder, vault) = vault();
     let statements = texts(
-        &vault.view().connection,
+        &all_steps(),
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%' ESCAPE '\\'
          OR name IN ('search_entry', 'search_word', 'search_number', 'search_number_by_digits') ORDER BY rowid",
     );
@@ -218,15 +218,33 @@ fn the_schema_is_the_one_in_the_documents() {
     for statement in statements {
         write!(shown, "\n{statement};\n").unwrap();
     }
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/schema.sql");
+    is_written_down("../../../docs/schema.sql", &shown);
+}
+
+#[test]
+fn what_the_steps_make_is_what_a_vault_is_compared_with_before_it_is_believed() {
+    let digest = migrations::digest(&all_steps()).unwrap();
+    is_written_down("migrations/schema.sha256", &format!("{digest}\n"));
+}
+
+/// What the steps make of an empty database. A vault would be compared with the file that is to be written.
+fn all_steps() -> Connection {
+    let fresh = Connection::open_in_memory().unwrap();
+    migrations::run(&fresh, migrations::NEWEST).unwrap();
+    fresh
+}
+
+/// Compares a file of the project with what it should hold; with `BLESS` it is written first.
+fn is_written_down(name: &str, text: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     if std::env::var_os("BLESS").is_some() {
-        std::fs::write(&file, &shown).unwrap();
+        std::fs::write(&file, text).unwrap();
     }
-    let documented = std::fs::read_to_string(&file)
+    let written = std::fs::read_to_string(&file)
         .unwrap_or_default()
         .replace("\r\n", "\n");
     assert!(
-        documented == shown,
-        "docs/schema.sql is old: BLESS=1 cargo test -p store schema"
+        written == text,
+        "{name} is old: BLESS=1 cargo test -p store schema"
     );
 }
