@@ -82,7 +82,8 @@ fn open_at(path: &Path, key: &DataKey, purpose: Purpose) -> Result<Connection, r
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?,
     };
-    if memory::is_wiped() {
+    // Making the tables takes as much memory, piece by piece, as years of use, and there is nothing in them yet.
+    if memory::is_wiped() && purpose != Purpose::Create {
         connection.execute_batch("PRAGMA cipher_memory_security = ON;")?;
     }
     connection.execute_batch(&key.pragma())?;

@@ -9,8 +9,8 @@ static WIPES: AtomicBool = AtomicBool::new(false);
 /// system lets it: pages of a vault are gone from memory once it is locked, and not only when another program happens to
 /// get them (`SQLCipher`'s `cipher_memory_security`).
 ///
-/// For a process that lives with one vault, before it opens the first; it holds until the process ends. Whoever opens and
-/// closes many connections waits several times as long with it.
+/// For a process that lives with one vault. It begins with the first vault that is opened, not made, and holds until the
+/// process ends. Whoever opens and closes many connections waits several times as long with it.
 pub fn wipe_memory() {
     WIPES.store(true, Ordering::Relaxed);
 }
@@ -40,6 +40,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(wipes(Purpose::Create, folder.path()), "0");
         super::wipe_memory();
+        assert_eq!(wipes(Purpose::Create, folder.path()), "0", "not for empty tables");
         for purpose in [Purpose::Write, Purpose::Read, Purpose::Peek] {
             assert_eq!(wipes(purpose, folder.path()), "1", "{purpose:?}");
         }
