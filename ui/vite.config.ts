@@ -19,6 +19,8 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
     testTimeout: 60_000,
+    // Every core: nothing else runs beside the tests.
+    maxWorkers: '100%',
     setupFiles: ['src/double/setup.ts'],
   },
 });

@@ -26,6 +26,10 @@ use clap::{Parser, Subcommand};
 use measures::Measure;
 use report::Report;
 
+/// As in the window and the command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Measures what must be fast, and says how it grows from 5,000 to 100,000 officers.
 #[derive(Parser)]
 struct Arguments {

@@ -20,6 +20,10 @@ use clap::Parser;
 
 use arguments::Arguments;
 
+/// A network is many small records, and an answer many small texts: the system's own takes a third longer for them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     host::leave_no_dump();
     desk::wipe_memory();

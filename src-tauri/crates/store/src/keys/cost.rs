@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use allocator_api2::alloc::System;
+use allocator_api2::vec::Vec;
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -105,9 +107,16 @@ pub(super) fn derive(secret: &[u8], salt: &[u8], cost: Cost) -> Result<Zeroizing
         return Err(OpenError::Cost);
     }
     let params = Params::new(cost.m, cost.t, cost.p, Some(32)).map_err(|_| OpenError::Cost)?;
+    // From the system itself, which has it back at once: an allocator keeps what it may need again, and a window would be
+    // larger by all of this for as long as it is open.
+    let mut blocks = Vec::new_in(System);
+    blocks
+        .try_reserve_exact(params.block_count())
+        .map_err(|_| OpenError::Cost)?;
+    blocks.resize(params.block_count(), Block::default());
     let mut key = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(secret, salt, key.as_mut())
+        .hash_password_into_with_memory(secret, salt, key.as_mut(), &mut blocks)
         .map_err(|_| OpenError::Cost)?;
     Ok(key)
 }
