@@ -172,9 +172,10 @@ async fn key_ring(looks: Looks, goes_silent: bool) -> Result<()> {
 
     // The key ring goes away, or is there and says nothing: the passphrase is left.
     drop(ring.end());
-    let _silent = goes_silent
-        .then(|| window.display().start_silent_key_ring())
-        .transpose()?;
+    let _silent = match goes_silent {
+        true => Some(window.display().start_silent_key_ring().await?),
+        false => None,
+    };
     window.click("button", "Lock").await?;
     window.click("button", "Use the key ring").await?;
     window.wait_for_text("the passphrase opens the vault").await?;

@@ -167,9 +167,13 @@ impl Display {
     /// A key ring on the session's bus that never answers, as one does whose question for a password nobody sees.
     ///
     /// # Errors
-    /// When the bus does not give it the name, since the key ring that had it is still there.
-    pub fn start_silent_key_ring(&self) -> Result<Connection> {
-        Self::on_bus(&self.bus_address, Some("org.freedesktop.secrets"))
+    /// When the key ring that has the name does not go.
+    pub async fn start_silent_key_ring(&self) -> Result<Connection> {
+        // The bus learns a moment later that a program has ended.
+        until("the key ring's name", async || {
+            Ok(Self::on_bus(&self.bus_address, Some("org.freedesktop.secrets")).ok())
+        })
+        .await
     }
 
     fn on_bus(address: &str, name: Option<&str>) -> Result<Connection> {
