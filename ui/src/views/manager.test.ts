@@ -1,14 +1,11 @@
-import axe from 'axe-core';
-import { render, screen, waitFor, within } from '@testing-library/svelte';
-import { userEvent } from '@testing-library/user-event';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
-import App from '../App.svelte';
-import { DeskDouble } from '../double/desk';
+import { expectAccessible, loadViews, open } from '../double/opened';
 
 beforeAll(async () => {
   await Promise.all([
-    import('./frame/View.svelte'),
+    loadViews(),
     import('./board/View.svelte'),
     import('./figures/View.svelte'),
     import('./map/View.svelte'),
@@ -16,31 +13,24 @@ beforeAll(async () => {
   ]);
 }, 180_000);
 
-async function open(view: string) {
-  const desk = new DeskDouble();
-  render(App, { desk, clock: () => new Date('2026-11-22T00:15:00Z') });
-  const user = userEvent.setup();
+type User = ReturnType<typeof open>['user'];
+
+async function openView(view: string) {
+  const { desk, user } = open();
   await user.click(await screen.findByRole('button', { name: view }));
   await screen.findByRole('heading', { level: 1, name: view === 'Board' ? 'Cover board' : view });
   return { desk, user };
 }
 
-async function expectAccessible(): Promise<void> {
-  const { violations } = await axe.run(document.body, {
-    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
-  });
-  expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-}
-
 /** Chooses of a short list what the keys begin; jsdom has no layout for the list itself. */
-async function choose(user: ReturnType<typeof userEvent.setup>, label: RegExp, keys: string): Promise<void> {
+async function choose(user: User, label: RegExp, keys: string): Promise<void> {
   screen.getByLabelText(label).focus();
   await user.keyboard(keys);
 }
 
 describe('the board', () => {
   it('groups lines by kind, opens what a line is about and comes back', async () => {
-    const { user } = await open('Board');
+    const { user } = await openView('Board');
     const gaps = await screen.findByRole('region', { name: /Nobody covers 3/ });
     expect(within(gaps).getByText('Moldova')).toBeInTheDocument();
     expect(within(gaps).queryByText('Bolivia, Plurinational State of')).toBeNull();
@@ -53,7 +43,7 @@ describe('the board', () => {
   });
 
   it('goes from line to line with the arrow keys', async () => {
-    const { user } = await open('Board');
+    const { user } = await openView('Board');
     await screen.findByRole('region', { name: /Vacancies 1/ });
     screen.getByRole('region', { name: 'Lines of the board' }).focus();
     await user.keyboard('{ArrowDown}');
@@ -65,7 +55,7 @@ describe('the board', () => {
   });
 
   it('looks as far ahead as is wanted, shows one kind, and exports it', async () => {
-    const { desk, user } = await open('Board');
+    const { desk, user } = await openView('Board');
     await screen.findByRole('region', { name: /Tours ending 1/ });
     await choose(user, /^Days ahead/, '30');
     await waitFor(() => expect(screen.queryByRole('region', { name: /Tours ending/ })).toBeNull());
@@ -80,7 +70,7 @@ describe('the board', () => {
 
 describe('the figures', () => {
   it('stand with their definitions, and places are marked', async () => {
-    const { user } = await open('Figures');
+    const { user } = await openView('Figures');
     const table = await screen.findByRole('table', { name: 'Figures' });
     const places = within(table).getByRole('row', { name: /Places/ });
     expect(places).toHaveTextContent('not to be published');
@@ -93,7 +83,7 @@ describe('the figures', () => {
   });
 
   it('are kept with their wording', async () => {
-    const { user } = await open('Figures');
+    const { user } = await openView('Figures');
     await user.type(await screen.findByLabelText('To whom, and in which words'), 'Question 4711{Enter}');
     const kept = await screen.findByRole('list', { name: 'Kept answers' });
     expect(within(kept).getByText('Question 4711')).toBeInTheDocument();
@@ -102,7 +92,7 @@ describe('the figures', () => {
 
 describe('the map', () => {
   it('says in its table what it shows, and finds a small state by keyboard', async () => {
-    const { user } = await open('Map');
+    const { user } = await openView('Map');
     const find = await screen.findByLabelText('Find a country on the map');
     expect(screen.getByRole('row', { name: /Morocco.*Resident.*1/ })).toBeInTheDocument();
     expect(await screen.findByRole('img', { name: /World map: resident 2, from elsewhere 2/ })).toBeInTheDocument();
@@ -113,7 +103,7 @@ describe('the map', () => {
   });
 
   it('draws an outline or a dot for each country, and follows day and agency', async () => {
-    const { desk, user } = await open('Map');
+    const { desk, user } = await openView('Map');
     await screen.findByLabelText('Find a country on the map');
     await screen.findByRole('img', { name: /World map/ });
     const drawn = [...document.querySelectorAll('[data-code]')].map((one) => one.getAttribute('data-code'));
@@ -131,7 +121,7 @@ describe('the map', () => {
 
 describe('the tours', () => {
   it('shows positions as rows and goes from bar to bar', async () => {
-    const { user } = await open('Tours');
+    const { user } = await openView('Tours');
     const grid = await screen.findByRole('grid', { name: 'Tours' });
     await waitFor(() => expect(within(grid).getAllByRole('rowheader').length).toBeGreaterThan(5));
     await expectAccessible();
@@ -147,7 +137,7 @@ describe('the tours', () => {
   });
 
   it('zooms and moves by buttons and keys, and asks for what is seen', async () => {
-    const { desk, user } = await open('Tours');
+    const { desk, user } = await openView('Tours');
     await screen.findByRole('grid', { name: 'Tours' });
     const tours = vi.spyOn(desk, 'tours');
     await user.click(screen.getByRole('button', { name: 'Show fewer months' }));

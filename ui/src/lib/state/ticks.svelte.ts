@@ -38,6 +38,19 @@ export class Ticks {
     this.#last = row;
   }
 
+  /** Ticks or unticks a row that is pressed; with Shift, all from the last one to it. */
+  press(rows: Tickable[], at: number, extend: boolean): void {
+    if (extend) this.through(rows, at);
+    else this.toggle(rows[at] ?? null);
+  }
+
+  /** Ticks what the mark passes as the keys move it with Shift. */
+  pass(rows: Tickable[], from: number, to: number): void {
+    const row = rows[from] ?? null;
+    if (!this.has(row)) this.toggle(row);
+    this.through(rows, to);
+  }
+
   clear(): void {
     [this.#all, this.#last] = [[], null];
   }

@@ -1,20 +1,9 @@
-import axe from 'axe-core';
-import { render, screen, within } from '@testing-library/svelte';
-import { userEvent } from '@testing-library/user-event';
+import { screen, within } from '@testing-library/svelte';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import App from '../../App.svelte';
-import { DeskDouble } from '../../double/desk';
+import { expectAccessible, loadViews, open } from '../../double/opened';
 
-beforeAll(async () => {
-  await import('../frame/View.svelte');
-}, 180_000);
-
-function open() {
-  const desk = new DeskDouble();
-  render(App, { desk, clock: () => new Date('2026-11-22T00:15:00Z') });
-  return { desk, user: userEvent.setup() };
-}
+beforeAll(loadViews, 180_000);
 
 async function scopes(): Promise<string[]> {
   await screen.findByRole('heading', { level: 1, name: 'Sheets' });
@@ -40,10 +29,7 @@ describe('ticked rows', () => {
     await user.type(filter, ' ');
     expect(within(list).getAllByRole('option', { selected: true })).toHaveLength(1);
     expect(filter).toHaveValue('');
-    const { violations } = await axe.run(document.body, {
-      rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
-    });
-    expect(violations.map((one) => one.id)).toEqual([]);
+    await expectAccessible();
 
     // A letter is a letter again, and what is ticked outlives the filter.
     await user.type(filter, 'nobody of that name ');

@@ -1,20 +1,9 @@
-import axe from 'axe-core';
-import { render, screen, within } from '@testing-library/svelte';
-import { userEvent } from '@testing-library/user-event';
+import { screen, within } from '@testing-library/svelte';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
-import App from '../../App.svelte';
-import { DeskDouble } from '../../double/desk';
+import { expectAccessible, loadViews, open } from '../../double/opened';
 
-beforeAll(async () => {
-  await import('../frame/View.svelte');
-}, 180_000);
-
-function open() {
-  const desk = new DeskDouble();
-  render(App, { desk, clock: () => new Date('2026-11-22T00:15:00Z') });
-  return { desk, user: userEvent.setup() };
-}
+beforeAll(loadViews, 180_000);
 
 describe('sheets', () => {
   it('begins on the card, shows what is left out, saves, and gives the code', async () => {
@@ -39,10 +28,7 @@ describe('sheets', () => {
     await user.click(screen.getByRole('button', { name: 'Copy 2 mail addresses' }));
     expect(desk.copied).toContain('mailto:ann@agency.example,desk@agency.example');
 
-    const { violations } = await axe.run(document.body, {
-      rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
-    });
-    expect(violations.map((one) => one.id)).toEqual([]);
+    await expectAccessible();
   });
 
   it('finds a row of the register by its code', async () => {
