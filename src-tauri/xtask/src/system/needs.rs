@@ -11,6 +11,8 @@ pub(crate) enum Sign {
     Program(&'static str),
     /// A C library that `pkg-config` knows.
     Library(&'static str),
+    /// A module of the system's own Python 3, which its packages are for: another one on the path does not see them.
+    Python(&'static str),
 }
 
 /// Something from outside the repository that a job cannot do without.
@@ -174,6 +176,24 @@ const LINUX: &[Need] = &[
         pacman: Some("poppler"),
         zypper: Some("poppler-tools"),
     },
+    Need {
+        sign: Sign::Program("soffice"),
+        why: "opens exported tables in tests, as a reader would",
+        job: Job::Test,
+        apt: "libreoffice-calc-nogui",
+        dnf: Some("libreoffice-calc"),
+        pacman: Some("libreoffice-still"),
+        zypper: Some("libreoffice-calc"),
+    },
+    Need {
+        sign: Sign::Python("vobject"),
+        why: "reads exported vCards in tests, as another program would",
+        job: Job::Test,
+        apt: "python3-vobject",
+        dnf: Some("python3-vobject"),
+        pacman: Some("python-vobject"),
+        zypper: Some("python3-vobject"),
+    },
 ];
 
 /// Everything needed on macOS and Windows, where it is installed by hand.
@@ -196,12 +216,17 @@ fn is_met(sign: Sign) -> bool {
     match sign {
         Sign::Program(name) => which::which_in_global(name, Some(super::search_path()))
             .is_ok_and(|mut found| found.next().is_some()),
-        Sign::Library(name) => {
-            let mut ask = Command::new("pkg-config");
-            ask.args(["--exists", name])
-                .stdin(Stdio::null())
-                .stderr(Stdio::null());
-            ask.status().is_ok_and(|status| status.success())
-        }
+        Sign::Library(name) => says_yes("pkg-config", &["--exists", name]),
+        Sign::Python(name) => says_yes("/usr/bin/python3", &["-c", &format!("import {name}")]),
     }
+}
+
+/// Whether a program is there and answers with success.
+fn says_yes(program: &str, arguments: &[&str]) -> bool {
+    let mut ask = Command::new(program);
+    ask.args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    ask.status().is_ok_and(|status| status.success())
 }

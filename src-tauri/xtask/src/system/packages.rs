@@ -108,7 +108,7 @@ pub(crate) fn install(missing: &[Need]) -> Result<()> {
 
 fn name(need: &Need) -> &'static str {
     match need.sign {
-        Sign::Program(name) | Sign::Library(name) => name,
+        Sign::Program(name) | Sign::Library(name) | Sign::Python(name) => name,
     }
 }
 
