@@ -10,6 +10,7 @@
 
 mod bench;
 mod bundle;
+mod display;
 mod r#gen;
 mod process;
 mod prove;

@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode, Stdio};
 use anyhow::Result;
 
 use crate::system::{self, Job};
-use crate::{process, workspace};
+use crate::{display, process, workspace};
 
 /// What is asked when there is no window to ask it in.
 const FIRST_QUESTION: [&str; 2] = ["who", "Morocco"];
@@ -16,7 +16,7 @@ pub(crate) fn run(question: &[String]) -> Result<ExitCode> {
     if !question.is_empty() {
         return answer(question.iter().map(String::as_str));
     }
-    if !has_display() {
+    if !display::is_there() {
         println!("No display here, so no window: this is the terminal's answer on the example network.");
         println!("Ask your own with: cargo xtask run -- who PLACE\n");
         return answer(FIRST_QUESTION);
@@ -50,11 +50,6 @@ fn open_window() -> Result<ExitCode> {
 fn start(mut program: Command) -> Result<ExitCode> {
     program.stdin(Stdio::inherit());
     process::exit_code(program)
-}
-
-fn has_display() -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !cfg!(target_os = "linux") || set("WAYLAND_DISPLAY") || set("DISPLAY")
 }
 
 /// Without a graphics device WebKitGTK's shared buffers fail, and the window stays white.
