@@ -123,7 +123,7 @@ impl Worker {
     /// Writes what must survive the next round; its name, where there is any.
     pub(crate) fn keep(&mut self, round: u64) -> Result<Option<String>, Error> {
         match (self.act, &mut self.open) {
-            (Act::Backup | Act::Rekey, Open::Vault(vault)) => {
+            (Act::Backup | Act::Rekey | Act::Restore, Open::Vault(vault)) => {
                 let name = kept_name(self.seed, round);
                 put_crowd(vault, &name)?;
                 Ok(Some(name))

@@ -7,6 +7,7 @@
 //! table.rs      what, how many tried, how many held
 //! template.rs   the vault that most cases begin with, copied
 //! acts.rs       what a process does while it is killed or its disk fails
+//! mark.rs       whether anything has been written since
 //! kill/         processes killed inside a write
 //! faults/       disks that fail inside a write
 //! knowing.rs    somebody who holds the vault's key
@@ -34,6 +35,7 @@ mod kill;
 mod knowing;
 mod large;
 mod log;
+mod mark;
 mod proof;
 #[cfg(target_os = "linux")]
 mod requests;

@@ -1,4 +1,4 @@
-//! The process that is killed: it does one kind of act again and again, and says so.
+//! The process that is killed: it does one kind of act again and again, and says so, with what lay on the disk before.
 
 use std::io::Write;
 use std::path::Path;
@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::acts::{Act, Worker};
+use crate::mark;
 
 /// Does the act until it is killed, and says when each round begins and when it is done.
 ///
@@ -18,7 +19,7 @@ pub fn child(act: &str, path: &Path, seed: u64) -> Result<()> {
         if let Some(name) = worker.keep(round)? {
             say(&format!("kept {name}"))?;
         }
-        say(&format!("begin {round}"))?;
+        say(&format!("begin {}", mark::of(path)?))?;
         worker.round(round)?;
         say(&format!("done {round}"))?;
         if act == Act::Migration {

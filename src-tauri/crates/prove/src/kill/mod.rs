@@ -1,7 +1,8 @@
 //! `kill`: a process killed (SIGKILL) at a random moment inside a write loses nothing that it had reported as committed.
 //!
 //! The child says when an act begins and when it is done; the parent kills it at a random moment between the two, and
-//! looks. Only kills that fell inside an act count. Powers fail otherwise than processes die: what the system had not
+//! looks. A kill counts once a byte has been written by the act, and until the act is reported as done: what lies in the
+//! folder is compared with what lay there when it began. Powers fail otherwise than processes die: what the system had not
 //! written down is not lost here.
 
 mod child;
@@ -14,8 +15,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
-use store::Vault;
+use anyhow::{Context, Result, bail, ensure};
+use store::{BackupKind, Vault};
 use testkit::Rng;
 use testkit::vault::{FixedHost, passphrase};
 
@@ -23,6 +24,7 @@ pub use child::child;
 
 use crate::acts::{Act, kept_name, name};
 use crate::knowing::quick_folder;
+use crate::mark;
 use crate::proof::{Case, Part, Proof, Tried};
 use crate::template::{CROWD, Template, crowd, spawn, undisturbed};
 
@@ -33,8 +35,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) struct Kill {
     program: PathBuf,
     template: OnceLock<Result<Template, String>>,
-    /// About how many microseconds one round of each act takes.
-    typical: [AtomicU64; Act::ALL.len()],
+    /// About how many microseconds a round of each act takes: the first, before which a session backs up, and a later one.
+    typical: [[AtomicU64; 2]; Act::ALL.len()],
 }
 
 impl Kill {
@@ -43,11 +45,12 @@ impl Kill {
             program,
             template: OnceLock::new(),
             typical: Act::ALL.map(|act| {
-                AtomicU64::new(match act {
+                let guess = match act {
                     Act::Edit => 20_000,
                     Act::Migration | Act::Backup => 60_000,
                     Act::Import | Act::Rekey | Act::Restore => 200_000,
-                })
+                };
+                [guess, guess].map(AtomicU64::new)
             }),
         }
     }
@@ -76,12 +79,10 @@ impl Proof for Kill {
             case.rng.below(3)
         };
         let seen = kill_inside(&mut child, &lines, passed, typical, &mut case.rng)?;
+        // Before anybody looks, since whoever opens a vault carries over what was left behind.
+        let is_inside = seen.begun > seen.done && mark::of(&path)? != seen.mark;
         undisturbed(|| look(act, &path, seed, &seen))?;
-        Ok(if seen.begun > seen.done {
-            Tried::Held
-        } else {
-            Tried::Missed
-        })
+        Ok(if is_inside { Tried::Held } else { Tried::Missed })
     }
 }
 
@@ -137,14 +138,19 @@ struct Seen {
     done: u64,
     /// How many rounds had written what must survive.
     kept: u64,
+    /// What lay on the disk when the last round began.
+    mark: String,
 }
 
 impl Seen {
     fn hear(&mut self, line: &str) {
-        match line.split(' ').next() {
-            Some("begin") => self.begun += 1,
-            Some("done") => self.done += 1,
-            Some("kept") => self.kept += 1,
+        match line.split_once(' ') {
+            Some(("begin", mark)) => {
+                self.begun += 1;
+                mark.clone_into(&mut self.mark);
+            }
+            Some(("done", _)) => self.done += 1,
+            Some(("kept", _)) => self.kept += 1,
             _ => {}
         }
     }
@@ -155,16 +161,18 @@ fn kill_inside(
     child: &mut Child,
     lines: &Receiver<String>,
     passed: usize,
-    typical: &AtomicU64,
+    typical: &[AtomicU64; 2],
     rng: &mut Rng,
 ) -> Result<Seen> {
     let (mut seen, mut since) = (Seen::default(), Instant::now());
     let mut wait = PATIENCE;
     let passed = u64::try_from(passed)?;
+    let [first, later] = typical;
     loop {
         match lines.recv_timeout(wait) {
             Ok(line) => {
                 seen.hear(&line);
+                let typical = if seen.begun > 1 { later } else { first };
                 if line.starts_with("begin") {
                     since = Instant::now();
                     if seen.begun > passed {
@@ -218,14 +226,49 @@ fn look(act: Act, path: &Path, seed: u64, seen: &Seen) -> Result<()> {
         let begun = crowd(&vault, &name(seed, seen.done + 1))?;
         ensure!(begun == 0 || begun == count, "half a change: {begun} of {count}");
     }
+    // Of the backups of one moment, no more than the five newest are kept.
+    let is_listed = act != Act::Backup || seen.begun <= 5;
     for round in 1..=seen.kept {
-        let found = crowd(&vault, &kept_name(seed, round))?;
-        ensure!(
-            found == CROWD,
-            "a committed change is lost: {found} of {CROWD} kept in round {round}"
-        );
+        is_kept(
+            &vault,
+            act,
+            &kept_name(seed, round),
+            round <= seen.done && is_listed,
+        )?;
     }
     Ok(())
+}
+
+/// What was written before an act is there, whole: in the vault, unless a restore has put an older state in its place, and
+/// in the backup that such a restore and any backup has made of it.
+pub(crate) fn is_kept(vault: &Vault, act: Act, name: &str, is_done: bool) -> Result<()> {
+    let found = crowd(vault, name)?;
+    let is_gone = act == Act::Restore && found == 0;
+    ensure!(
+        found == CROWD || is_gone,
+        "a committed change is lost: {found} of {CROWD} of {name}"
+    );
+    ensure!(
+        is_gone || act != Act::Restore || !is_done,
+        "a restore was reported, and {name} is still there"
+    );
+    let kind = match act {
+        Act::Backup if is_done => BackupKind::Asked,
+        Act::Restore if is_gone => BackupKind::Before,
+        _ => return Ok(()),
+    };
+    for backup in vault.backups(None)? {
+        if backup.kind == kind {
+            let copy = Vault::unlock(&backup.path, &passphrase(), FixedHost::new(3))?;
+            if crowd(&copy, name)? == CROWD {
+                return Ok(());
+            }
+        }
+    }
+    bail!(
+        "a committed change is lost: {name} is in no backup of the {}",
+        act.word()
+    )
 }
 
 /// Log and tables agree, the chain and every backup are whole, nothing that was there before is gone, and nothing half is
@@ -253,4 +296,34 @@ pub(crate) fn whole(vault: &Vault, act: Act) -> Result<()> {
         );
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::Worker;
+
+    #[test]
+    fn what_a_restore_has_replaced_and_not_backed_up_is_found_to_be_lost() {
+        let folder = quick_folder().unwrap();
+        let path = start_vault(Act::Restore, &OnceLock::new(), folder.path()).unwrap();
+        let mut worker = Worker::new(Act::Restore, &path, 5).unwrap();
+        let name = worker.keep(1).unwrap().unwrap();
+        let is_kept = |is_done| {
+            let vault = Vault::unlock(&path, &passphrase(), FixedHost::new(6)).unwrap();
+            is_kept(&vault, Act::Restore, &name, is_done)
+        };
+        is_kept(false).unwrap();
+        assert!(is_kept(true).is_err(), "no restore was done");
+        worker.round(1).unwrap();
+        drop(worker);
+        is_kept(true).unwrap();
+        for backup in Vault::backups_at(&path).unwrap() {
+            if backup.kind == BackupKind::Before {
+                std::fs::remove_dir_all(backup.path).unwrap();
+            }
+        }
+        let why = is_kept(true).unwrap_err().to_string();
+        assert!(why.starts_with("a committed change is lost"), "{why}");
+    }
 }
