@@ -7,6 +7,7 @@ use domain::records::{Handling, Officer, OfficerId, Sensitivity};
 use store::{BackupKind, StoreError, Tx, Vault};
 use testkit::vault::{ALICE, CHEAP, FixedHost, passphrase};
 
+use crate::note::Note;
 use crate::proof::{Case, Form, Part, Proof, Tried};
 
 /// How long putting it back may take.
@@ -61,12 +62,12 @@ impl Proof for Large {
         );
         Ok(Tried::Many(
             1,
-            format!(
+            Note::words(format!(
                 "{} MB backed up in {:.1} s, put back in {:.1} s",
                 bytes / 1_000_000,
                 backed_up.as_secs_f64(),
                 took.as_secs_f64()
-            ),
+            )),
         ))
     }
 }

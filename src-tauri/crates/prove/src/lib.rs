@@ -3,6 +3,7 @@
 //! ```text
 //! proof.rs      what a proof is, and what came of it
 //! runner.rs     runs one case by case
+//! note.rs       a word about what was tried, added up over the cases
 //! kept.rs       what was done, so that an interrupted run goes on where it was
 //! table.rs      what, how many tried, how many held
 //! template.rs   the vault that most cases begin with, copied
@@ -36,6 +37,7 @@ mod knowing;
 mod large;
 mod log;
 mod mark;
+mod note;
 mod proof;
 #[cfg(target_os = "linux")]
 mod requests;

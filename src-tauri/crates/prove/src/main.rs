@@ -104,8 +104,9 @@ fn prove_all(arguments: &Arguments) -> Result<bool> {
         }
     }
     ensure!(!outcomes.is_empty(), "no proof is called so");
+    let form = if arguments.short { "short" } else { "long" };
     println!(
-        "seed {} at {commit}\n\n{}",
+        "Seed {}, {form} form, at commit `{commit}`.\n\n{}",
         arguments.seed,
         prove::print(&outcomes)
     );
@@ -122,7 +123,7 @@ fn top() -> &'static Path {
     here.ancestors().nth(3).unwrap_or(here)
 }
 
-/// The commit, and a digest of what was changed since.
+/// The commit, and a digest of what was changed or made since.
 fn commit() -> Result<String> {
     let git = |arguments: &[&str]| -> Result<Vec<u8>> {
         let output = Command::new("git").current_dir(top()).args(arguments).output();
@@ -132,7 +133,21 @@ fn commit() -> Result<String> {
         .trim()
         .to_owned();
     // The pages do not decide what a program does.
-    let changed = git(&["diff", "HEAD", "--", ".", ":!docs"])?;
+    let mut changed = git(&["diff", "HEAD", "--", ".", ":!docs"])?;
+    let new = [
+        "ls-files",
+        "-z",
+        "--others",
+        "--exclude-standard",
+        "--",
+        ".",
+        ":!docs",
+    ];
+    for name in String::from_utf8_lossy(&git(&new)?).split_terminator('\0') {
+        changed.extend(name.as_bytes());
+        // What is no file, or goes at this moment, counts by its name alone.
+        changed.extend(std::fs::read(top().join(name)).unwrap_or_default());
+    }
     if changed.is_empty() {
         return Ok(head);
     }

@@ -6,6 +6,8 @@ use anyhow::Result;
 use serde::{Deserialize, Serialize};
 use testkit::Rng;
 
+use crate::note::Note;
+
 /// How many cases are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -67,7 +69,7 @@ pub enum Tried {
     /// What was promised held.
     Held,
     /// So many things were tried in one case, and what was promised held for each; with a word about them.
-    Many(u64, String),
+    Many(u64, Note),
     /// The case fell beside what was to be tried, and does not count: it is tried again otherwise.
     Missed,
 }
@@ -78,6 +80,10 @@ pub trait Proof: Sync {
     fn name(&self) -> &'static str;
     /// What is tried, part by part.
     fn parts(&self) -> Vec<Part>;
+    /// Why nothing of it can be tried on this system; nothing where it can.
+    fn cannot(&self) -> Option<&'static str> {
+        None
+    }
     /// How many cases may run at once.
     fn at_once(&self) -> usize {
         std::thread::available_parallelism().map_or(1, |count| count.get().min(4))
@@ -103,7 +109,7 @@ pub struct Counts {
     /// What failed: the case and what was seen.
     pub(crate) failures: Vec<(u64, String)>,
     /// A word about what was tried.
-    pub(crate) note: String,
+    pub(crate) note: Note,
 }
 
 /// What came of a proof.
@@ -111,8 +117,10 @@ pub struct Counts {
 pub struct Outcome {
     /// Its name.
     pub name: &'static str,
-    /// The parts by their names, in order.
+    /// The parts by their names, in order; none where it cannot be tried here.
     pub parts: Vec<(&'static str, Counts)>,
+    /// Why it cannot be tried here.
+    pub skipped: Option<&'static str>,
     /// How long it took in this run.
     pub took: Duration,
 }

@@ -11,9 +11,10 @@ use sha2::{Digest, Sha256};
 use testkit::Rng;
 
 use crate::kept::Kept;
+use crate::note::Note;
 use crate::proof::{Case, Counts, Form, Outcome, Part, Proof, Tried};
 
-/// How many cases are tried between two writes of the state.
+/// How many cases are tried between two writes of the state, where several run at once: these are short.
 const HANDFUL: u64 = 16;
 /// How often a case that fell beside what was to be tried is tried again.
 const AGAIN: u64 = 200;
@@ -56,8 +57,19 @@ impl Asked {
 /// When the state cannot be read or written; what fails within a case is in the outcome.
 pub fn run(proof: &dyn Proof, asked: &Asked) -> Result<Outcome> {
     let start = Instant::now();
-    let mut kept = Kept::read(proof, asked)?;
     let mut parts = Vec::new();
+    let outcome = |parts, skipped| Outcome {
+        name: proof.name(),
+        parts,
+        skipped,
+        took: start.elapsed(),
+    };
+    if let Some(reason) = proof.cannot() {
+        return Ok(outcome(parts, Some(reason)));
+    }
+    let mut kept = Kept::read(proof, asked)?;
+    // What is tried one by one takes long, and is not tried twice.
+    let handful_size = if proof.at_once() == 1 { 1 } else { HANDFUL };
     for (place, part) in proof.parts().into_iter().enumerate() {
         if asked.part.as_deref().is_some_and(|only| only != part.name) {
             continue;
@@ -69,7 +81,7 @@ pub fn run(proof: &dyn Proof, asked: &Asked) -> Result<Outcome> {
         };
         counts.next = first;
         while counts.next < last {
-            let until = last.min(counts.next + HANDFUL);
+            let until = last.min(counts.next + handful_size);
             handful(proof, (place, part), counts.next..until, asked, &mut counts);
             counts.next = until;
             kept.parts.insert(part.name.to_owned(), counts.clone());
@@ -79,11 +91,7 @@ pub fn run(proof: &dyn Proof, asked: &Asked) -> Result<Outcome> {
         kept.parts.insert(part.name.to_owned(), counts.clone());
         parts.push((part.name, counts));
     }
-    Ok(Outcome {
-        name: proof.name(),
-        parts,
-        took: start.elapsed(),
-    })
+    Ok(outcome(parts, None))
 }
 
 /// Tries a few cases, some at once.
@@ -119,7 +127,7 @@ fn handful(
             Ok((count, note)) => {
                 counts.tried += count;
                 counts.held += count;
-                counts.note = note.unwrap_or_else(|| std::mem::take(&mut counts.note));
+                counts.note.add(note);
             }
             Err(error) => {
                 counts.tried += 1;
@@ -130,7 +138,7 @@ fn handful(
 }
 
 /// How often a case fell beside, and how much was tried in it with what word; or what failed.
-type Done = (u64, Result<(u64, Option<String>)>);
+type Done = (u64, Result<(u64, Note)>);
 
 /// Tries one case until it falls where it should.
 fn one(proof: &dyn Proof, (place, part): (usize, Part), number: u64, asked: &Asked) -> Done {
@@ -150,8 +158,8 @@ fn one(proof: &dyn Proof, (place, part): (usize, Part), number: u64, asked: &Ask
         let tried = catch_unwind(AssertUnwindSafe(|| proof.case(&mut case)));
         match tried {
             Ok(Ok(Tried::Missed)) => {}
-            Ok(Ok(Tried::Held)) => return (again, Ok((1, None))),
-            Ok(Ok(Tried::Many(count, note))) => return (again, Ok((count, Some(note)))),
+            Ok(Ok(Tried::Held)) => return (again, Ok((1, Note::default()))),
+            Ok(Ok(Tried::Many(count, note))) => return (again, Ok((count, note))),
             Ok(Err(error)) => return (again, Err(error)),
             Err(panic) => return (again, Err(anyhow!("panicked: {}", said(&*panic)))),
         }
@@ -289,6 +297,64 @@ mod tests {
             run(&proof, &asked).unwrap();
         }
         assert_eq!(proof.0.load(Ordering::Relaxed), 2);
+    }
+
+    /// What lasts long is tried one by one, and whoever interrupts it loses one case.
+    #[test]
+    fn what_is_tried_one_by_one_is_kept_one_by_one() {
+        struct Slow(std::path::PathBuf);
+        impl Proof for Slow {
+            fn name(&self) -> &'static str {
+                "slow"
+            }
+            fn parts(&self) -> Vec<Part> {
+                vec![Part::new("all", 3, 3)]
+            }
+            fn at_once(&self) -> usize {
+                1
+            }
+            fn case(&self, case: &mut Case) -> Result<Tried> {
+                if case.number > 0 {
+                    let kept: serde_json::Value = serde_json::from_slice(&std::fs::read(&self.0)?)?;
+                    assert_eq!(kept["parts"]["all"]["next"], case.number);
+                }
+                Ok(Tried::Held)
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let asked = Asked {
+            kept: Some((folder.path().to_owned(), "one".to_owned())),
+            ..Asked::short()
+        };
+        let outcome = run(&Slow(folder.path().join("slow.json")), &asked).unwrap();
+        assert_eq!((outcome.tried(), outcome.failures().len()), (3, 0));
+    }
+
+    #[test]
+    fn what_cannot_be_tried_here_says_why_and_counts_nothing() {
+        struct Elsewhere;
+        impl Proof for Elsewhere {
+            fn name(&self) -> &'static str {
+                "elsewhere"
+            }
+            fn parts(&self) -> Vec<Part> {
+                vec![Part::new("all", 3, 3)]
+            }
+            fn cannot(&self) -> Option<&'static str> {
+                Some("only on another system")
+            }
+            fn case(&self, _: &mut Case) -> Result<Tried> {
+                Err(anyhow!("it was tried"))
+            }
+        }
+        let outcome = run(&Elsewhere, &Asked::short()).unwrap();
+        assert_eq!(outcome.skipped, Some("only on another system"));
+        assert!(outcome.parts.is_empty() && !outcome.failed());
+        let table = crate::print(&[outcome]);
+        assert!(
+            table.ends_with("| elsewhere | | | | | SKIPPED: only on another system |"),
+            "{table}"
+        );
     }
 
     #[test]

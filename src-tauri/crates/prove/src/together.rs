@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tests::{Home, Looks, Window};
 use thirtyfour::Key;
 
+use crate::note::Note;
 use crate::proof::{Case, Form, Part, Proof, Tried};
 
 const PASSPHRASE: &str = "correct horse battery";
@@ -103,7 +104,7 @@ impl Together {
             time.as_secs(),
             slowest.as_secs_f64()
         );
-        Ok(Tried::Many(tried, note))
+        Ok(Tried::Many(tried, Note::words(note)))
     }
 
     /// Has four commands write for a while, one after the other each.

@@ -61,11 +61,11 @@ impl Proof for Attackers {
         ]
     }
 
+    fn cannot(&self) -> Option<&'static str> {
+        (!cfg!(target_os = "linux")).then_some("a process is held to its seconds on Linux only")
+    }
+
     fn case(&self, case: &mut Case) -> Result<Tried> {
-        if !cfg!(target_os = "linux") {
-            let why = "only where a process can be held to its seconds";
-            return Ok(Tried::Many(0, why.to_owned()));
-        }
         let made = self
             .beginning
             .get_or_init(|| Beginning::new().map_err(|error| format!("{error:#}")));

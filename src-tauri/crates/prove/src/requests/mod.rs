@@ -18,6 +18,7 @@ use thirtyfour::Key;
 
 use self::shape::{Shape, Shapes};
 use self::value::{fitting, hostile, spoil};
+use crate::note::Note;
 use crate::proof::{Case, Form, Part, Proof, Tried};
 
 const PASSPHRASE: &str = "correct horse battery";
@@ -128,7 +129,7 @@ impl Requests {
             slowest.1,
             slowest.0 / 1000.0
         );
-        Ok(Tried::Many(count as u64, note))
+        Ok(Tried::Many(count as u64, Note::words(note)))
     }
 }
 
