@@ -3,11 +3,14 @@
 //!
 //! Through the real window, so that what is tried is what stands there: Tauri's own reading of the arguments, the
 //! capabilities, the threads. Commands that would open a dialog of the system get only requests that cannot be understood,
-//! since nobody is there to answer the dialog.
+//! since nobody is there to answer the dialog; those of them that take nothing, which cannot be misunderstood, get none.
+//!
+//! The network is locked now and then, and asked for while it is: then no command that needs one answers.
 
 mod shape;
 mod value;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
@@ -22,13 +25,15 @@ use crate::note::Note;
 use crate::proof::{Case, Form, Part, Proof, Tried};
 
 const PASSPHRASE: &str = "correct horse battery";
-/// How many requests are sent in one go.
-const BATCH: usize = 60;
+/// How many requests are sent in one go, before the network is locked.
+const BATCH: usize = 54;
+/// How many are sent while it is locked.
+const LOCKED: usize = 5;
 /// What has not answered by then hangs; so long, since others use the machine too.
 const HANGS: Duration = Duration::from_secs(45);
 
 /// What opens a dialog of the system when its request is understood.
-const DIALOGS: [&str; 13] = [
+const DIALOGS: [&str; 12] = [
     "choose_vault",
     "choose_folder",
     "import_choose",
@@ -41,8 +46,6 @@ const DIALOGS: [&str; 13] = [
     "export_tours",
     "import_save_rejected",
     "save_recovery_sheet",
-    // Not a dialog, but an end of everything else: locked and opened apart from the others.
-    "lock",
 ];
 
 /// Sends requests one after the other; what came of each, and how long it took.
@@ -79,16 +82,21 @@ impl Requests {
             Window::open(&["--example"]).await?
         };
         window.role("navigation", "Views").await?;
+        let own = if own { Some(own_id(&window).await?) } else { None };
+        let own = own.as_deref();
         let texts = texts(&window).await?;
+        let needing = needing_a_network()?;
         let mut requests = requests(&shapes, &texts, each, rng);
-        let (count, mut slowest, mut answered) = (requests.len(), (0.0_f64, String::new()), 0);
+        let (mut tried, mut count) = (BTreeSet::new(), 0);
+        let (mut slowest, mut answered) = ((0.0_f64, String::new()), 0);
         while !requests.is_empty() {
-            let batch: Vec<_> = requests.drain(..requests.len().min(BATCH)).collect();
+            let mut batch: Vec<_> = requests.drain(..requests.len().min(BATCH)).collect();
+            batch.extend(when_locked(&shapes, &needing, &texts, rng));
             be_open(&window, own).await?;
             let wait = u64::try_from(HANGS.as_millis())?;
             window
                 .page()
-                .set_script_timeout(HANGS * u32::try_from(BATCH)?)
+                .set_script_timeout(HANGS * u32::try_from(batch.len())?)
                 .await?;
             let said = window
                 .page()
@@ -96,6 +104,7 @@ impl Requests {
                 .await;
             let said = said.with_context(|| format!("the page, during {}", named(&batch)))?;
             let said: Vec<Said> = serde_json::from_value(said.json().clone())?;
+            let mut is_locked = false;
             for ((command, sent), (how, words, took)) in batch.iter().zip(&said) {
                 let shown = || {
                     format!(
@@ -109,7 +118,15 @@ impl Requests {
                     "refused with {words:?}: {}",
                     shown()
                 );
+                ensure!(
+                    !is_locked || how == "refused",
+                    "answered while the network is locked: {}",
+                    shown()
+                );
+                is_locked |= how == "answered" && command == "lock";
                 answered += u64::from(how == "answered");
+                count += 1;
+                tried.insert(command.clone());
                 if *took > slowest.0 {
                     slowest = (*took, command.clone());
                 }
@@ -123,13 +140,17 @@ impl Requests {
         }
         be_open(&window, own).await?;
         window.close().await?;
-        let note = format!(
-            "{} commands; {answered} answered, the others refused in words; the slowest, {}, took {:.1} s",
-            shapes.commands.len(),
-            slowest.1,
-            slowest.0 / 1000.0
-        );
-        Ok(Tried::Many(count as u64, Note::words(note)))
+        let all = shapes.commands.len();
+        let note = Note::words(format!(
+            "{} of {all} commands, the other {} open a dialog whatever they are sent",
+            tried.len(),
+            all - tried.len()
+        ));
+        let note = note
+            .sum("answered", answered)
+            .sum("refused in words", count - answered)
+            .slowest(slowest.1, Duration::from_secs_f64(slowest.0 / 1000.0));
+        Ok(Tried::Many(count, note))
     }
 }
 
@@ -150,7 +171,8 @@ fn requests(shapes: &Shapes, texts: &[String], each: usize, rng: &mut Rng) -> Ve
     let mut all = Vec::new();
     for (command, arguments) in &shapes.commands {
         let is_dialog = DIALOGS.contains(&command.as_str());
-        if is_dialog && arguments.is_empty() {
+        // What locks stands at the end of each batch.
+        if is_dialog && arguments.is_empty() || command == "lock" {
             continue;
         }
         let shape = Shape::Fields(arguments.clone());
@@ -163,7 +185,9 @@ fn requests(shapes: &Shapes, texts: &[String], each: usize, rng: &mut Rng) -> Ve
                     .iter()
                     .map(|(name, _)| (name.clone(), wrong.clone()))
                     .collect();
-            } else if rng.percent(80) && !arguments.is_empty() {
+            } else if arguments.is_empty() {
+                sent = stray(rng);
+            } else if rng.percent(80) {
                 spoil(&mut sent, rng);
             }
             if !sent.is_object() {
@@ -173,6 +197,52 @@ fn requests(shapes: &Shapes, texts: &[String], each: usize, rng: &mut Rng) -> Ve
         }
     }
     all
+}
+
+/// What is sent to a command that takes nothing: at times what nobody has asked for.
+fn stray(rng: &mut Rng) -> Value {
+    if rng.percent(50) {
+        json!({})
+    } else {
+        json!({ "request": hostile(rng) })
+    }
+}
+
+/// Locks the network and asks for it.
+fn when_locked(
+    shapes: &Shapes,
+    needing: &BTreeSet<String>,
+    texts: &[String],
+    rng: &mut Rng,
+) -> Vec<(String, Value)> {
+    let asking: Vec<_> = shapes
+        .commands
+        .iter()
+        .filter(|(command, _)| needing.contains(*command) && !DIALOGS.contains(&command.as_str()))
+        .collect();
+    let mut all = vec![("lock".to_owned(), stray(rng))];
+    for _ in 0..LOCKED {
+        if let Some((command, arguments)) = rng.pick(&asking) {
+            let sent = fitting(shapes, &Shape::Fields(arguments.clone()), texts, rng, 0);
+            all.push((command.clone(), sent));
+        }
+    }
+    all
+}
+
+/// The commands that answer only while a network is open, by `docs/commands.md`.
+fn needing_a_network() -> Result<BTreeSet<String>> {
+    let page = std::fs::read_to_string(tests::top().join("docs/commands.md"))?;
+    let rows = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    let needing = rows.filter(|(_, cells)| cells.trim_matches([' ', '|']).ends_with("yes"));
+    let needing: BTreeSet<_> = needing.map(|(command, _)| command.to_owned()).collect();
+    ensure!(
+        needing.contains("card") && !needing.contains("lock"),
+        "{needing:?}"
+    );
+    Ok(needing)
 }
 
 /// Ids, names and words of the network, so that requests get further than the door.
@@ -241,28 +311,37 @@ async fn open_own() -> Result<Window> {
     Ok(window)
 }
 
-/// Opens the network again where a request has closed it: the program still answers.
-async fn be_open(window: &Window, own: bool) -> Result<()> {
+/// By what the shell knows the network that is open.
+async fn own_id(window: &Window) -> Result<String> {
+    const ASK: &str = r"
+        const done = arguments[0];
+        window.__TAURI_INTERNALS__.invoke('status').then((status) => done(status.vault.id));";
+    let id = window.page().execute_async(ASK, Vec::new()).await?;
+    Ok(id.json().as_str().context("the network that is open")?.to_owned())
+}
+
+/// Opens the network again, one's own or the example, where a request has closed it or opened the other: the program still
+/// answers.
+async fn be_open(window: &Window, own: Option<&str>) -> Result<()> {
     const OPEN: &str = r"
         const [own, passphrase, done] = arguments;
         const invoke = window.__TAURI_INTERNALS__.invoke;
+        const isOpen = (status) => status.phase === 'open' && (own === null || status.vault?.id === own);
         (async () => {
-            let status = await invoke('status');
-            if (status.phase !== 'open' && own) {
-                const vault = status.vault ?? status.recent[0];
-                await invoke('unlock', { vault: vault.id, passphrase, recovery: false, acceptNetworkFolder: false });
-            } else if (status.phase !== 'open') {
+            const status = await invoke('status');
+            if (!isOpen(status) && own !== null) {
+                await invoke('unlock', { vault: own, passphrase, recovery: false, acceptNetworkFolder: false });
+            } else if (!isOpen(status)) {
                 await invoke('example');
             }
-            status = await invoke('status');
-            done(status.phase);
+            done(isOpen(await invoke('status')));
         })();";
     let opened = async || {
-        let phase = window
+        let is_open = window
             .page()
             .execute_async(OPEN, vec![json!(own), json!(PASSPHRASE)])
             .await?;
-        Ok((phase.json() == &json!("open")).then_some(()))
+        Ok((is_open.json() == &json!(true)).then_some(()))
     };
     tests::until("the network to be open", opened).await
 }
