@@ -29,7 +29,7 @@ fn options() -> Options {
 
 /// Delimited text, found out and with each encoding forced on it.
 pub fn csv(bytes: &[u8]) {
-    let _ = formats::csv::read(bytes);
+    let _ = formats::csv::read(bytes, formats::csv::Said::default());
     let encodings = [
         Encoding::Utf8,
         Encoding::Utf16Le,

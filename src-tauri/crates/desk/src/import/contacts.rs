@@ -1,5 +1,6 @@
 //! How somebody is reached, as files say it.
 
+use domain::hours::Hours;
 use domain::records::{ContactKind, ContactOwner, ContactPoint, ContactPointId, Handling, Sensitivity};
 use domain::territories::CountryCode;
 use domain::text::Text;
@@ -17,6 +18,8 @@ pub(super) struct Given {
     pub(super) kind: ContactKind,
     pub(super) label: String,
     pub(super) phone: Phone,
+    /// When it is answered.
+    pub(super) hours: Option<Hours>,
 }
 
 impl Given {
@@ -31,6 +34,7 @@ impl Given {
                 e164: None,
                 extension: None,
             },
+            hours: None,
         }
     }
 
@@ -46,6 +50,7 @@ impl Given {
             kind,
             label: label.to_owned(),
             phone,
+            hours: None,
         })
     }
 
@@ -81,19 +86,22 @@ impl Known {
     }
 }
 
-/// Makes the owner's contact points say what the row says, as far as the row may.
+/// Makes the owner's contact points say what the row says, as far as the row may. Where the row narrows the circle of its
+/// readers, so it does for each of them.
 pub(super) fn make(
     tx: &mut Tx<'_>,
     held: &mut Held,
     of: ContactOwner,
     given: &[Given],
     say: Say,
+    sensitivity: Option<Sensitivity>,
 ) -> Result<Effect, StoreError> {
     let points = held.contacts.entry(of).or_default();
     points.reserve_exact(given.len());
     let mut effect = Effect::Unchanged;
     for one in given {
-        if points.iter().any(|point| is_known(of, point, one)) {
+        if let Some(point) = points.iter().find(|point| is_known(of, point, one)) {
+            effect = effect.max(known(tx, point.id, one, say, sensitivity)?);
             continue;
         }
         let replaced = points.iter().position(|point| {
@@ -112,11 +120,12 @@ pub(super) fn make(
         };
         let (known, came_to) = match replaced {
             Some(point) => {
-                let point = replaced_by(point, one);
+                let point = narrowed(replaced_by(point, one), sensitivity);
                 (Known::of(&point), put(tx, point)?)
             }
             None => {
-                let point = new(ContactPointId(tx.new_id()?), of, one, points.len());
+                let mut point = new(ContactPointId(tx.new_id()?), of, one, points.len());
+                point.sensitivity = sensitivity.unwrap_or(point.sensitivity);
                 (Known::of(&point), add(tx, point)?)
             }
         };
@@ -127,6 +136,36 @@ pub(super) fn make(
         points.push(known);
     }
     Ok(effect)
+}
+
+/// Says of a contact point that is there what the row says beside the number. Hours that are stated hold against a row that
+/// only adds.
+fn known(
+    tx: &mut Tx<'_>,
+    id: ContactPointId,
+    given: &Given,
+    say: Say,
+    sensitivity: Option<Sensitivity>,
+) -> Result<Effect, StoreError> {
+    if given.hours.is_none() && sensitivity.is_none() {
+        return Ok(Effect::Unchanged);
+    }
+    let Some(point) = tx.get::<ContactPoint>(id)? else {
+        return Ok(Effect::Unchanged);
+    };
+    let hours = match (&point.hours, &given.hours) {
+        (held, Some(_)) if held.is_none() || say == Say::Overwrite => given.hours.clone(),
+        (held, _) => held.clone(),
+    };
+    put(tx, narrowed(ContactPoint { hours, ..point }, sensitivity))
+}
+
+/// A file may narrow the circle of readers and never widens it.
+fn narrowed(point: ContactPoint, sensitivity: Option<Sensitivity>) -> ContactPoint {
+    ContactPoint {
+        sensitivity: sensitivity.map_or(point.sensitivity, |said| said.max(point.sensitivity)),
+        ..point
+    }
 }
 
 /// Whether the owner has it already: as it is written, or the same number written otherwise.
@@ -184,7 +223,7 @@ fn new(id: ContactPointId, of: ContactOwner, given: &Given, sort: usize) -> Cont
         value: None,
         e164: None,
         extension: None,
-        hours: None,
+        hours: given.hours.clone(),
         zone: None,
         carries: None,
         forwarded_to: None,

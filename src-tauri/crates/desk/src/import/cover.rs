@@ -26,8 +26,23 @@ pub(super) struct Said<'a> {
     pub(super) topics: Vec<TopicId>,
     /// The first day of new lines.
     pub(super) from: Option<NaiveDate>,
+    /// The last day.
+    pub(super) until: Option<NaiveDate>,
+    /// Who may see the lines. A file may narrow that and never widens it.
+    pub(super) sensitivity: Option<Sensitivity>,
     /// How the row may change the lines that are there; `None` where each line's own source decides.
     pub(super) may: Option<Say>,
+}
+
+impl Said<'_> {
+    fn narrowed(&self, held: Sensitivity) -> Sensitivity {
+        self.sensitivity.map_or(held, |said| said.max(held))
+    }
+
+    fn is_otherwise(&self, line: &Coverage) -> bool {
+        self.precedence.is_some_and(|said| said != line.precedence)
+            || (!self.topics.is_empty() && self.topics != line.topics)
+    }
 }
 
 /// Makes the holder's lines say what the row says, as far as the row may. A line that the row does not name stays.
@@ -41,13 +56,15 @@ pub(super) fn make(
     let mut effect = Effect::Unchanged;
     for item in &said.items {
         effect = effect.max(match item {
-            Item::Country { country, wording } => line(tx, held, holder, (*country).into(), wording, said)?,
+            Item::Country { country, wording } => {
+                line(tx, held, tally, holder, (*country).into(), wording, said)?
+            }
             Item::Part { country, wording } => {
                 let part = part(tx, held, *country, wording)?;
-                line(tx, held, holder, TerritoryRef::Part(part), wording, said)?
+                line(tx, held, tally, holder, TerritoryRef::Part(part), wording, said)?
             }
             Item::Unresolved(wording) => match held.settled.get(&fold(wording)).copied() {
-                Some(Some(territory)) => line(tx, held, holder, territory, wording, said)?,
+                Some(Some(territory)) => line(tx, held, tally, holder, territory, wording, said)?,
                 Some(None) => Effect::Unchanged,
                 None => {
                     tally.unresolved(wording);
@@ -62,40 +79,71 @@ pub(super) fn make(
 fn line(
     tx: &mut Tx<'_>,
     held: &mut Held,
+    tally: &mut Tally<'_>,
     holder: Holder,
     territory: TerritoryRef,
     wording: &str,
     said: &Said<'_>,
 ) -> Result<Effect, StoreError> {
     let lines = held.coverage.entry(holder).or_default();
-    // A line that has ended is history: a newer file that names the territory again begins a new one.
+    // A line that has ended is history: a newer file that names the territory again begins a new one. The file that has
+    // said when it ends names it itself.
     let is_open = |line: &Coverage| line.until.is_none_or(|until| Some(until) >= said.as_of.date);
+    let is_ended_so = |line: &Coverage| said.until.is_some() && line.until == said.until;
     let at = lines
         .iter()
-        .position(|line| line.territory == territory && is_open(line));
+        .position(|line| line.territory == territory && (is_open(line) || is_ended_so(line)));
     let line = match at.and_then(|at| lines.get(at)) {
         Some(line) => line.clone(),
         None => Coverage {
-            precedence: said.precedence.unwrap_or(Precedence::Unstated),
-            topics: said.topics.clone(),
             from: said.from,
+            sensitivity: said.sensitivity.unwrap_or(Sensitivity::Internal),
             ..Coverage::unsaid(CoverageId(tx.new_id()?), holder, territory)
         },
     };
+    let is_first = held.seen_lines.insert(line.id);
     let of_row = (said.source, said.as_of.text.as_deref());
     let of_line = (line.source_document.as_deref(), line.source_as_of.as_deref());
+    let may = match at {
+        None => Say::Overwrite,
+        Some(_) => said.may.unwrap_or_else(|| say(of_row, of_line)),
+    };
     if at.is_some() {
         held.follow.named_line(line.id);
     }
-    if at.is_some() && said.may.unwrap_or_else(|| say(of_row, of_line)) != Say::Overwrite {
-        return Ok(Effect::Unchanged);
-    }
     let line = Coverage {
-        source_wording: Some(wording.into()),
-        source_document: said.source.map(Into::into),
-        source_as_of: said.as_of.text.as_deref().map(Into::into),
-        source_date: said.as_of.date,
+        sensitivity: said.narrowed(line.sensitivity),
         ..line
+    };
+    let line = match may {
+        Say::Nothing => return Ok(Effect::Unchanged),
+        Say::Overwrite if is_first => Coverage {
+            precedence: said.precedence.unwrap_or(line.precedence),
+            topics: match said.topics.as_slice() {
+                [] => line.topics,
+                topics => topics.to_vec(),
+            },
+            until: said.until.or(line.until),
+            source_wording: Some(wording.into()),
+            source_document: said.source.map(Into::into),
+            source_as_of: said.as_of.text.as_deref().map(Into::into),
+            source_date: said.as_of.date,
+            ..line
+        },
+        _ => {
+            if said.is_otherwise(&line) {
+                let why = match is_first {
+                    true => {
+                        "another source says precedence or topics of this line otherwise; say as of which day"
+                    }
+                    false => {
+                        "the file says precedence or topics of this line twice and otherwise; the first holds"
+                    }
+                };
+                tally.doubt("covers", wording, why);
+            }
+            line
+        }
     };
     match at.and_then(|at| lines.get_mut(at)) {
         Some(place) => *place = line.clone(),
@@ -135,19 +183,20 @@ fn unresolved(
     said: &Said<'_>,
 ) -> Result<Effect, StoreError> {
     let known = held.wordings.entry(holder).or_default();
-    if known.iter().any(|one| *one.wording == *wording) {
-        return Ok(Effect::Unchanged);
+    if let Some(one) = known.iter_mut().find(|one| *one.wording == *wording) {
+        one.sensitivity = said.narrowed(one.sensitivity);
+        return put(tx, one.clone());
     }
     let record = UnresolvedWording {
         id: UnresolvedWordingId(tx.new_id()?),
         holder,
         wording: Text::from(wording),
-        from: None,
-        until: None,
+        from: said.from,
+        until: said.until,
         source_document: said.source.map(Into::into),
         source_as_of: said.as_of.text.as_deref().map(Into::into),
         source_date: said.as_of.date,
-        sensitivity: Sensitivity::Internal,
+        sensitivity: said.sensitivity.unwrap_or(Sensitivity::Internal),
         handling: Handling::default(),
     };
     known.push(record.clone());

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use domain::names::fold;
 use domain::records::{
-    Agency, AgencyId, ContactOwner, ContactPoint, Coverage, Holder, Membership, MembershipId, Network, Note,
-    NoteId, Part, PartId, Place, Post, PostId, Record, SettledWording, Subject, TerritoryRef,
+    Agency, AgencyId, ContactOwner, ContactPoint, Coverage, CoverageId, Holder, Membership, MembershipId,
+    Network, Note, NoteId, Part, PartId, Place, Post, PostId, Record, SettledWording, Subject, TerritoryRef,
     UnresolvedWording,
 };
 use domain::territories::CountryCode;
@@ -114,6 +114,10 @@ pub(super) struct Held {
     pub(super) parts: HashMap<(CountryCode, String), PartId>,
     pub(super) notes: HashMap<String, Note>,
     pub(super) memberships: HashMap<(String, CountryCode, Option<String>), Membership>,
+    /// Where posts are.
+    pub(super) places: HashMap<PostId, Vec<Place>>,
+    /// Lines that this file has named.
+    pub(super) seen_lines: HashSet<CoverageId>,
     seen_posts: HashSet<PostId>,
     seen_notes: HashSet<NoteId>,
     seen_memberships: HashSet<MembershipId>,
@@ -146,6 +150,8 @@ impl Held {
                 .collect(),
             notes: HashMap::new(),
             memberships: HashMap::new(),
+            places: HashMap::new(),
+            seen_lines: HashSet::new(),
             seen_posts: HashSet::new(),
             seen_notes: HashSet::new(),
             seen_memberships: HashSet::new(),
@@ -183,12 +189,11 @@ impl Held {
 
     /// Posts by key; a post that has moved is known by each of its places.
     fn load_posts(&mut self, tx: &Tx<'_>) -> Result<(), StoreError> {
-        let mut places: HashMap<PostId, Vec<Place>> = HashMap::new();
         for place in tx.all::<Place>()? {
-            places.entry(place.post).or_default().push(place);
+            self.places.entry(place.post).or_default().push(place);
         }
         for post in tx.all::<Post>()? {
-            let places = places.remove(&post.id).unwrap_or_default();
+            let places = self.places.get(&post.id).cloned().unwrap_or_default();
             for place in &places {
                 let city = place.city.as_deref().map(str::to_owned);
                 self.know_post(PostKey::of(&post, city, place.host), post.clone());
@@ -214,6 +219,7 @@ impl Held {
     /// Forgets which records this file has named; a second row of one record only adds to it.
     pub(super) fn begin_file(&mut self) {
         self.seen_posts.clear();
+        self.seen_lines.clear();
         self.seen_notes.clear();
         self.seen_memberships.clear();
     }

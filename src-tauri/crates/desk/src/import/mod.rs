@@ -36,7 +36,7 @@ mod wording;
 
 use std::collections::{BTreeMap, HashMap};
 
-use formats::csv::{Row, Table};
+use formats::csv::{Row, Said, Table};
 use store::{StoreError, Tx};
 
 pub use error::ImportError;
@@ -269,7 +269,7 @@ impl<'a> Reading<'a> {
         let options = self.options;
         let held = known(&mut self.held, tx)?;
         held.follow.is_dated = options.end_gone;
-        let understood = of_published(file, &table);
+        let understood = of_published(file, &table, said(options));
         let mut tally = Tally::new(&file.name, understood, &options.watch);
         match table {
             Table::Posts(rows) => {
@@ -283,7 +283,7 @@ impl<'a> Reading<'a> {
             })?,
         }
         let report = tally.done();
-        let refused = rejected::of_published(file, &report.rejected)?;
+        let refused = rejected::of_published(file, &report.rejected, said(options))?;
         self.done.rejected.extend(refused);
         Ok(report)
     }
@@ -311,12 +311,12 @@ fn default(
 }
 
 /// What a list of a published shape is; its columns are called as they are.
-fn of_published(file: &ImportFile, table: &Table) -> Understood {
+fn of_published(file: &ImportFile, table: &Table, said: Said) -> Understood {
     let holds = match table {
         Table::Posts(_) => "posts",
         Table::Memberships(_) => "memberships",
     };
-    let header = formats::csv::header(&file.bytes);
+    let header = formats::csv::header(&file.bytes, said);
     let columns: BTreeMap<_, _> = header
         .names
         .into_iter()
@@ -333,7 +333,16 @@ fn of_published(file: &ImportFile, table: &Table) -> Understood {
         encoding: Some(header.encoding.name().to_owned()),
         delimiter: header.delimiter.map(String::from),
         columns,
+        left_out: header.left_out,
         ..Understood::default()
+    }
+}
+
+/// What a person says of a list of a published shape.
+fn said(options: &ImportOptions) -> Said {
+    Said {
+        encoding: options.encoding,
+        delimiter: options.delimiter,
     }
 }
 
@@ -345,8 +354,11 @@ fn each<T>(
     mut act: impl FnMut(&mut Tally<'_>, T) -> Result<Result<Effect, String>, StoreError>,
 ) -> Result<(), ImportError> {
     options.watch.expect(rows.len());
-    for Row { line, record } in rows {
+    for Row { line, record, doubts } in rows {
         tally.begin(line);
+        for told in doubts {
+            tally.cell(&told.column, &told.text, told.doubt);
+        }
         let came_to = match record {
             Ok(record) => act(tally, record)?,
             Err(reason) => Err(reason),

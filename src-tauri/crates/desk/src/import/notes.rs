@@ -1,12 +1,50 @@
-//! Rows that say there is no post: a note on the country, with whoever answers instead.
+//! Free text of rows, as notes; and rows that say there is no post: a note on the country, with whoever answers instead.
 
-use domain::records::{Handling, Note, NoteId, Sensitivity, Subject, TerritoryRef};
+use chrono::NaiveDate;
+use domain::records::{Handling, Note, NoteId, RecordRef, Sensitivity, Subject, TerritoryRef};
 use formats::csv::posts::PostRow;
 use store::{StoreError, Tx};
 
-use super::held::{Held, Say, put, say};
+use super::held::{Held, Say, add, put, say};
 use super::{Effect, contacts};
 
+/// Where free text comes from, and who may see it.
+pub(super) struct Remark<'a> {
+    pub(super) source: Option<&'a str>,
+    pub(super) date: Option<NaiveDate>,
+    pub(super) sensitivity: Option<Sensitivity>,
+}
+
+/// Keeps free text as notes on a record; what one says already is said once.
+pub(super) fn remark(
+    tx: &mut Tx<'_>,
+    held: &mut Held,
+    about: RecordRef,
+    texts: &[String],
+    from: &Remark<'_>,
+) -> Result<Effect, StoreError> {
+    let about = Subject::Record(about);
+    let mut effect = Effect::Unchanged;
+    for text in texts {
+        if !held.is_new_remark(about, text) {
+            continue;
+        }
+        let note = Note {
+            id: NoteId(tx.new_id()?),
+            about,
+            text: text.as_str().into(),
+            source: from.source.map(Into::into),
+            date: from.date,
+            source_record: None,
+            sensitivity: from.sensitivity.unwrap_or(Sensitivity::Internal),
+            handling: Handling::default(),
+        };
+        effect = effect.max(add(tx, note)?);
+    }
+    Ok(effect)
+}
+
+/// A row that says there is no post.
 pub(super) fn no_own_post(
     tx: &mut Tx<'_>,
     held: &mut Held,
@@ -30,7 +68,7 @@ pub(super) fn no_own_post(
         source: source.as_deref().map(Into::into),
         date: row.as_of.date,
         source_record: Some(key.as_str().into()),
-        sensitivity: Sensitivity::Internal,
+        sensitivity: row.sensitivity.unwrap_or(Sensitivity::Internal),
         handling: Handling::default(),
     };
     let Some(known) = held.notes.get(&key).cloned() else {
@@ -49,7 +87,8 @@ pub(super) fn no_own_post(
     if !first || may != Say::Overwrite {
         return Ok(Ok(Effect::Unchanged));
     }
-    let note = note(known.id);
+    let mut note = note(known.id);
+    note.sensitivity = note.sensitivity.max(known.sensitivity);
     held.notes.insert(key, note.clone());
     put(tx, note).map(Ok)
 }

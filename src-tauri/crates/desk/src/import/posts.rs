@@ -1,6 +1,5 @@
 //! Rows of posts.
 
-use chrono::NaiveDate;
 use domain::names::fold;
 use domain::records::{
     Accreditation, AgencyId, ContactOwner, Handling, Holder, Place, PlaceId, PlaceStatus, Post, PostId,
@@ -13,7 +12,7 @@ use store::{StoreError, Tx};
 use super::cover::Said;
 use super::held::{Held, PostKey, Say, put, say};
 use super::tally::Tally;
-use super::{Effect, agencies, contacts, cover, notes, wording};
+use super::{Effect, agencies, contacts, cover, notes, people, wording};
 
 /// By what a row's post is known again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,10 +51,26 @@ pub(super) fn row(
         host: row.host,
         entity: row.entity.clone(),
     });
-    match held.posts.get(&key).cloned() {
-        Some(post) => known(tx, held, tally, key, post, row).map(Ok),
-        None => new(tx, held, tally, key, row).map(Ok),
+    let effect = match held.posts.get(&key).cloned() {
+        Some(post) => known(tx, held, tally, key.clone(), post, row)?,
+        None => new(tx, held, tally, key.clone(), row)?,
+    };
+    let post = held.posts.get(&key).map(|post| post.id);
+    // The notes of published lists are on the list, not on the post.
+    match post.filter(|_| known_by == KnownBy::Record) {
+        Some(post) => Ok(Ok(effect.max(remark(tx, held, post, row)?))),
+        None => Ok(Ok(effect)),
     }
+}
+
+/// Keeps the free text of a row as a note on the post.
+fn remark(tx: &mut Tx<'_>, held: &mut Held, post: PostId, row: &PostRow) -> Result<Effect, StoreError> {
+    let from = notes::Remark {
+        source: row.source.as_deref(),
+        date: row.as_of.date,
+        sensitivity: row.sensitivity,
+    };
+    notes::remark(tx, held, post.into(), row.notes.as_slice(), &from)
 }
 
 fn new(
@@ -65,30 +80,29 @@ fn new(
     key: PostKey,
     row: &PostRow,
 ) -> Result<Effect, StoreError> {
-    let post = sourced(blank(PostId(tx.new_id()?), &key), row);
+    let mut post = sourced(blank(PostId(tx.new_id()?), &key), row);
+    post.sensitivity = row.sensitivity.unwrap_or(post.sensitivity);
     let id = post.id;
     held.follow.named(&post, row.source.as_deref(), row.as_of.date);
     held.follow.new_post(id);
-    let from = held.follow.begins(row.as_of.date);
-    open(tx, held, key, post, from)?;
+    let place = Place {
+        hours: row.hours.clone(),
+        from: row.from.or(held.follow.begins(row.as_of.date)),
+        until: row.until,
+        sensitivity: post.sensitivity,
+        ..place(PlaceId(tx.new_id()?), id, &key)
+    };
+    open(tx, held, key, post, place)?;
     held.first_sight_of_post(id);
     says(tx, held, tally, id, row, Say::Overwrite)?;
     Ok(Effect::Created)
 }
 
 /// Writes a new post and where it is.
-fn open(
-    tx: &mut Tx<'_>,
-    held: &mut Held,
-    key: PostKey,
-    post: Post,
-    from: Option<NaiveDate>,
-) -> Result<(), StoreError> {
+fn open(tx: &mut Tx<'_>, held: &mut Held, key: PostKey, post: Post, place: Place) -> Result<(), StoreError> {
     tx.put(post.clone())?;
-    tx.put(Place {
-        from,
-        ..place(PlaceId(tx.new_id()?), post.id, &key)
-    })?;
+    tx.put(place.clone())?;
+    held.places.entry(post.id).or_default().push(place);
     held.know_post(key, post);
     Ok(())
 }
@@ -97,7 +111,8 @@ fn open(
 pub(super) fn opened(tx: &mut Tx<'_>, held: &mut Held, key: PostKey) -> Result<PostId, StoreError> {
     let post = blank(PostId(tx.new_id()?), &key);
     let id = post.id;
-    open(tx, held, key, post, None)?;
+    let place = place(PlaceId(tx.new_id()?), id, &key);
+    open(tx, held, key, post, place)?;
     Ok(id)
 }
 
@@ -114,14 +129,17 @@ fn says(
         items: wording::items(row),
         source: row.source.as_deref(),
         as_of: &row.as_of,
-        precedence: None,
-        topics: Vec::new(),
-        from: held.follow.begins(row.as_of.date),
+        precedence: row.precedence,
+        topics: people::topics(held, tally, &row.topics),
+        from: row.from.or(held.follow.begins(row.as_of.date)),
+        until: row.until,
+        sensitivity: row.sensitivity,
         may: Some(may),
     };
     let effect = cover::make(tx, held, tally, Holder::Post(post), &said)?;
     let given = contacts::of_post(row);
-    Ok(effect.max(contacts::make(tx, held, ContactOwner::Post(post), &given, may)?))
+    let of = ContactOwner::Post(post);
+    Ok(effect.max(contacts::make(tx, held, of, &given, may, row.sensitivity)?))
 }
 
 fn known(
@@ -150,16 +168,69 @@ fn known(
         return Ok(Effect::Unchanged);
     }
     let id = post.id;
-    let mut effect = Effect::Unchanged;
-    if may == Say::Overwrite {
-        let post = Post {
+    let post = Post {
+        sensitivity: row
+            .sensitivity
+            .map_or(post.sensitivity, |said| said.max(post.sensitivity)),
+        ..post
+    };
+    let post = match may {
+        Say::Overwrite => Post {
             name: row.office.as_str().into(),
             ..sourced(post, row)
-        };
-        effect = put(tx, post.clone())?;
-        held.posts.insert(key, post);
-    }
+        },
+        _ => post,
+    };
+    let mut effect = put(tx, post.clone())?;
+    effect = effect.max(sits(tx, held, tally, id, &key, row, may)?);
+    held.posts.insert(key, post);
     Ok(effect.max(says(tx, held, tally, id, row, may)?))
+}
+
+/// Makes the post's place say what the row says of it.
+fn sits(
+    tx: &mut Tx<'_>,
+    held: &mut Held,
+    tally: &mut Tally<'_>,
+    post: PostId,
+    key: &PostKey,
+    row: &PostRow,
+    may: Say,
+) -> Result<Effect, StoreError> {
+    if row.hours.is_none() && row.from.is_none() && row.until.is_none() && row.sensitivity.is_none() {
+        return Ok(Effect::Unchanged);
+    }
+    let fold_city = |city: Option<&str>| city.map(fold);
+    let is_there = |place: &&mut Place| {
+        place.host == key.host && fold_city(place.city.as_deref()) == fold_city(key.city.as_deref())
+    };
+    let places = held.places.entry(post).or_default();
+    let known = places
+        .iter_mut()
+        .filter(is_there)
+        .max_by_key(|place| (place.from, place.id));
+    let Some(known) = known else {
+        tally.doubt(
+            "post",
+            &row.office,
+            "hours and days are left out: the post has no such place",
+        );
+        return Ok(Effect::Unchanged);
+    };
+    if let Some(said) = row.sensitivity {
+        known.sensitivity = known.sensitivity.max(said);
+    }
+    if may == Say::Overwrite {
+        known.hours = row.hours.clone().or_else(|| known.hours.clone());
+        let (from, until) = (row.from.or(known.from), row.until.or(known.until));
+        if until.is_some() && until < from {
+            let why = "the days do not fit those of the post's place; they are left out";
+            tally.doubt("until", &row.office, why);
+        } else {
+            (known.from, known.until) = (from, until);
+        }
+    }
+    put(tx, known.clone())
 }
 
 fn blank(id: PostId, key: &PostKey) -> Post {

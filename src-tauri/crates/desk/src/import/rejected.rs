@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use formats::csv::Said;
 use formats::table::write::{Table, csv};
 use formats::table::{self, Delimiter, HeaderPlace, Options};
 use formats::text::Encoding;
@@ -88,11 +89,14 @@ pub(super) fn of_rows(
 pub(super) fn of_published(
     file: &ImportFile,
     rejected: &[Rejected],
+    said: Said,
 ) -> Result<Option<RejectedFile>, ImportError> {
     if rejected.is_empty() {
         return Ok(None);
     }
     let options = Options {
+        encoding: said.encoding,
+        delimiter: said.delimiter,
         header: Some(HeaderPlace::Line { line: 0, rows: 1 }),
         ..Options::default()
     };

@@ -3,7 +3,7 @@
 use formats::csv::{self, Table};
 use formats::text::Encoding;
 
-use super::{Format, ImportFile, ImportOptions};
+use super::{Format, ImportFile, ImportOptions, said};
 
 /// Bytes that are looked at.
 const SAMPLE: usize = 4_096;
@@ -30,11 +30,10 @@ pub(super) fn of(file: &ImportFile, options: &ImportOptions) -> Source {
         _ => {}
     }
     let is_mapped = !options.map.is_empty() || options.template.is_some() || options.sheet.is_some();
-    let is_told = options.encoding.is_some() || options.delimiter.is_some();
-    if is_mapped || is_told || file.bytes.starts_with(b"PK") {
+    if is_mapped || file.bytes.starts_with(b"PK") {
         return Source::Foreign;
     }
-    csv::read(&file.bytes).map_or(Source::Foreign, Source::Published)
+    csv::read(&file.bytes, said(options)).map_or(Source::Foreign, Source::Published)
 }
 
 fn start(bytes: &[u8]) -> String {

@@ -106,16 +106,11 @@ impl Foreign {
         let mut refused = Vec::new();
         for row in self.sheet().into_iter().flat_map(Sheet::records) {
             tally.begin(row.line);
-            let cells = Cells {
-                mapping: &self.mapping,
-                row,
-                file,
-                as_of: default.as_of,
-            };
+            let cells = Cells::new(&self.mapping, row, file, default.as_of, tally);
             let came_to = match usable(row).and_then(|()| people::of_cells(&cells, tally)) {
                 Err(why) => Err(why),
                 Ok(Some(person)) => people::row(tx, held, tally, default, &person)?,
-                Ok(None) => match people::post_of_cells(&cells) {
+                Ok(None) => match people::post_of_cells(&cells, tally) {
                     Err(why) => Err(why),
                     Ok(post) => posts::row(tx, held, tally, default.agency, &post, posts::KnownBy::Record)?,
                 },

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use formats::table::Doubt;
+
 use super::{Effect, ImportError, Watch};
 use crate::views::import::{DoubtLine, DuplicateLine, FileReport, Rejected, Understood, UnresolvedLine};
 
@@ -71,6 +73,18 @@ impl<'a> Tally<'a> {
             text: text.to_owned(),
             why: why.into(),
         });
+    }
+
+    /// A cell of the present record whose text is probably not what was typed.
+    pub(super) fn cell(&mut self, column: &str, text: &str, doubt: Doubt) {
+        let why = match doubt {
+            Doubt::DigitsLost => "a spreadsheet has cut digits off this number; it is left out",
+            Doubt::PrefixLost => "a plus or leading zeros may be lost",
+            Doubt::Error => "an error of the spreadsheet in place of a value",
+            Doubt::NoValue => "a formula whose value was never saved",
+            Doubt::Merged => return,
+        };
+        self.doubt(column, text, why);
     }
 
     /// Two officers that may be one.

@@ -17,5 +17,6 @@ mod cancelled;
 mod cards;
 mod matching;
 mod network;
+mod posts;
 mod review;
 mod tables;

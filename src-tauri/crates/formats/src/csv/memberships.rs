@@ -7,6 +7,17 @@ use super::{AsOf, Fields, posts::country};
 /// Columns without which a file is not a table of memberships.
 pub(super) const NEEDED: &[&str] = &["network", "country", "iso2", "status"];
 
+/// The columns that are read; any other is left out.
+pub(super) const READ: &[&str] = &[
+    "network",
+    "country",
+    "iso2",
+    "status",
+    "source_url",
+    "as_of",
+    "notes",
+];
+
 /// One place in a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MembershipRow {

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use thiserror::Error;
 
-use crate::table::{self, HeaderPlace, Options, Problem, ReadError};
+use crate::table::{self, Delimiter, Doubt, HeaderPlace, Options, Problem, ReadError};
 use crate::text::Encoding;
 
 /// Why a file cannot be read at all.
@@ -49,16 +49,40 @@ pub struct Row<T> {
     pub line: u32,
     /// The record.
     pub record: Result<T, String>,
+    /// The cells that a person should look at. Those whose value is lost are left out of the record.
+    pub doubts: Vec<CellDoubt>,
 }
 
-/// Reads a table whose header says what it is. The header is the first record; the delimiter is found out, and UTF-16
-/// is read where the bytes are plainly that. Any other text must be UTF-8: these tables are passed between programs,
-/// and a letter guessed wrongly would go unseen.
+/// A cell whose text may not be what was meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellDoubt {
+    /// The column's name.
+    pub column: String,
+    /// What stands there.
+    pub text: String,
+    /// Why it may be wrong.
+    pub doubt: Doubt,
+}
+
+/// Columns of telephone numbers.
+const NUMBERS: [&str; 2] = ["phone", "fax"];
+
+/// What a person may set against what is found out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The encoding.
+    pub encoding: Option<Encoding>,
+    /// What separates the fields.
+    pub delimiter: Option<Delimiter>,
+}
+
+/// Reads a table whose header says what it is. The header is the first record; encoding and delimiter are found out,
+/// unless a person says them.
 ///
 /// # Errors
 /// [`CsvError`] when the file is empty or too large, or its header is of no known table.
-pub fn read(bytes: &[u8]) -> Result<Table, CsvError> {
-    let book = table::delimited(bytes, &options(bytes)).map_err(|error| match error {
+pub fn read(bytes: &[u8], said: Said) -> Result<Table, CsvError> {
+    let book = table::delimited(bytes, &options(said)).map_err(|error| match error {
         ReadError::TooLarge { .. } => CsvError::TooLarge,
         _ => CsvError::Empty,
     })?;
@@ -68,6 +92,7 @@ pub fn read(bytes: &[u8]) -> Result<Table, CsvError> {
         Ok(Table::Memberships(rows(
             sheet,
             &header,
+            memberships::READ,
             memberships::MembershipRow::read,
         )))
     } else if let Some(missing) = header.first_missing(posts::NEEDED) {
@@ -75,7 +100,12 @@ pub fn read(bytes: &[u8]) -> Result<Table, CsvError> {
             missing: missing.to_owned(),
         })
     } else {
-        Ok(Table::Posts(rows(sheet, &header, posts::PostRow::read)))
+        Ok(Table::Posts(rows(
+            sheet,
+            &header,
+            posts::READ,
+            posts::PostRow::read,
+        )))
     }
 }
 
@@ -86,37 +116,47 @@ pub struct Found {
     pub encoding: Encoding,
     /// What separates its fields; `None` for one column.
     pub delimiter: Option<char>,
-    /// The names of its columns.
+    /// The names of its columns that are read.
     pub names: Vec<String>,
+    /// The names of those that are left out.
+    pub left_out: Vec<String>,
 }
 
 /// Bytes from which [`header`] tells what a file is.
 const BEGINNING: usize = 65_536;
 
-/// What [`read`] finds out about a file, told from its beginning.
+/// What [`read`] finds out about a file: the encoding from all of it, as that does, the rest from its beginning.
 #[must_use]
-pub fn header(bytes: &[u8]) -> Found {
+pub fn header(bytes: &[u8], said: Said) -> Found {
+    let encoding = said.encoding.unwrap_or_else(|| Encoding::guess(bytes));
+    let said = Said {
+        encoding: Some(encoding),
+        ..said
+    };
     let bytes = bytes.get(..BEGINNING).unwrap_or(bytes);
-    let book = table::delimited(bytes, &options(bytes));
+    let book = table::delimited(bytes, &options(said));
     let delimiter = book.as_ref().ok().and_then(|book| book.understood.delimiter);
     let sheet = book.ok().and_then(|book| book.sheets.into_iter().next());
+    let names = sheet.map(|sheet| sheet.header.names).unwrap_or_default();
+    let read = match Header::new(&names).has(memberships::NEEDED) {
+        true => memberships::READ,
+        false => posts::READ,
+    };
+    let (names, left_out) = names
+        .into_iter()
+        .partition(|name| read.contains(&name.trim().to_lowercase().as_str()));
     Found {
-        encoding: encoding(bytes),
+        encoding,
         delimiter: delimiter.map(|delimiter| char::from(delimiter.byte())),
-        names: sheet.map(|sheet| sheet.header.names).unwrap_or_default(),
+        names,
+        left_out,
     }
 }
 
-fn encoding(bytes: &[u8]) -> Encoding {
-    match Encoding::guess(bytes) {
-        Encoding::Windows1252 => Encoding::Utf8,
-        other => other,
-    }
-}
-
-fn options(bytes: &[u8]) -> Options {
+fn options(said: Said) -> Options {
     Options {
-        encoding: Some(encoding(bytes)),
+        encoding: said.encoding,
+        delimiter: said.delimiter,
         header: Some(HeaderPlace::Line { line: 0, rows: 1 }),
         ..Options::default()
     }
@@ -154,11 +194,41 @@ struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    /// The trimmed text of a column; empty where the file has no such column.
+    /// The trimmed text of a column; empty where the file has no such column, or what was meant is lost.
     fn text(&self, column: &str) -> String {
-        let at = self.header.columns.get(column);
-        at.map(|at| self.row.text(*at).trim().to_owned())
-            .unwrap_or_default()
+        if self.doubt(column).is_some_and(Doubt::is_lost) {
+            return String::new();
+        }
+        self.written(column).unwrap_or_default().to_owned()
+    }
+
+    /// The trimmed text of a column as it stands there, for what a row must not be read without; `None` where it is empty.
+    fn written(&self, column: &str) -> Option<&str> {
+        let at = self.header.columns.get(column)?;
+        Some(self.row.text(*at).trim()).filter(|text| !text.is_empty())
+    }
+
+    /// Why a column's text may not be what was meant. Digits are looked at where they are a telephone number.
+    fn doubt(&self, column: &str) -> Option<Doubt> {
+        let doubt = self.row.cells.get(*self.header.columns.get(column)?)?.doubt?;
+        let is_told = match doubt {
+            Doubt::DigitsLost | Doubt::PrefixLost => NUMBERS.contains(&column),
+            Doubt::Error | Doubt::NoValue => true,
+            Doubt::Merged => false,
+        };
+        is_told.then_some(doubt)
+    }
+
+    /// Every doubtful cell of some columns.
+    fn doubts(&self, columns: &[&str]) -> Vec<CellDoubt> {
+        let told = columns.iter().filter_map(|column| {
+            Some(CellDoubt {
+                column: (*column).to_owned(),
+                text: self.written(column)?.to_owned(),
+                doubt: self.doubt(column)?,
+            })
+        });
+        told.collect()
     }
 
     /// The same; `None` where it is empty.
@@ -167,11 +237,20 @@ impl Fields<'_> {
     }
 }
 
-fn rows<T>(sheet: &table::Sheet, header: &Header, read: fn(&Fields<'_>) -> Result<T, String>) -> Vec<Row<T>> {
+fn rows<T>(
+    sheet: &table::Sheet,
+    header: &Header,
+    columns: &[&str],
+    read: fn(&Fields<'_>) -> Result<T, String>,
+) -> Vec<Row<T>> {
     let body = sheet.rows.iter().skip(sheet.header.rows);
-    body.map(|row| Row {
-        line: row.line,
-        record: usable(row).and_then(|()| read(&Fields { header, row })),
+    body.map(|row| {
+        let fields = Fields { header, row };
+        Row {
+            line: row.line,
+            record: usable(row).and_then(|()| read(&fields)),
+            doubts: fields.doubts(columns),
+        }
     })
     .collect()
 }
@@ -182,7 +261,7 @@ fn usable(row: &table::Row) -> Result<(), String> {
         Some(Problem::Ragged { found, expected }) => {
             Err(format!("{found} fields where the header has {expected}"))
         }
-        Some(Problem::NotText) => Err("not UTF-8 text".to_owned()),
+        Some(Problem::NotText) => Err("not text in the encoding of the file".to_owned()),
     }
 }
 
@@ -215,7 +294,7 @@ mod tests {
 
     #[test]
     fn columns_are_found_by_name_and_lines_are_kept() {
-        let Ok(Table::Posts(rows)) = read(POSTS.as_bytes()) else {
+        let Ok(Table::Posts(rows)) = read(POSTS.as_bytes(), Said::default()) else {
             panic!("posts expected")
         };
         let lines: Vec<_> = rows.iter().map(|row| row.line).collect();
@@ -243,9 +322,9 @@ mod tests {
 
     #[test]
     fn a_table_of_another_kind_is_refused_by_name() {
-        assert_eq!(read(b""), Err(CsvError::Empty));
+        assert_eq!(read(b"", Said::default()), Err(CsvError::Empty));
         assert_eq!(
-            read(b"name,phone\na,b\n"),
+            read(b"name,phone\na,b\n", Said::default()),
             Err(CsvError::Header {
                 missing: "office".into()
             })
@@ -253,23 +332,79 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_not_utf8_refuse_their_record_only() {
+    fn bytes_of_windows_are_guessed_and_an_encoding_that_is_said_holds() {
         let mut file = b"network,country,iso2,status,source_url,as_of,notes\n".to_vec();
-        file.extend_from_slice(b"INTERPOL,C\xf4te,CI,member,,2021,\nINTERPOL,Mali,ML,member,,2021,\n");
-        let Ok(Table::Memberships(rows)) = read(&file) else {
-            panic!("memberships expected")
+        file.extend_from_slice(
+            b"INTERPOL,C\xf4te,CI,member,,2021,\xe9t\xe9\nINTERPOL,Mali,ML,member,,2021,\n",
+        );
+        let rows = |said: Said| match read(&file, said) {
+            Ok(Table::Memberships(rows)) => rows,
+            other => panic!("{other:?}"),
         };
-        assert_eq!(rows[0].record.as_ref().unwrap_err(), "not UTF-8 text");
+        assert_eq!(
+            rows(Said::default())[0].record.as_ref().unwrap().notes.as_deref(),
+            Some("été")
+        );
+        assert_eq!(header(&file, Said::default()).encoding, Encoding::Windows1252);
+        let said = Said {
+            encoding: Some(Encoding::Utf8),
+            delimiter: Some(Delimiter::Comma),
+        };
+        let rows = rows(said);
+        assert_eq!(
+            rows[0].record.as_ref().unwrap_err(),
+            "not text in the encoding of the file"
+        );
         assert!(rows[1].record.is_ok());
+        let semicolons = Said {
+            delimiter: Some(Delimiter::Semicolon),
+            ..Said::default()
+        };
+        assert!(read(&file, semicolons).is_err(), "nothing is called so then");
+    }
+
+    #[test]
+    fn numbers_that_a_spreadsheet_has_spoiled_are_told_and_left_out() {
+        let file = "office,city,host_country_iso2,covers_raw,covers_iso2,coverage_status,phone,fax,sensitivity,extra\n\
+            Rabat,Rabat,MA,,,stated,4.41E+11,442079460132,restricted,x\n\
+            Tunis,Tunis,#REF!,,,stated,,#REF!,,\n\
+            Dakar,Dakar,SN,,,stated,,,secret,\n";
+        let Ok(Table::Posts(rows)) = read(file.as_bytes(), Said::default()) else {
+            panic!("posts expected")
+        };
+        let rabat = rows[0].record.as_ref().unwrap();
+        assert_eq!(
+            (rabat.phone.as_deref(), rabat.fax.as_deref()),
+            (None, Some("442079460132"))
+        );
+        assert_eq!(rabat.sensitivity, Some(domain::records::Sensitivity::Restricted));
+        let told: Vec<_> = rows[0]
+            .doubts
+            .iter()
+            .map(|told| (&*told.column, told.doubt))
+            .collect();
+        assert_eq!(told, [("phone", Doubt::DigitsLost), ("fax", Doubt::PrefixLost)]);
+        assert_eq!(
+            rows[1].record.as_ref().unwrap_err(),
+            "#REF! is no ISO 3166-1 code"
+        );
+        assert!(
+            rows[2]
+                .record
+                .as_ref()
+                .unwrap_err()
+                .starts_with("secret is none of")
+        );
+        assert_eq!(header(file.as_bytes(), Said::default()).left_out, ["extra"]);
     }
 
     proptest::proptest! {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..300)) {
-            let _ = read(&bytes);
+            let _ = read(&bytes, Said::default());
             let mut file = POSTS.as_bytes().to_vec();
             file.extend(bytes);
-            let _ = read(&file);
+            let _ = read(&file, Said::default());
         }
     }
 }

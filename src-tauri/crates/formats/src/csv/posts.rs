@@ -1,5 +1,8 @@
 //! Tables of posts and what they cover.
 
+use chrono::NaiveDate;
+use domain::hours::Hours;
+use domain::records::{Precedence, Sensitivity};
 use domain::territories::CountryCode;
 
 use super::{AsOf, Fields};
@@ -13,8 +16,27 @@ pub(super) const NEEDED: &[&str] = &[
     "coverage_status",
 ];
 
-/// One post as published.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The columns that are read; any other is left out.
+pub(super) const READ: &[&str] = &[
+    "office",
+    "city",
+    "host_country_iso2",
+    "covers_raw",
+    "covers_iso2",
+    "unmapped_items",
+    "coverage_status",
+    "source_url",
+    "as_of",
+    "address",
+    "phone",
+    "fax",
+    "email",
+    "notes",
+    "sensitivity",
+];
+
+/// One post as published, or as a foreign table has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PostRow {
     /// Its name.
     pub office: String,
@@ -50,6 +72,18 @@ pub struct PostRow {
     pub operator: Option<String>,
     /// The rest of the notes.
     pub notes: Option<String>,
+    /// Who may see it.
+    pub sensitivity: Option<Sensitivity>,
+    /// The order in which its lines are asked.
+    pub precedence: Option<Precedence>,
+    /// The topics of its lines, in the words of the file; none means all.
+    pub topics: Vec<String>,
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub until: Option<NaiveDate>,
+    /// When the office is open.
+    pub hours: Option<Hours>,
 }
 
 impl PostRow {
@@ -63,10 +97,7 @@ impl PostRow {
         Ok(Self {
             office: fields.some("office").ok_or("office is empty")?,
             city: fields.some("city"),
-            host: fields
-                .some("host_country_iso2")
-                .map(|code| country(&code))
-                .transpose()?,
+            host: fields.written("host_country_iso2").map(country).transpose()?,
             covers: items(&fields.text("covers_raw")),
             codes: codes.into_iter().map(country).collect::<Result<_, _>>()?,
             unknown_codes: unknown_codes.into_iter().map(str::to_owned).collect(),
@@ -81,6 +112,8 @@ impl PostRow {
             email: fields.some("email"),
             operator,
             notes,
+            sensitivity: fields.written("sensitivity").map(sensitivity).transpose()?,
+            ..Self::default()
         })
     }
 
@@ -93,6 +126,12 @@ impl PostRow {
 
 pub(super) fn country(code: &str) -> Result<CountryCode, String> {
     code.parse().map_err(|_| format!("{code} is no ISO 3166-1 code"))
+}
+
+fn sensitivity(word: &str) -> Result<Sensitivity, String> {
+    let wanted = word.to_lowercase();
+    let found = Sensitivity::ALL.iter().copied().find(|one| one.word() == wanted);
+    found.ok_or_else(|| format!("{word} is none of {}", Sensitivity::WORDS.join(", ")))
 }
 
 fn items(text: &str) -> Vec<String> {

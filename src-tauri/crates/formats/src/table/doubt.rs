@@ -16,6 +16,14 @@ pub enum Doubt {
     Merged,
 }
 
+impl Doubt {
+    /// Whether what was meant cannot be known any more: what is left would be taken for something else.
+    #[must_use]
+    pub fn is_lost(self) -> bool {
+        matches!(self, Self::DigitsLost | Self::Error | Self::NoValue)
+    }
+}
+
 /// Fewest digits of a text that may have been a telephone number.
 const FEWEST: usize = 7;
 /// Most digits of an international number (E.164), and of a number that a spreadsheet keeps exactly.

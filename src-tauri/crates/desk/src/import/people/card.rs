@@ -93,6 +93,7 @@ fn phones(contact: &Contact, host: Option<domain::territories::CountryCode>) -> 
             kind,
             label: label(reach),
             phone: phone::parse(&reach.value, host),
+            hours: None,
         }
     };
     preferred_first(&contact.phones).map(given).collect()

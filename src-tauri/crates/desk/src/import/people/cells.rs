@@ -1,26 +1,66 @@
-//! Rows of foreign tables: the cells of each field, as what is said of a person or of a post.
+//! Rows of foreign tables: the cells of each field, as what is said of a person. `post_cells.rs` has those of a post.
 
 use chrono::NaiveDate;
+use domain::hours::Hours;
 use domain::names::{Resolved, resolve_name};
 use domain::records::{ContactKind, Precedence, Sensitivity};
 use domain::territories::CountryCode;
 use formats::csv::AsOf;
-use formats::csv::posts::PostRow;
-use formats::mapping::{Field, Mapping};
-use formats::table::{Doubt, Row};
+use formats::mapping::{self, Field, Mapping};
+use formats::table::Row;
 
 use super::row::PersonRow;
 use crate::import::contacts::Given;
 use crate::import::tally::Tally;
 
+/// Fields that say whom or what a row is about. A row without its value there would be taken for another.
+const KEYS: [Field; 8] = [
+    Field::Officer,
+    Field::FamilyName,
+    Field::GivenName,
+    Field::Agency,
+    Field::Post,
+    Field::City,
+    Field::Country,
+    Field::Uid,
+];
+
 /// A row with its columns mapped.
 pub(in crate::import) struct Cells<'a> {
-    pub(in crate::import) mapping: &'a Mapping,
-    pub(in crate::import) row: &'a Row,
+    mapping: &'a Mapping,
+    row: &'a Row,
     /// The document of rows that name none.
-    pub(in crate::import) file: &'a str,
+    file: &'a str,
     /// The day that the file speaks of.
-    pub(in crate::import) as_of: Option<NaiveDate>,
+    as_of: Option<NaiveDate>,
+    /// The columns whose value a spreadsheet has lost: they say nothing.
+    lost: Vec<usize>,
+}
+
+impl<'a> Cells<'a> {
+    /// Looks at every cell of a row first, and tells which are doubtful.
+    pub(in crate::import) fn new(
+        mapping: &'a Mapping,
+        row: &'a Row,
+        file: &'a str,
+        as_of: Option<NaiveDate>,
+        tally: &mut Tally<'_>,
+    ) -> Self {
+        let mut lost = Vec::new();
+        for (at, doubt) in mapping.doubts(row) {
+            let column = mapping.columns().get(at);
+            let name = column.map(|column| column.name.as_str()).unwrap_or_default();
+            tally.cell(name, row.text(at), doubt);
+            lost.extend(doubt.is_lost().then_some(at));
+        }
+        Self {
+            mapping,
+            row,
+            file,
+            as_of,
+            lost,
+        }
+    }
 }
 
 /// What a row says of a person; `None` where it names none and is about a post.
@@ -28,23 +68,24 @@ pub(in crate::import) fn of_cells(
     cells: &Cells<'_>,
     tally: &mut Tally<'_>,
 ) -> Result<Option<PersonRow>, String> {
+    cells.keys_are_whole()?;
     let given = cells.joined(&[Field::GivenName, Field::FamilyName], " ");
     let name = cells.one(Field::Officer).or(given);
     let Some(name) = name else {
         return Ok(None);
     };
+    cells.unused(Field::Status, "a row of an officer has no place for it", tally);
     let host = cells.host()?;
     Ok(Some(PersonRow {
         name: tidy(&name),
         uid: cells.one(Field::Uid),
-        is_office: false,
         agency: cells.one(Field::Agency),
         position: cells.one(Field::Position),
         post: cells.one(Field::Post),
         city: cells.one(Field::City),
         host,
         covers: cells.items(Field::Covers),
-        codes: cells.codes(),
+        codes: cells.codes(tally),
         precedence: cells.precedence(tally),
         topics: cells.items(Field::Topics),
         languages: cells.items(Field::Languages),
@@ -55,63 +96,60 @@ pub(in crate::import) fn of_cells(
         source: Some(cells.source()),
         as_of: cells.day_said(),
         sensitivity: cells.sensitivity(tally),
-        kept: None,
+        ..PersonRow::default()
     }))
 }
 
-/// What a row says of a post, where it names no person.
-pub(in crate::import) fn post_of_cells(cells: &Cells<'_>) -> Result<PostRow, String> {
-    let host = cells.host()?;
-    let of_country = host.map(|host| host.name().to_owned());
-    let office = cells
-        .one(Field::Post)
-        .or_else(|| cells.one(Field::City))
-        .or(of_country)
-        .ok_or("neither an officer nor a post is named")?;
-    let together = |field| Some(cells.all(field).join("; ")).filter(|text| !text.is_empty());
-    let reaches = [Field::Mail, Field::Page]
-        .map(|field| cells.all(field).join(" "))
-        .join(" ");
-    Ok(PostRow {
-        office,
-        city: cells.one(Field::City),
-        host,
-        covers: cells.items(Field::Covers),
-        codes: cells.codes(),
-        unknown_codes: Vec::new(),
-        unmapped: Vec::new(),
-        coverage_status: cells.one(Field::Status).unwrap_or_default(),
-        source: Some(cells.source()),
-        as_of: cells.day_said(),
-        entity: cells.one(Field::Uid),
-        address: Some(cells.all(Field::Address).join(", ")).filter(|text| !text.is_empty()),
-        phone: together(Field::Phone)
-            .into_iter()
-            .chain(together(Field::Mobile))
-            .reduce(|one, other| format!("{one}; {other}")),
-        fax: together(Field::Fax),
-        email: Some(reaches).filter(|text| !text.trim().is_empty()),
-        operator: cells.one(Field::Agency),
-        notes: together(Field::Notes),
-    })
-}
-
 impl Cells<'_> {
-    fn all(&self, field: Field) -> Vec<String> {
-        let values = self.mapping.values(self.row, field).into_iter();
-        values.map(str::to_owned).collect()
+    /// Refuses a row of which nobody knows any more whom or what it is about.
+    fn keys_are_whole(&self) -> Result<(), String> {
+        let key = |at: &&usize| {
+            let column = self.mapping.columns().get(**at);
+            column
+                .and_then(|column| column.field)
+                .filter(|field| KEYS.contains(field))
+        };
+        match self.lost.iter().find_map(|at| Some((at, key(&at)?))) {
+            Some((at, field)) => Err(format!(
+                "{} stands where the {} should be",
+                self.row.text(*at).trim(),
+                field.name().replace('_', " ")
+            )),
+            None => Ok(()),
+        }
     }
 
-    fn one(&self, field: Field) -> Option<String> {
-        let values = self.mapping.values(self.row, field);
-        values
-            .first()
-            .map(|text| tidy(text))
-            .filter(|text| !text.is_empty())
+    /// The columns of a field that say anything.
+    fn told(&self, field: Field) -> impl Iterator<Item = usize> + '_ {
+        self.mapping
+            .columns_of(field)
+            .filter(|at| !self.lost.contains(at))
     }
 
-    fn items(&self, field: Field) -> Vec<String> {
-        self.mapping.items(self.row, field)
+    /// What a row says of a field, column by column.
+    fn texts(&self, field: Field) -> impl Iterator<Item = &str> {
+        let texts = self.told(field).map(|at| self.row.text(at).trim());
+        texts.filter(|text| !text.is_empty())
+    }
+
+    pub(super) fn all(&self, field: Field) -> Vec<String> {
+        self.texts(field).map(str::to_owned).collect()
+    }
+
+    pub(super) fn one(&self, field: Field) -> Option<String> {
+        let text = self.texts(field).next().map(tidy);
+        text.filter(|text| !text.is_empty())
+    }
+
+    pub(super) fn items(&self, field: Field) -> Vec<String> {
+        self.texts(field).flat_map(mapping::items).collect()
+    }
+
+    /// Says of a field that the row gives and nothing takes that it is left out.
+    pub(super) fn unused(&self, field: Field, why: &str, tally: &mut Tally<'_>) {
+        for text in self.texts(field) {
+            tally.doubt(&self.column(field), text, format!("{why}; it is left out"));
+        }
     }
 
     fn joined(&self, fields: &[Field], between: &str) -> Option<String> {
@@ -119,12 +157,12 @@ impl Cells<'_> {
         Some(texts.join(between)).filter(|text| !text.is_empty())
     }
 
-    fn source(&self) -> String {
+    pub(super) fn source(&self) -> String {
         self.one(Field::Source).unwrap_or_else(|| self.file.to_owned())
     }
 
     /// The day of the row, else of the file.
-    fn day_said(&self) -> AsOf {
+    pub(super) fn day_said(&self) -> AsOf {
         match self.one(Field::AsOf) {
             Some(text) => AsOf {
                 date: day(&text),
@@ -137,7 +175,7 @@ impl Cells<'_> {
         }
     }
 
-    fn host(&self) -> Result<Option<CountryCode>, String> {
+    pub(super) fn host(&self) -> Result<Option<CountryCode>, String> {
         let Some(text) = self.one(Field::Country) else {
             return Ok(None);
         };
@@ -147,12 +185,22 @@ impl Cells<'_> {
             .ok_or_else(|| format!("{text} is the name of no country"))
     }
 
-    fn codes(&self) -> Vec<CountryCode> {
+    pub(super) fn codes(&self, tally: &mut Tally<'_>) -> Vec<CountryCode> {
+        let mut codes = Vec::new();
         let items = self.items(Field::CoversCodes);
-        items.iter().filter_map(|code| code.parse().ok()).collect()
+        for item in items.iter().flat_map(|item| item.split_whitespace()) {
+            match item.to_uppercase().parse() {
+                Ok(code) => codes.push(code),
+                Err(_) => {
+                    let why = "no ISO 3166-1 code; it is left out";
+                    tally.doubt(&self.column(Field::CoversCodes), item, why);
+                }
+            }
+        }
+        codes
     }
 
-    fn day(&self, field: Field, tally: &mut Tally<'_>) -> Option<NaiveDate> {
+    pub(super) fn day(&self, field: Field, tally: &mut Tally<'_>) -> Option<NaiveDate> {
         let text = self.one(field)?;
         let found = day(&text);
         if found.is_none() {
@@ -162,7 +210,7 @@ impl Cells<'_> {
         found
     }
 
-    fn precedence(&self, tally: &mut Tally<'_>) -> Option<Precedence> {
+    pub(super) fn precedence(&self, tally: &mut Tally<'_>) -> Option<Precedence> {
         let text = self.one(Field::Precedence)?;
         let wanted = text.to_lowercase().replace([' ', '-'], "_");
         let found = Precedence::ALL
@@ -176,8 +224,13 @@ impl Cells<'_> {
         found
     }
 
-    fn sensitivity(&self, tally: &mut Tally<'_>) -> Option<Sensitivity> {
-        let text = self.one(Field::Sensitivity)?;
+    pub(super) fn sensitivity(&self, tally: &mut Tally<'_>) -> Option<Sensitivity> {
+        // As it is written: also what a spreadsheet has lost was meant to narrow who sees the row.
+        let text = self
+            .mapping
+            .values(self.row, Field::Sensitivity)
+            .first()
+            .map(|text| tidy(text))?;
         let wanted = text.to_lowercase();
         let found = Sensitivity::ALL
             .iter()
@@ -191,51 +244,56 @@ impl Cells<'_> {
         found.or(Some(Sensitivity::Restricted))
     }
 
-    /// Numbers and addresses. A number that a spreadsheet has cut short leads to somebody else, and is left out.
+    /// When somebody answers.
+    pub(super) fn hours(&self, tally: &mut Tally<'_>) -> Option<Hours> {
+        let text = self.one(Field::Hours)?;
+        match text.parse() {
+            Ok(hours) => Some(hours),
+            Err(why) => {
+                tally.doubt(
+                    &self.column(Field::Hours),
+                    &text,
+                    format!("{why}; it is left out"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Numbers and addresses, with the hours at which the office number is answered.
     fn contacts(&self, tally: &mut Tally<'_>, host: Option<CountryCode>) -> Vec<Given> {
-        let lost: Vec<usize> = self.doubts(tally);
         let mut all = Vec::new();
         for (field, kind, label) in [
             (Field::Phone, ContactKind::Phone, "office"),
             (Field::Mobile, ContactKind::Mobile, "mobile"),
             (Field::Fax, ContactKind::Fax, "fax"),
         ] {
-            for at in self.mapping.columns_of(field).filter(|at| !lost.contains(at)) {
-                all.extend(Given::numbers(kind, label, self.row.text(at).trim(), host));
+            for text in self.texts(field) {
+                all.extend(Given::numbers(kind, label, text, host));
             }
         }
+        if let Some(hours) = self.hours(tally) {
+            let mut numbers = all
+                .iter_mut()
+                .filter(|one| one.kind == ContactKind::Phone)
+                .peekable();
+            if numbers.peek().is_none() {
+                self.unused(
+                    Field::Hours,
+                    "the row has no office number that they could be of",
+                    tally,
+                );
+            }
+            numbers.for_each(|one| one.hours = Some(hours.clone()));
+        }
         for field in [Field::Mail, Field::Page] {
-            all.extend(self.all(field).iter().flat_map(|text| Given::reaches(text)));
+            all.extend(self.texts(field).flat_map(Given::reaches));
         }
         let address = self.all(Field::Address).join(", ");
         if !address.is_empty() {
             all.push(Given::plain(ContactKind::Postal, "address", address));
         }
         all
-    }
-
-    /// Says which cells are doubtful, and gives the columns of numbers that have lost digits.
-    fn doubts(&self, tally: &mut Tally<'_>) -> Vec<usize> {
-        let mut lost = Vec::new();
-        for (at, doubt) in self.mapping.doubts(self.row) {
-            let (is_lost, why) = match doubt {
-                Doubt::DigitsLost => (
-                    true,
-                    "a spreadsheet has cut digits off this number; it is left out",
-                ),
-                Doubt::PrefixLost => (false, "a plus or leading zeros may be lost"),
-                Doubt::Error => (true, "an error of the spreadsheet in place of a value"),
-                Doubt::NoValue => (true, "a formula whose value was never saved"),
-                Doubt::Merged => continue,
-            };
-            let column = self.mapping.columns().get(at);
-            let name = column.map(|column| column.name.as_str()).unwrap_or_default();
-            tally.doubt(name, self.row.text(at), why);
-            if is_lost {
-                lost.push(at);
-            }
-        }
-        lost
     }
 
     fn column(&self, field: Field) -> String {

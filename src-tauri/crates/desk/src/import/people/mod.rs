@@ -3,31 +3,32 @@
 //! ```text
 //! row.rs    what is said, whatever it was read from        held.rs   who is there, and by what they are recognised
 //! cells.rs  the same from a row of a foreign table         seat.rs   agency, post, position and posting
-//! card.rs   the same from a vCard
+//! card.rs   the same from a vCard                          post_cells.rs   what a row without a person says of a post
 //! ```
 
 mod card;
 mod cells;
 mod held;
+mod post_cells;
 mod row;
 mod seat;
 
 use chrono::NaiveDate;
 use domain::records::{
-    AgencyId, ContactOwner, Handling, Holder, KeptCard, KeptCardId, Note, NoteId, Officer, OfficerId,
-    Sensitivity, Subject,
+    AgencyId, ContactOwner, Handling, Holder, KeptCard, KeptCardId, Officer, OfficerId, Sensitivity, TopicId,
 };
 use store::{StoreError, Tx};
 
 pub(super) use card::of_card;
-pub(super) use cells::{Cells, of_cells, post_of_cells};
+pub(super) use cells::{Cells, of_cells};
 pub(super) use held::People;
+pub(super) use post_cells::post_of_cells;
 pub(super) use row::PersonRow;
 
 use super::cover::Said;
-use super::held::{Held, Say, add, put};
+use super::held::{Held, Say, put};
 use super::tally::Tally;
-use super::{Effect, agencies, contacts, cover, wording};
+use super::{Effect, agencies, contacts, cover, notes, wording};
 use crate::views::import::{Doubled, DuplicateLine};
 
 /// What rows that do not say it themselves are about.
@@ -52,7 +53,14 @@ pub(super) fn row(
         None => default.agency,
     };
     if row.is_office {
-        let effect = contacts::make(tx, held, ContactOwner::Agency(agency), &row.contacts, Say::Add)?;
+        let effect = contacts::make(
+            tx,
+            held,
+            ContactOwner::Agency(agency),
+            &row.contacts,
+            Say::Add,
+            row.sensitivity,
+        )?;
         return Ok(Ok(effect));
     }
     if row.name.is_empty() {
@@ -75,7 +83,14 @@ pub(super) fn row(
     };
     effect = effect.max(seat::agency(tx, held, tally, default, officer, agency, row)?);
     let given = ContactOwner::Officer(officer);
-    effect = effect.max(contacts::make(tx, held, given, &row.contacts, Say::Add)?);
+    effect = effect.max(contacts::make(
+        tx,
+        held,
+        given,
+        &row.contacts,
+        Say::Add,
+        row.sensitivity,
+    )?);
     let position = match place {
         Some(place) => {
             let (position, came_to) = seat::take(tx, held, tally, default, officer, place, row)?;
@@ -92,8 +107,10 @@ pub(super) fn row(
                 source: row.source.as_deref(),
                 as_of: &row.as_of,
                 precedence: row.precedence,
-                topics: topics(held, tally, row),
+                topics: topics(held, tally, &row.topics),
                 from: row.from,
+                until: None,
+                sensitivity: row.sensitivity,
                 may: None,
             };
             effect = effect.max(cover::make(tx, held, tally, Holder::Position(position), &said)?);
@@ -104,7 +121,12 @@ pub(super) fn row(
         }
         _ => {}
     }
-    effect = effect.max(remark(tx, held, officer, row)?);
+    let remark = notes::Remark {
+        source: row.source.as_deref(),
+        date: row.as_of.date,
+        sensitivity: row.sensitivity,
+    };
+    effect = effect.max(notes::remark(tx, held, officer.into(), &row.notes, &remark)?);
     effect = effect.max(keep(tx, held, officer, row)?);
     held.people.seen(officer, row, agency);
     Ok(Ok(effect))
@@ -158,9 +180,10 @@ fn known(tx: &mut Tx<'_>, held: &mut Held, id: OfficerId, row: &PersonRow) -> Re
     Ok(effect)
 }
 
-fn topics(held: &Held, tally: &mut Tally<'_>, row: &PersonRow) -> Vec<domain::records::TopicId> {
+/// The topics that words name; of a word that names none a person is told.
+pub(super) fn topics(held: &Held, tally: &mut Tally<'_>, words: &[String]) -> Vec<TopicId> {
     let mut topics = Vec::new();
-    for word in &row.topics {
+    for word in words {
         match held.people.topic(word) {
             Some(topic) if !topics.contains(&topic) => topics.push(topic),
             Some(_) => {}
@@ -168,34 +191,6 @@ fn topics(held: &Held, tally: &mut Tally<'_>, row: &PersonRow) -> Vec<domain::re
         }
     }
     topics
-}
-
-/// Keeps free text as a note on the officer.
-fn remark(
-    tx: &mut Tx<'_>,
-    held: &mut Held,
-    officer: OfficerId,
-    row: &PersonRow,
-) -> Result<Effect, StoreError> {
-    let about = Subject::Record(officer.into());
-    let mut effect = Effect::Unchanged;
-    for text in &row.notes {
-        if !held.is_new_remark(about, text) {
-            continue;
-        }
-        let note = Note {
-            id: NoteId(tx.new_id()?),
-            about,
-            text: text.as_str().into(),
-            source: row.source.as_deref().map(Into::into),
-            date: row.as_of.date,
-            source_record: None,
-            sensitivity: row.sensitivity.unwrap_or(Sensitivity::Internal),
-            handling: Handling::default(),
-        };
-        effect = effect.max(add(tx, note)?);
-    }
-    Ok(effect)
 }
 
 /// Keeps the properties of a card that no field holds.
