@@ -21,6 +21,7 @@ mod example;
 mod files;
 mod imports;
 mod keys;
+mod round_trip;
 mod shapes;
 mod sheets;
 mod time;

@@ -1,6 +1,7 @@
 //! How somebody is reached, as files say it.
 
 use domain::hours::Hours;
+use domain::names::fold;
 use domain::records::{ContactKind, ContactOwner, ContactPoint, ContactPointId, Handling, Sensitivity};
 use domain::territories::CountryCode;
 use domain::text::Text;
@@ -83,6 +84,22 @@ impl Known {
             e164: point.e164.clone(),
             extension: point.extension.clone(),
         }
+    }
+
+    /// Whether what a contact sheet shows is this, whatever kind the file took it for: the same number, however its groups
+    /// are parted, or the same text. Beside a postal address a card says city and country once more.
+    pub(super) fn is_shown_as(&self, given: &Given) -> bool {
+        let phone = &given.phone;
+        if self.e164.is_some() && self.e164.as_deref() == phone.e164.as_deref() {
+            return self.extension.as_deref() == phone.extension.as_deref();
+        }
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let (held, said) = (fold(&self.raw), fold(&phone.raw));
+        held == said
+            || (self.kind == ContactKind::Postal && !held.is_empty() && said.starts_with(&held))
+            || (self.kind.is_voice()
+                && digits(&self.raw).len() > 4
+                && digits(&self.raw) == digits(&phone.raw))
     }
 }
 

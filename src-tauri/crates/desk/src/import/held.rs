@@ -14,6 +14,7 @@ use store::{Put, StoreError, Tx};
 use super::contacts::Known;
 use super::difference::Follow;
 use super::mark::{Mark, Marks};
+use super::named::Named;
 use super::people::People;
 use super::{Effect, ImportError};
 
@@ -114,6 +115,8 @@ pub(super) struct Held {
     pub(super) parts: HashMap<(CountryCode, String), PartId>,
     pub(super) notes: HashMap<String, Note>,
     pub(super) memberships: HashMap<(String, CountryCode, Option<String>), Membership>,
+    /// What lines of contact sheets may be of.
+    pub(super) named: Named,
     /// Where posts are.
     pub(super) places: HashMap<PostId, Vec<Place>>,
     /// Lines that this file has named.
@@ -150,6 +153,7 @@ impl Held {
                 .collect(),
             notes: HashMap::new(),
             memberships: HashMap::new(),
+            named: Named::load(tx)?,
             places: HashMap::new(),
             seen_lines: HashSet::new(),
             seen_posts: HashSet::new(),

@@ -22,6 +22,7 @@ mod error;
 mod held;
 mod mark;
 mod memberships;
+mod named;
 mod notes;
 mod options;
 mod people;

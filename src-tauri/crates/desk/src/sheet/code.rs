@@ -34,7 +34,7 @@ pub(super) fn new(host: &Host) -> Result<String> {
 ///
 /// # Errors
 /// [`Error::Input`] when it is none, or a character is wrong.
-pub(super) fn read(text: &str) -> Result<String> {
+pub(crate) fn read(text: &str) -> Result<String> {
     let wrong = |why: &str| Error::input("code", format!("{why}: a code is written as 7K3M-9QXA"));
     let mut symbols = Vec::with_capacity(LENGTH);
     for character in text.chars().filter(|it| !it.is_whitespace() && *it != '-') {

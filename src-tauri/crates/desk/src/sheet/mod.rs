@@ -32,6 +32,7 @@ use chrono::NaiveDate;
 use domain::names::fold;
 use domain::records::RecordRef;
 
+pub(crate) use code::read as read_code;
 pub use gather::Watch;
 pub use profile::{choices, profiles};
 pub use register::register;

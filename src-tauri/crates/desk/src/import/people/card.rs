@@ -7,8 +7,10 @@ use formats::vcard::{Address, Card, Contact, Reach, Version};
 
 use super::cells::country;
 use super::row::PersonRow;
+use super::sheet_line::SheetLine;
 use crate::import::contacts::Given;
 use crate::import::rejected::REASON_PROPERTY;
+use crate::sheet::read_code;
 
 /// What a card says of a person; the error is why it is refused.
 pub(in crate::import) fn of_card(card: Card, file: &str, as_of: AsOf) -> Result<PersonRow, String> {
@@ -54,9 +56,25 @@ pub(in crate::import) fn of_card(card: Card, file: &str, as_of: AsOf) -> Result<
         notes,
         source: Some(file.to_owned()),
         as_of,
+        line: is_of_a_sheet(contact.note.as_deref()).then(|| {
+            let is_person = match contact.kind.as_deref() {
+                Some(kind) => kind == "individual",
+                None => !is_nameless(&contact),
+            };
+            SheetLine::of_card(is_person)
+        }),
         kept: Some((version_word(version), kept(&contact, unknown))),
         ..PersonRow::default()
     })
+}
+
+/// Whether a note is that of our own cards: one of its lines is the code of a contact sheet.
+fn is_of_a_sheet(note: Option<&str>) -> bool {
+    let codes = note
+        .into_iter()
+        .flat_map(str::lines)
+        .filter_map(|line| line.strip_prefix("Sheet "));
+    codes.into_iter().any(|code| read_code(code).is_ok())
 }
 
 fn is_nameless(contact: &Contact) -> bool {

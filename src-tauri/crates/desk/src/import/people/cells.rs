@@ -10,8 +10,10 @@ use formats::mapping::{self, Field, Mapping};
 use formats::table::Row;
 
 use super::row::PersonRow;
+use super::sheet_line::{self, SheetLine};
 use crate::import::contacts::Given;
 use crate::import::tally::Tally;
+use crate::sheet::read_code;
 
 /// Fields that say whom or what a row is about. A row without its value there would be taken for another.
 const KEYS: [Field; 8] = [
@@ -96,11 +98,45 @@ pub(in crate::import) fn of_cells(
         source: Some(cells.source()),
         as_of: cells.day_said(),
         sensitivity: cells.sensitivity(tally),
+        line: cells.sheet_line(),
         ..PersonRow::default()
     }))
 }
 
 impl Cells<'_> {
+    /// What line of a contact sheet of ours the row is: such a table has kinds and markings, and its rows the code.
+    fn sheet_line(&self) -> Option<SheetLine> {
+        let text = |name: &str| {
+            let at = self
+                .mapping
+                .columns()
+                .iter()
+                .position(|column| column.name == name)?;
+            Some(self.row.text(at))
+        };
+        text("marking")?;
+        read_code(text("code")?).ok()?;
+        Some(SheetLine::of_kind(text("kind")?))
+    }
+
+    /// The numbers and addresses of a line of a contact sheet, whose columns say what they are.
+    fn of_sheet(&self, host: Option<CountryCode>) -> Vec<Given> {
+        let mut all = Vec::new();
+        for (at, column) in self.mapping.columns().iter().enumerate() {
+            let text = self.row.text(at).trim();
+            let Some(kind) = sheet_line::column_kind(&column.name) else {
+                continue;
+            };
+            match kind {
+                _ if text.is_empty() || self.lost.contains(&at) => {}
+                ContactKind::Fax => all.extend(Given::numbers(kind, "", text, host)),
+                _ if kind.is_voice() => all.extend(Given::numbers(kind, "", text, host)),
+                _ => all.push(Given::plain(kind, "", text.to_owned())),
+            }
+        }
+        all
+    }
+
     /// Refuses a row of which nobody knows any more whom or what it is about.
     fn keys_are_whole(&self) -> Result<(), String> {
         let key = |at: &&usize| {
@@ -262,6 +298,9 @@ impl Cells<'_> {
 
     /// Numbers and addresses, with the hours at which the office number is answered.
     fn contacts(&self, tally: &mut Tally<'_>, host: Option<CountryCode>) -> Vec<Given> {
+        if self.sheet_line().is_some() {
+            return self.of_sheet(host);
+        }
         let mut all = Vec::new();
         for (field, kind, label) in [
             (Field::Phone, ContactKind::Phone, "office"),

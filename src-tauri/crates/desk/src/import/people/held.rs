@@ -11,6 +11,7 @@ use store::{StoreError, Tx};
 
 use super::row::{PersonRow, reach};
 use super::seat::Place;
+use super::sheet_line;
 use crate::import::contacts::Known;
 use crate::import::mark::{Mark, Marks};
 
@@ -168,11 +169,10 @@ impl People {
     /// that gives none of these is about the officer of the same name, agency and post of whom nothing more is known.
     pub(super) fn find(&self, row: &PersonRow, agency: AgencyId, place: Option<&Place>) -> Found {
         let mut found = Found {
-            officer: row
-                .uid
-                .as_ref()
-                .and_then(|uid| self.by_uid.get(&self.marks.of(uid.as_str())))
-                .copied(),
+            officer: row.uid.as_ref().and_then(|uid| {
+                let known = self.by_uid.get(&self.marks.of(uid.as_str())).copied();
+                known.or_else(|| sheet_line::own_officer(self, uid))
+            }),
             sharing: Vec::new(),
         };
         if found.officer.is_some() {
@@ -226,6 +226,20 @@ impl People {
             !reachable && self.belongs(**id, agency) && self.sits(**id, post)
         };
         seen.chain(named).find(fits).copied()
+    }
+
+    /// The one officer of a name who belongs to an agency, or holds a position of it, and sits at a place.
+    pub(super) fn seated(&self, name: &str, agency: AgencyId, place: Option<&Place>) -> Option<OfficerId> {
+        let post = place.and_then(|place| place.post);
+        let of_agency = |posting: &Posting| {
+            let seat = self.positions.get(&posting.position);
+            seat.is_some_and(|seat| seat.agency == agency)
+        };
+        let serves = |id: &OfficerId| self.postings.get(id).into_iter().flatten().any(of_agency);
+        let fits = |id: &&OfficerId| (self.belongs(**id, agency) || serves(id)) && self.sits(**id, post);
+        let name = fold(name);
+        let mut fitting = self.named(&name).filter(fits);
+        fitting.next().copied().filter(|_| fitting.next().is_none())
     }
 
     /// Officers of a folded name.

@@ -4,6 +4,7 @@
 //! row.rs    what is said, whatever it was read from        held.rs   who is there, and by what they are recognised
 //! cells.rs  the same from a row of a foreign table         seat.rs   agency, post, position and posting
 //! card.rs   the same from a vCard                          post_cells.rs   what a row without a person says of a post
+//! sheet_line.rs   lines of our own contact sheets
 //! ```
 
 mod card;
@@ -12,6 +13,7 @@ mod held;
 mod post_cells;
 mod row;
 mod seat;
+mod sheet_line;
 
 use chrono::NaiveDate;
 use domain::records::{
@@ -48,6 +50,18 @@ pub(super) fn row(
     default: Default,
     row: &PersonRow,
 ) -> Result<Result<Effect, String>, StoreError> {
+    if let Some(done) = sheet_line::take(tx, held, default.agency, row)? {
+        return Ok(done);
+    }
+    if !row.is_office {
+        // Before anything is made of it: a row that is refused leaves nothing behind.
+        if row.name.is_empty() {
+            return Ok(Err("nobody is named".to_owned()));
+        }
+        if row.until.is_some() && row.until < row.from {
+            return Ok(Err("the last day is before the first".to_owned()));
+        }
+    }
     let agency = match &row.agency {
         Some(name) => agencies::operator(tx, held, name)?,
         None => default.agency,
@@ -62,12 +76,6 @@ pub(super) fn row(
             row.sensitivity,
         )?;
         return Ok(Ok(effect));
-    }
-    if row.name.is_empty() {
-        return Ok(Err("nobody is named".to_owned()));
-    }
-    if row.until.is_some() && row.until < row.from {
-        return Ok(Err("the last day is before the first".to_owned()));
     }
     let place = seat::key(held, agency, row);
     let found = held.people.find(row, agency, place.as_ref());
@@ -161,7 +169,8 @@ fn known(tx: &mut Tx<'_>, held: &mut Held, id: OfficerId, row: &PersonRow) -> Re
     if same_card {
         officer.name = row.name.as_str().into();
     }
-    if officer.uid.is_none() {
+    let is_ours = |uid: &String| sheet_line::own_officer(&held.people, uid).is_some();
+    if officer.uid.is_none() && !row.uid.as_ref().is_some_and(is_ours) {
         officer.uid = row.uid.as_deref().map(Into::into);
     }
     if officer.languages.is_empty() {

@@ -5,6 +5,7 @@ use domain::records::{ContactKind, Precedence, Sensitivity};
 use domain::territories::CountryCode;
 use formats::csv::AsOf;
 
+use super::sheet_line::SheetLine;
 use crate::import::contacts::Given;
 
 /// What a row or a card says of a person.
@@ -34,6 +35,8 @@ pub(in crate::import) struct PersonRow {
     pub(super) source: Option<String>,
     pub(super) as_of: AsOf,
     pub(super) sensitivity: Option<Sensitivity>,
+    /// Whether it is a line of a contact sheet of ours.
+    pub(super) line: Option<SheetLine>,
     /// The version of a card, and its properties that no field holds.
     pub(super) kept: Option<(&'static str, Vec<String>)>,
 }
