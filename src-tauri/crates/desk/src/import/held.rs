@@ -16,6 +16,7 @@ use super::difference::Follow;
 use super::mark::{Mark, Marks};
 use super::named::Named;
 use super::people::People;
+use super::renamed::Sites;
 use super::{Effect, ImportError};
 
 /// The key of a post: agency, office, city, host and the record of the source.
@@ -115,6 +116,7 @@ pub(super) struct Held {
     pub(super) parts: HashMap<(CountryCode, String), PartId>,
     pub(super) notes: HashMap<String, Note>,
     pub(super) memberships: HashMap<(String, CountryCode, Option<String>), Membership>,
+    sites: Sites,
     /// What lines of contact sheets may be of.
     pub(super) named: Named,
     /// Where posts are.
@@ -153,6 +155,7 @@ impl Held {
                 .collect(),
             notes: HashMap::new(),
             memberships: HashMap::new(),
+            sites: Sites::default(),
             named: Named::load(tx)?,
             places: HashMap::new(),
             seen_lines: HashSet::new(),
@@ -217,7 +220,17 @@ impl Held {
     /// Remembers a post by the ways in which rows name it.
     pub(super) fn know_post(&mut self, key: PostKey, post: Post) {
         self.posts_by_place.know(&key, post.id);
+        self.sites.know(&key, post.id);
         self.posts.insert(key, post);
+    }
+
+    /// The post of a key, also under another name of its country. A post that this file has named already is not renamed.
+    pub(super) fn post(&self, key: &PostKey) -> Option<PostId> {
+        let renamed = || {
+            let post = self.sites.only(key);
+            post.filter(|post| !self.seen_posts.contains(post))
+        };
+        self.posts.get(key).map(|post| post.id).or_else(renamed)
     }
 
     /// Forgets which records this file has named; a second row of one record only adds to it.

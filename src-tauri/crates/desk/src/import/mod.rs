@@ -28,6 +28,7 @@ mod options;
 mod people;
 mod posts;
 mod rejected;
+mod renamed;
 mod source;
 mod tables;
 mod tally;

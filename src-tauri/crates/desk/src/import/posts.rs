@@ -51,15 +51,19 @@ pub(super) fn row(
         host: row.host,
         entity: row.entity.clone(),
     });
-    let effect = match held.posts.get(&key).cloned() {
-        Some(post) => known(tx, held, tally, key.clone(), post, row)?,
-        None => new(tx, held, tally, key.clone(), row)?,
+    // As it stands now: a post that has moved is known by several keys.
+    let post = match held.post(&key) {
+        Some(id) => tx.get::<Post>(id)?,
+        None => None,
     };
-    let post = held.posts.get(&key).map(|post| post.id);
+    let (id, effect) = match post {
+        Some(post) => (post.id, known(tx, held, tally, key, post, row)?),
+        None => new(tx, held, tally, key, row)?,
+    };
     // The notes of published lists are on the list, not on the post.
-    match post.filter(|_| known_by == KnownBy::Record) {
-        Some(post) => Ok(Ok(effect.max(remark(tx, held, post, row)?))),
-        None => Ok(Ok(effect)),
+    match known_by {
+        KnownBy::Record => Ok(Ok(effect.max(remark(tx, held, id, row)?))),
+        KnownBy::Place => Ok(Ok(effect)),
     }
 }
 
@@ -79,7 +83,7 @@ fn new(
     tally: &mut Tally<'_>,
     key: PostKey,
     row: &PostRow,
-) -> Result<Effect, StoreError> {
+) -> Result<(PostId, Effect), StoreError> {
     let mut post = sourced(blank(PostId(tx.new_id()?), &key), row);
     post.sensitivity = row.sensitivity.unwrap_or(post.sensitivity);
     let id = post.id;
@@ -95,7 +99,7 @@ fn new(
     open(tx, held, key, post, place)?;
     held.first_sight_of_post(id);
     says(tx, held, tally, id, row, Say::Overwrite)?;
-    Ok(Effect::Created)
+    Ok((id, Effect::Created))
 }
 
 /// Writes a new post and where it is.
@@ -183,7 +187,7 @@ fn known(
     };
     let mut effect = put(tx, post.clone())?;
     effect = effect.max(sits(tx, held, tally, id, &key, row, may)?);
-    held.posts.insert(key, post);
+    held.know_post(key, post);
     Ok(effect.max(says(tx, held, tally, id, row, may)?))
 }
 

@@ -271,16 +271,39 @@ fn the_real_lists_of_2015_and_2026_differ_as_their_pages_do() {
     read_in(&desk.session, &[old], &ImportOptions::default(), None).unwrap();
     let difference = compare(&desk.session, &new, &ImportOptions::default()).unwrap();
     assert_eq!(difference.as_of.as_deref(), Some("2026-01-21"));
-    assert!(
-        !difference.new.is_empty() && difference.contacts.len() > 50,
-        "{difference:?}"
+    let names = |posts: &[desk::views::difference::PostName]| {
+        let names = posts
+            .iter()
+            .map(|post| post.name.trim_start_matches("US diplomatic post ").to_owned());
+        names.collect::<Vec<_>>()
+    };
+    // Czechia, Côte d'Ivoire, Eswatini and North Macedonia are called otherwise in the newer list, and are neither.
+    assert_eq!(names(&difference.gone), ["Syria", "Taiwan"]);
+    assert_eq!(
+        names(&difference.new),
+        [
+            "Greenland",
+            "Maldives",
+            "Samoa",
+            "Seychelles",
+            "Solomon Islands",
+            "Somalia",
+            "Tonga",
+            "Vanuatu"
+        ]
     );
+    assert!(difference.contacts.len() > 50, "{difference:?}");
     let told = said(&ImportRequest {
         as_of: Some("2026-01-21".to_owned()),
         end_gone: true,
         ..ImportRequest::default()
     });
     read_in(&desk.session, std::slice::from_ref(&new), &told, None).unwrap();
+    let posts: Vec<String> = desk.list("post").into_iter().map(|(title, _)| title).collect();
+    assert!(
+        posts.iter().any(|name| name.ends_with("Czechia"))
+            && !posts.iter().any(|name| name.ends_with("Czech Republic"))
+    );
     let nothing = compare(&desk.session, &new, &told).unwrap();
     assert!(nothing.gone.is_empty() && nothing.new.is_empty(), "{nothing:?}");
     assert!(
