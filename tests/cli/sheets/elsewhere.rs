@@ -43,12 +43,19 @@ const HOSTILE: [&str; 30] = [
 ];
 /// The system's own: its packages are not seen by another one on the path.
 const PYTHON: &str = "/usr/bin/python3";
-const PHONES: [&str; 4] = [
+const PHONES: [&str; 7] = [
     "+44 20 7946 0132",
     "+212 537 000120",
     "+1 202 555 0143",
     "+881 6 1234 5678",
+    "+351 912 345 678",
+    "+48 512 345 678",
+    "+61 412 345 678",
 ];
+/// The languages to which a spreadsheet may be set: English, then some that part thousands by spaces.
+const LANGUAGES: [&str; 4] = ["1033", "1036", "2070", "1045"];
+/// How a spreadsheet is asked for what it shows: tabs between, in quotes, UTF-8.
+const SHOWN: &str = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,1";
 
 /// A network of officers called by hostile texts, each with a phone and an address.
 fn desk() -> Desk {
@@ -65,7 +72,7 @@ fn desk() -> Desk {
             json!({"entity": "position", "id": position, "fields": {"post": "#post", "title": format!("Seat {number:02}")}}),
             json!({"entity": "officer", "id": officer, "fields": {"name": text}}),
             json!({"entity": "posting", "fields": {"officer": officer, "position": position, "from": "2024-02-01"}}),
-            json!({"entity": "contact_point", "fields": {"of": of, "kind": "phone", "raw": PHONES[number % 4]}}),
+            json!({"entity": "contact_point", "fields": {"of": of, "kind": "phone", "raw": PHONES[number % PHONES.len()]}}),
             json!({"entity": "contact_point", "fields": {"of": of, "kind": "email",
                 "raw": format!("seat{number}@agency.example")}}),
         ]);
@@ -113,51 +120,52 @@ fn output(program: &str, arguments: &[&str], folder: &Path) -> Option<String> {
     Some(String::from_utf8(output.stdout).unwrap())
 }
 
+/// LibreOffice, where it is installed.
+fn office() -> Option<&'static str> {
+    let found = ["soffice", "libreoffice"]
+        .into_iter()
+        .find(|office| Command::new(office).arg("--version").output().is_ok());
+    if found.is_none() {
+        println!("SKIPPED: LibreOffice is not installed");
+    }
+    found
+}
+
+/// What LibreOffice shows of a table that it was told to read in this way.
+fn shown(office: &str, desk: &Desk, file: &str, read: Option<&str>) -> String {
+    let profile = format!("-env:UserInstallation=file://{}", desk.file("office").display());
+    let read = read.map_or_else(
+        || "--norestore".to_owned(),
+        |read| format!("--infilter=Text - txt - csv (StarCalc):{read}"),
+    );
+    let arguments = [
+        profile.as_str(),
+        "--headless",
+        read.as_str(),
+        "--convert-to",
+        SHOWN,
+        "--outdir",
+        "back",
+        file,
+    ];
+    output(office, &arguments, &desk.file(".")).unwrap();
+    let mut back = std::fs::read_dir(desk.file("back")).unwrap();
+    let back = back.next().unwrap().unwrap().path();
+    let text = std::fs::read_to_string(&back).unwrap();
+    std::fs::remove_file(back).unwrap();
+    text
+}
+
 #[test]
 fn libre_office_reads_our_tables_and_evaluates_nothing() {
-    let Some(office) = ["soffice", "libreoffice"]
-        .into_iter()
-        .find(|office| Command::new(office).arg("--version").output().is_ok())
-    else {
-        println!("SKIPPED: LibreOffice is not installed");
-        return;
-    };
+    let Some(office) = office() else { return };
     let desk = desk();
-    let folder = desk.file(".");
-    for format in ["xlsx", "csv"] {
+    // Whoever opens a CSV says that it is UTF-8 and that its columns are text.
+    let columns: Vec<_> = (1..=20).map(|column| format!("{column}/2")).collect();
+    let columns = format!("44,34,76,1,{}", columns.join("/"));
+    for (format, read) in [("xlsx", None), ("csv", Some(columns.as_str()))] {
         let file = export(&desk, format, &[]);
-        let profile = format!("-env:UserInstallation=file://{}", desk.file("office").display());
-        // Text as it is shown, tabs between, UTF-8.
-        let filter = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,1";
-        // Whoever opens a CSV says that it is UTF-8 and that its columns are text.
-        let columns: Vec<_> = (1..=20).map(|column| format!("{column}/2")).collect();
-        let read = format!(
-            "--infilter=Text - txt - csv (StarCalc):44,34,76,1,{}",
-            columns.join("/")
-        );
-        let arguments = [
-            profile.as_str(),
-            "--headless",
-            if format == "csv" {
-                read.as_str()
-            } else {
-                "--norestore"
-            },
-            "--convert-to",
-            filter,
-            "--outdir",
-            "back",
-            &file,
-        ];
-        output(office, &arguments, &folder).unwrap();
-        let back = std::fs::read_dir(desk.file("back"))
-            .unwrap()
-            .next()
-            .unwrap()
-            .unwrap()
-            .path();
-        let text = std::fs::read_to_string(&back).unwrap();
-        std::fs::remove_file(back).unwrap();
+        let text = shown(office, &desk, &file, read);
         for hostile in HOSTILE {
             let shown = hostile.replace('"', "\"\"").replace('\t', " ");
             assert!(
@@ -167,6 +175,49 @@ fn libre_office_reads_our_tables_and_evaluates_nothing() {
         }
         for phone in PHONES {
             assert!(dialled(&text).contains(&dialled(phone)), "{format}: {phone}");
+        }
+    }
+}
+
+/// Whoever opens a CSV by a double click says nothing of its columns, and every cell is looked at for a number, a day or
+/// a formula.
+#[test]
+fn libre_office_evaluates_no_cell_of_a_csv_and_keeps_the_plus_sign_of_every_number() {
+    let Some(office) = office() else { return };
+    let desk = desk();
+    let file = export(&desk, "csv", &[]);
+    std::fs::write(desk.file("plain.csv"), "name,phone\n=1+1,+351 912 345 678\n").unwrap();
+    for language in LANGUAGES {
+        // Columns of any type, numbers are found, formulas are evaluated.
+        let read = format!("44,34,76,1,,{language},false,true,false,false,false,-1,true");
+        let plain = shown(office, &desk, "plain.csv", Some(&read));
+        let cells: Vec<_> = plain.lines().nth(1).unwrap().split('\t').collect();
+        assert_eq!(
+            cells[0].trim_matches('"'),
+            "2",
+            "{language}: formulas are evaluated"
+        );
+        let is_thousands = language != "1033";
+        let number = cells[1].trim_matches('"');
+        assert_eq!(
+            number == "351912345678",
+            is_thousands,
+            "{language}: {number} is taken for thousands"
+        );
+
+        let text = shown(office, &desk, &file, Some(&read));
+        for hostile in HOSTILE
+            .iter()
+            .filter(|text| text.starts_with(['=', '+', '-', '@']))
+        {
+            let guarded = format!("'{}", hostile.replace('"', "\"\""));
+            assert!(text.contains(&guarded), "{language}: {guarded} in {text}");
+        }
+        for phone in PHONES {
+            assert!(
+                dialled(&text).contains(&dialled(phone)),
+                "{language}: {phone} in {text}"
+            );
         }
     }
 }
@@ -189,7 +240,11 @@ fn vobject_reads_our_cards() {
         assert_eq!(cards.len(), HOSTILE.len(), "{version}");
         for (number, (card, text)) in cards.iter().zip(HOSTILE).enumerate() {
             assert_eq!(card[0], text, "{version}");
-            assert_eq!(dialled(&card[1]), dialled(PHONES[number % 4]), "{version}");
+            assert_eq!(
+                dialled(&card[1]),
+                dialled(PHONES[number % PHONES.len()]),
+                "{version}"
+            );
             assert_eq!(card[2], format!("seat{number}@agency.example"), "{version}");
         }
     }

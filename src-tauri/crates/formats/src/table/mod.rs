@@ -9,7 +9,7 @@
 
 mod delimited;
 mod doubt;
-mod guard;
+pub(crate) mod guard;
 mod header;
 mod sheet;
 mod sniff;

@@ -8,6 +8,7 @@ mod xlsx;
 
 use thiserror::Error;
 
+pub use super::guard::regrouped;
 pub use csv::csv;
 pub use xlsx::{Paper, Print, xlsx};
 

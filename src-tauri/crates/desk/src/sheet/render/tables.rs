@@ -24,7 +24,9 @@ const KINDS: [&str; 9] = [
 /// # Errors
 /// [`Error::Table`](crate::Error::Table).
 pub(super) fn csv(document: &Document) -> Result<Vec<u8>> {
-    Ok(write::csv(&contacts(document)?, Delimiter::Comma))
+    // A cell of a CSV has no type: a number in groups of three would pass for thousands.
+    let cell = |contact: &Contact| write::regrouped(&value(contact)).into_owned();
+    Ok(write::csv(&contacts(document, cell)?, Delimiter::Comma))
 }
 
 /// A workbook: the lines, the answers, and what the sheet is.
@@ -33,7 +35,7 @@ pub(super) fn csv(document: &Document) -> Result<Vec<u8>> {
 /// [`Error::Table`](crate::Error::Table).
 pub(super) fn xlsx(document: &Document) -> Result<Vec<u8>> {
     let frame = &document.frame;
-    let mut tables = vec![contacts(document)?];
+    let mut tables = vec![contacts(document, value)?];
     if !document.cards.is_empty() {
         tables.push(answers(document)?);
     }
@@ -52,10 +54,10 @@ pub(super) fn xlsx(document: &Document) -> Result<Vec<u8>> {
     Ok(write::xlsx(&tables, &print)?)
 }
 
-fn contacts(document: &Document) -> Result<Table, WriteError> {
+fn contacts(document: &Document, cell: impl Fn(&Contact) -> String) -> Result<Table, WriteError> {
     let of_kind = |entry: &Entry, kind: &str| -> Vec<String> {
         let points = entry.contacts.iter().filter(|point| point.kind == kind);
-        points.map(value).collect()
+        points.map(&cell).collect()
     };
     let widths: Vec<(&str, usize)> = KINDS
         .iter()
