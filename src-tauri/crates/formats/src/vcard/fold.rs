@@ -34,7 +34,7 @@ pub(super) fn quoted(head: &str, value: &str, out: &mut String) {
         };
         let mut encoded = if plain { character.to_string() } else { hidden() };
         // One octet is left for the equals sign of a soft break.
-        if used + encoded.len() > WIDTH {
+        if used + encoded.len() >= WIDTH {
             out.push_str("=\r\n");
             used = 0;
             if matches!(character, 'B' | 'b' | 'E' | 'e') {
@@ -66,7 +66,7 @@ mod tests {
     fn a_character_in_quoted_printable_stays_on_its_line() {
         let mut out = String::new();
         quoted("NOTE;ENCODING=QUOTED-PRINTABLE", &"😀".repeat(30), &mut out);
-        assert!(out.lines().all(|line| line.len() <= WIDTH + 1), "{out}");
+        assert!(out.lines().all(|line| line.len() <= WIDTH), "{out}");
         for line in out.lines().skip(1).filter(|line| !line.is_empty()) {
             assert!(line.starts_with("=F0"), "{line}");
         }

@@ -82,11 +82,11 @@ fn as_said(contact: &Contact, dialect: Dialect) -> Contact {
     contact
 }
 
-/// Every line is at most 75 octets long (RFC 6350, 3.2), or 76 in quoted-printable (RFC 2045, 6.7). A head alone may be
+/// Every line is at most 75 octets long (RFC 6350, 3.2), soft breaks of quoted-printable counted. A head alone may be
 /// longer, for it cannot be broken.
 fn is_folded(card: &str) -> bool {
     card.split("\r\n")
-        .all(|line| line.len() <= 76 || line.ends_with(":="))
+        .all(|line| line.len() <= 75 || line.ends_with(":="))
 }
 
 proptest! {
