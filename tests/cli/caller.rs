@@ -108,3 +108,82 @@ fn whoever_has_left_or_has_another_number_now_is_not_current() {
     let (code, error) = desk.error(["caller", " "]);
     assert_eq!((code, &error["field"]), (1, &json!("text")));
 }
+
+#[test]
+fn the_number_of_a_closed_post_is_neither_current_nor_called_back() {
+    let desk = Desk::new();
+    let ids = desk.put_officer_in_rabat();
+    let post = ids[0].clone();
+    desk.put(&json!([
+        {"entity": "contact_point", "fields": {"of": format!("post:{post}"), "kind": "phone", "label": "switchboard",
+            "raw": "+212 537 63 33 33", "verified_on": "2026-10-01"}},
+        {"entity": "contact_point", "fields": {"of": format!("position:{}", ids[1]), "kind": "phone",
+            "raw": "+212 537 63 33 44", "verified_on": "2026-10-01"}},
+        {"entity": "contact_point", "fields": {"of": format!("post:{post}"), "kind": "secure",
+            "raw": "Rabat//NODE-7", "verified_on": "2026-10-01"}},
+    ]));
+    for text in ["+212 537 63 33 33", "+212 537 63 33 44", "rabat//node-7"] {
+        assert_eq!(desk.json(["caller", text])["verdict"], "current", "{text}");
+    }
+    // The place ends, and nothing else does: as after a newer list that no longer names the post.
+    let place = desk.json(["list", "place"])["place"].clone();
+    let mut rows = place.as_array().unwrap().iter();
+    let place = rows.find(|row| row["title"].as_str().unwrap().starts_with("Embassy, Rabat"));
+    let place = place.unwrap()["id"].clone();
+    desk.put(&json!({"entity": "place", "id": place, "fields": {"until": "2026-11-20"}}));
+    for text in [
+        "+212 537 63 33 33",
+        "+212 537 63 33 44",
+        "Rabat//NODE-7",
+        "+44 7700 900123",
+        "Ann Example",
+    ] {
+        let now = desk.json(["caller", text]);
+        assert_eq!(now["verdict"], "past", "{text}: {now}");
+        let words = now["matches"][0]["text"].as_str().unwrap();
+        assert!(words.contains("not open today"), "{text}: {words}");
+        assert_eq!(
+            said(&now).2,
+            "+442079460100",
+            "{text} is not called back at the closed post"
+        );
+        let then = desk.json(["caller", text, "--on", "2026-11-20"]);
+        assert_eq!(then["verdict"], "current", "{text} on its last day: {then}");
+    }
+}
+
+#[test]
+fn what_has_ended_or_is_to_come_is_not_current() {
+    let desk = Desk::new();
+    let number = |of: &str, raw: &str| json!({"entity": "contact_point", "fields": {"of": of, "kind": "phone", "raw": raw}});
+    desk.put(&json!([
+        {"entity": "channel", "id": "#channel", "fields": {"name": "Old channel", "territories": ["MA"],
+            "until": "2026-11-10"}},
+        {"entity": "group", "id": "#group", "fields": {"name": "Task force to come", "from": "2026-12-01"}},
+        {"entity": "agreement", "id": "#agreement", "fields": {"name": "Old pool", "parties": [], "territories": ["MA"],
+            "until": "2026-11-10"}},
+        number("channel:#channel", "+44 20 7946 0201"),
+        number("group:#group", "+44 20 7946 0202"),
+        number("agreement:#agreement", "+44 20 7946 0203"),
+    ]));
+    for (text, holds) in [
+        ("+44 20 7946 0201", "2026-11-10"),
+        ("+44 20 7946 0202", "2026-12-01"),
+        ("+44 20 7946 0203", "2026-11-10"),
+    ] {
+        let now = desk.json(["caller", text]);
+        assert_eq!(now["verdict"], "past", "{now}");
+        assert!(
+            now["matches"][0]["text"]
+                .as_str()
+                .unwrap()
+                .ends_with("which is not in force today"),
+            "{now}"
+        );
+        assert_eq!(
+            desk.json(["caller", text, "--on", holds])["verdict"],
+            "current",
+            "{text}"
+        );
+    }
+}

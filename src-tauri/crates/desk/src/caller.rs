@@ -62,9 +62,12 @@ pub fn caller(session: &Session, text: &str, as_of: &AsOf) -> Result<CallerView>
             if officers.is_empty() {
                 officers = misspelt(session, text, as_of)?;
             }
+            let points = known.contact_points().filter(|point| given.is_of(point));
+            let by_address = points.map(|point| asked.by_contact(point));
             officers
                 .into_iter()
                 .map(|officer| asked.by_name(officer))
+                .chain(by_address)
                 .collect()
         }
         fits => {
@@ -136,11 +139,20 @@ impl Given {
                     formats::mail::Reach::Mail(address) => Some(address.to_lowercase()),
                     formats::mail::Reach::Page(_) => None,
                 });
-                point.kind == ContactKind::Email && addresses.any(|address| address == *mail)
+                let is_mail = point.kind == ContactKind::Email && addresses.any(|address| address == *mail);
+                is_mail || is_secure(point, mail)
             }
-            Self::Name(_) => false,
+            // An address of a protected system may have no @ at all.
+            Self::Name(name) => is_secure(point, name),
         }
     }
+}
+
+/// Whether this is an address of a protected system, written as its owner gave it or as it is shown.
+fn is_secure(point: &ContactPoint, address: &str) -> bool {
+    let written = [Some(&point.raw), point.value.as_ref()];
+    let is_same = |text: &domain::text::Text| fold(text) == fold(address);
+    point.kind == ContactKind::Secure && written.into_iter().flatten().any(is_same)
 }
 
 /// The officers in whose name each word begins a word.
@@ -171,8 +183,10 @@ struct Who {
     position: Option<PositionId>,
     post: Option<PostId>,
     agency: Option<AgencyId>,
-    /// Whether they hold it on the day asked about.
+    /// Whether they hold it on the day asked about, and it is in force itself.
     holds: bool,
+    /// Why it is not in force: "whose post is not open".
+    absent: Option<&'static str>,
 }
 
 impl Who {
@@ -183,6 +197,16 @@ impl Who {
             post: position.map(|position| position.post),
             agency: position.map(|position| position.agency),
             holds,
+            absent: None,
+        }
+    }
+
+    /// The same, who hold nothing where it is not in force.
+    fn unless(self, absent: Option<&'static str>) -> Self {
+        Self {
+            holds: self.holds && absent.is_none(),
+            absent,
+            ..self
         }
     }
 }
@@ -232,6 +256,10 @@ impl Asked<'_> {
                 ..Who::default()
             },
         };
+        let who = match point.of {
+            ContactOwner::Officer(_) => who,
+            of => who.unless(self.absent(of)),
+        };
         let is_in_force = in_force(self.day, point.from, point.until);
         let text = match point.until.filter(|_| !is_in_force) {
             Some(until) => format!(
@@ -239,7 +267,10 @@ impl Asked<'_> {
                 self.owner(point.of)
             ),
             None if !is_in_force => format!("{}, from {}", self.owner(point.of), shown(point.from)),
-            None if who.officer.is_none() => self.owner(point.of),
+            None if who.officer.is_none() => match who.absent {
+                Some(absent) => format!("{}, {absent} {}", self.owner(point.of), self.then()),
+                None => self.owner(point.of),
+            },
             None => self.standing(&who),
         };
         self.match_of(&who, Some(point), who.holds && is_in_force, text)
@@ -255,12 +286,37 @@ impl Asked<'_> {
         };
         let posting = held.or_else(last);
         let position = posting.and_then(|posting| self.network.position(posting.position));
-        Who::at(Some(officer), position, held.is_some())
+        let absent = position.filter(|_| held.is_some());
+        let absent = absent.and_then(|position| self.absent(ContactOwner::Position(position.id)));
+        Who::at(Some(officer), position, held.is_some()).unless(absent)
     }
 
     fn of_position(&self, position: PositionId) -> Who {
         let holder = self.holder_of(position).map(|posting| posting.officer);
         Who::at(holder, self.network.position(position), holder.is_some())
+    }
+
+    /// Why an owner of numbers is itself not in force on the day; nothing where it is.
+    fn absent(&self, owner: ContactOwner) -> Option<&'static str> {
+        let network = self.network;
+        let dated = |dates: Option<(Option<NaiveDate>, Option<NaiveDate>)>| {
+            let holds = dates.is_some_and(|(from, until)| in_force(self.day, from, until));
+            (!holds).then_some("which is not in force")
+        };
+        match owner {
+            ContactOwner::Officer(_) | ContactOwner::Agency(_) => None,
+            ContactOwner::Post(id) => (!self.is_open(id)).then_some("which is not open"),
+            ContactOwner::Position(id) => {
+                let position = network.position(id);
+                dated(position.map(|it| (it.from, it.until))).or_else(|| {
+                    let is_open = position.is_some_and(|it| self.is_open(it.post));
+                    (!is_open).then_some("whose post is not open")
+                })
+            }
+            ContactOwner::Channel(id) => dated(network.channel(id).map(|it| (it.from, it.until))),
+            ContactOwner::Group(id) => dated(network.group(id).map(|it| (it.from, it.until))),
+            ContactOwner::Agreement(id) => dated(network.agreement(id).map(|it| (it.from, it.until))),
+        }
     }
 
     /// "today", or which day.
@@ -276,7 +332,10 @@ impl Asked<'_> {
         let seat = who.position.map(|position| self.position_at_post(position));
         match (seat, who.officer, who.holds) {
             (Some(seat), Some(_), true) => format!("holds {seat} {}", self.then()),
-            (Some(seat), Some(_), false) => format!("held {seat}, and holds nothing {}", self.then()),
+            (Some(seat), Some(_), false) => match who.absent {
+                Some(absent) => format!("holds {seat}, {absent} {}", self.then()),
+                None => format!("held {seat}, and holds nothing {}", self.then()),
+            },
             (Some(seat), None, _) => format!("{seat} is vacant"),
             (None, ..) => "holds no position that the network knows of".to_owned(),
         }
@@ -308,7 +367,7 @@ impl Asked<'_> {
     }
 
     /// A number that we hold by ourselves: the position's, the post's, the officer's, the agency's, else the duty line;
-    /// verified before stale, and never the one that the caller gave.
+    /// verified before stale, never of what is not in force itself, and never the one that the caller gave.
     fn call_back(&self, who: &Who, given: Option<&ContactPoint>) -> Option<&ContactPoint> {
         let owners = [
             who.position.map(ContactOwner::Position),
@@ -318,7 +377,8 @@ impl Asked<'_> {
         ];
         let duty_line = self.network.settings().and_then(|settings| settings.duty_line);
         let owners = owners.into_iter().chain([duty_line.map(ContactOwner::Channel)]);
-        let points = owners.flatten().enumerate().flat_map(|(order, owner)| {
+        let owners = owners.flatten().filter(|owner| self.absent(*owner).is_none());
+        let points = owners.enumerate().flat_map(|(order, owner)| {
             let points = self.network.contact_points_of(owner);
             points.map(move |point| (order, point))
         });

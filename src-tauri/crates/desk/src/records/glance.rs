@@ -307,6 +307,17 @@ impl Naming<'_> {
             .max_by_key(|place| (place.from, place.id))
     }
 
+    /// Whether a post is open on the day, by the rule of the resolver: a place in force says so, or no place row tells
+    /// anything.
+    pub(crate) fn is_open(&self, post: PostId) -> bool {
+        let mut rows = self.network.places_of(post).peekable();
+        rows.peek().is_none()
+            || rows.any(|place| {
+                in_force(self.day, place.from, place.until)
+                    && matches!(place.status, PlaceStatus::Open | PlaceStatus::Temporary)
+            })
+    }
+
     /// Who holds a position on the day, also one kept past a planned end.
     pub(crate) fn holder_of(&self, position: PositionId) -> Option<&Posting> {
         self.network

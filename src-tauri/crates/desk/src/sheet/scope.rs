@@ -276,19 +276,10 @@ impl Finding<'_> {
 
     fn add_open_posts<'n>(&mut self, posts: impl Iterator<Item = &'n Post>) {
         for post in by_name(posts.map(|post| (&post.name, post.id))) {
-            if self.is_open(post) {
+            if self.naming.is_open(post) {
                 self.add_post(post);
             }
         }
-    }
-
-    /// A post without any place row is taken for open: nobody has said otherwise.
-    fn is_open(&self, post: PostId) -> bool {
-        use domain::records::PlaceStatus;
-        self.naming
-            .place_of(post)
-            .is_some_and(|place| !matches!(place.status, PlaceStatus::Closed | PlaceStatus::Planned))
-            || self.naming.network.places_of(post).next().is_none()
     }
 
     fn add_group(&mut self, group: GroupId) {
