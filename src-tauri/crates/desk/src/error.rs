@@ -233,7 +233,9 @@ fn store_code(error: &StoreError) -> &'static str {
         StoreError::NotInEffect(_) => "already_undone",
         StoreError::Overtaken(_) => "overtaken",
         StoreError::Io(error) => file_code(error),
-        StoreError::Random(_) | StoreError::Library | StoreError::Database(_) => "failed",
+        StoreError::Random(_) | StoreError::Journal(_) | StoreError::Library | StoreError::Database(_) => {
+            "failed"
+        }
     }
 }
 

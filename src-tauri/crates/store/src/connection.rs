@@ -23,6 +23,8 @@ pub(crate) const WAIT: Duration = Duration::from_secs(5);
 pub(crate) const CACHE: &str = "PRAGMA cache_size = -16384;";
 /// For a pass over everything.
 pub(crate) const SMALL_CACHE: &str = "PRAGMA cache_size = -512;";
+/// What SQLite calls a write-ahead log.
+const LOG: &str = "wal";
 /// Older ones can corrupt a database when the write-ahead log restarts.
 const SQLITE: i32 = 3_051_003;
 const SQLCIPHER: (u32, u32) = (4, 14);
@@ -40,10 +42,29 @@ pub(crate) enum Purpose {
     Peek,
 }
 
+/// Why a database was not opened.
+#[derive(Debug)]
+pub(crate) enum NotOpened {
+    /// SQLite says so.
+    Database(rusqlite::Error),
+    /// It has a journal of this kind in the place of a write-ahead log.
+    Journal(String),
+}
+
+impl From<rusqlite::Error> for NotOpened {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
 /// Opens and unlocks the database. A wrong key or a damaged first page is [`StoreError::Damaged`].
-pub(crate) fn open(path: &Path, key: &DataKey, purpose: Purpose) -> Result<Connection, rusqlite::Error> {
-    open_at(path, key, purpose).map_err(|error| match error.sqlite_error_code() {
-        Some(ErrorCode::CannotOpen) if purpose != Purpose::Peek => why_not_opened(path, error),
+pub(crate) fn open(path: &Path, key: &DataKey, purpose: Purpose) -> Result<Connection, NotOpened> {
+    open_at(path, key, purpose).map_err(|error| match error {
+        NotOpened::Database(error)
+            if error.sqlite_error_code() == Some(ErrorCode::CannotOpen) && purpose != Purpose::Peek =>
+        {
+            why_not_opened(path, error).into()
+        }
         _ => error,
     })
 }
@@ -65,7 +86,7 @@ fn why_not_opened(path: &Path, error: rusqlite::Error) -> rusqlite::Error {
     }
 }
 
-fn open_at(path: &Path, key: &DataKey, purpose: Purpose) -> Result<Connection, rusqlite::Error> {
+fn open_at(path: &Path, key: &DataKey, purpose: Purpose) -> Result<Connection, NotOpened> {
     let connection = match purpose {
         Purpose::Peek => Connection::open_with_flags(
             immutable(path),
@@ -110,10 +131,8 @@ fn open_at(path: &Path, key: &DataKey, purpose: Purpose) -> Result<Connection, r
          PRAGMA temp_store = MEMORY;",
     )?;
     connection.execute_batch(CACHE)?;
-    if purpose == Purpose::Create {
-        connection.execute_batch("PRAGMA journal_mode = WAL;")?;
-    }
     if purpose != Purpose::Peek {
+        keep_a_log(&connection, purpose)?;
         connection.execute_batch("PRAGMA synchronous = FULL;")?;
     }
     if purpose == Purpose::Read {
@@ -122,6 +141,21 @@ fn open_at(path: &Path, key: &DataKey, purpose: Purpose) -> Result<Connection, r
     // The first page is only read and authenticated now.
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(connection)
+}
+
+/// Sees to it that what is written goes into a write-ahead log first: readers go on beside a writer then, and a commit is one
+/// flush. SQLite does not fail where it keeps another journal, but says so. Whoever writes puts back what another program
+/// has set; whoever reads changes nothing.
+fn keep_a_log(connection: &Connection, purpose: Purpose) -> Result<(), NotOpened> {
+    let ask = |pragma| connection.query_row(pragma, [], |row| row.get::<_, String>(0));
+    let mut journal = ask("PRAGMA journal_mode")?;
+    if journal != LOG && purpose != Purpose::Read {
+        journal = ask("PRAGMA journal_mode = WAL")?;
+    }
+    match journal == LOG {
+        true => Ok(()),
+        false => Err(NotOpened::Journal(journal)),
+    }
 }
 
 /// Refuses to work with a library that has known ways of losing data.

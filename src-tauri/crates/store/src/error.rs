@@ -9,6 +9,7 @@ use rusqlite::ErrorCode;
 use thiserror::Error;
 use uuid::Uuid;
 
+use crate::connection::NotOpened;
 use crate::host::NoRandom;
 use crate::undo::Undone;
 
@@ -150,6 +151,9 @@ pub enum StoreError {
     /// where it was; trying again may succeed.
     #[error("the disk could not be read or written: {0}")]
     Io(io::Error),
+    /// The database keeps another journal than a write-ahead log, and none could be begun: another program has set that.
+    #[error("the database keeps no write-ahead log (its journal is {0:?})")]
+    Journal(String),
     /// The linked SQLite or SQLCipher is older than is safe.
     #[error("the database library is too old")]
     Library,
@@ -245,6 +249,15 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
+impl From<NotOpened> for StoreError {
+    fn from(error: NotOpened) -> Self {
+        match error {
+            NotOpened::Database(error) => error.into(),
+            NotOpened::Journal(journal) => Self::Journal(journal),
+        }
+    }
+}
+
 impl From<io::Error> for StoreError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
@@ -272,6 +285,15 @@ impl From<rusqlite::Error> for OpenError {
             // The folder was there a moment ago: what cannot be opened cannot be written.
             Some(ErrorCode::CannotOpen) => Self::ReadOnly,
             _ => StoreError::from(error).into(),
+        }
+    }
+}
+
+impl From<NotOpened> for OpenError {
+    fn from(error: NotOpened) -> Self {
+        match error {
+            NotOpened::Database(error) => error.into(),
+            journal @ NotOpened::Journal(_) => Self::Store(journal.into()),
         }
     }
 }

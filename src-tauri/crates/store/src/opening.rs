@@ -237,14 +237,11 @@ pub(crate) fn build(site: &Folder, key: &DataKey, keys: &KeyFile, version: u32) 
 /// The schema's version, read without touching anything. The file may be changing under the eye, so that a page that
 /// cannot be read is judged again by a connection that takes part in the locking.
 fn peek(folder: &Folder, key: &DataKey) -> Result<u32, OpenError> {
-    let look = |purpose| {
+    let look = |purpose| -> Result<u32, OpenError> {
         let connection = connection::open(&folder.database(), key, purpose)?;
-        connection::schema_version(&connection)
+        Ok(connection::schema_version(&connection)?)
     };
-    match look(Purpose::Peek) {
-        Ok(version) => Ok(version),
-        Err(_) => Ok(look(Purpose::Write)?),
-    }
+    look(Purpose::Peek).or_else(|_| look(Purpose::Write))
 }
 
 /// Brings an older vault up to date, alone and after copying it.

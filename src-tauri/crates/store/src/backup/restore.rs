@@ -152,7 +152,7 @@ impl<'a> Staged<'a> {
         let backup = Folder::new(backup);
         let (keys, key) = key_of(&backup, secret)?;
         let found = connection::open(&backup.database(), &key, Purpose::Peek)
-            .and_then(|connection| schema_version(&connection))
+            .and_then(|connection| Ok(schema_version(&connection)?))
             .map_err(|error| judged_opening(StoreError::from(error).into(), &backup, &key))?;
         if found > migrations::NEWEST {
             return Err(OpenError::Newer {

@@ -3,6 +3,7 @@
 mod chain;
 mod effort;
 mod erasing;
+mod journal;
 mod migrating;
 mod salvaging;
 mod schema;
