@@ -118,6 +118,8 @@ fn no_test_file_is_forgotten() {
 #[test]
 fn no_test_is_switched_off() {
     let switched_off = ["#[", "ignore"].concat();
+    // What is counted is what stands on standard output.
+    let uncounted = ["eprintln!(\"", "SKIPPED"].concat();
     for path in rust_files(&top().join("src-tauri"))
         .into_iter()
         .chain(rust_files(&top().join("tests")))
@@ -126,6 +128,11 @@ fn no_test_is_switched_off() {
         assert!(
             !text.contains(&switched_off),
             "{}: a test that cannot run prints SKIPPED: reason",
+            path.display()
+        );
+        assert!(
+            !text.contains(&uncounted),
+            "{}: SKIPPED: is printed to standard output, where it is counted",
             path.display()
         );
     }

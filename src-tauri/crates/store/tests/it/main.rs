@@ -3,7 +3,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::print_stderr,
+    clippy::print_stdout,
     reason = "a test may fail"
 )]
 
