@@ -11,6 +11,8 @@ export class Session {
   hidden = $state(false);
   /** True while a network is being made: it is open already, and its recovery key is still to be noted. */
   making = $state(false);
+  /** The vault whose recovery key was shown and not typed back: nobody may have noted it. */
+  unnoted = $state.raw<string | null>(null);
   /** This computer's date; the header and the date control start from it. */
   today = $state('');
 
@@ -38,14 +40,28 @@ export class Session {
     try {
       await this.desk.lock();
     } finally {
+      this.#locked();
       await this.refresh();
       this.hidden = false;
     }
   }
 
+  /** Nothing of an open network stays on the screen, whatever was being done, and before the host is asked again. */
+  #locked(): void {
+    this.making = false;
+    if (this.status?.phase === 'open')
+      this.status = { ...this.status, phase: 'locked', network: null, notices: [], read_only: false };
+  }
+
   /** Follows the host's events until the returned function is called. */
   follow(): () => void {
-    const stops = [this.desk.onChanged(() => void this.refresh()), this.desk.onLocked(() => void this.refresh())];
+    const stops = [
+      this.desk.onChanged(() => void this.refresh()),
+      this.desk.onLocked(() => {
+        this.#locked();
+        void this.refresh();
+      }),
+    ];
     return () => stops.forEach((stop) => stop());
   }
 }

@@ -142,8 +142,9 @@ describe('the vault', () => {
 });
 
 describe('a new network', () => {
-  it('is shown once its recovery key has been noted, although it is open before', async () => {
-    const { user } = open('welcome');
+  async function created() {
+    const opened = open('welcome');
+    const { user } = opened;
     await user.click(await screen.findByRole('button', { name: /Create a network/ }));
     await user.type(await screen.findByLabelText('Name of the network'), 'First');
     await user.type(screen.getByLabelText('Own agency'), 'Invented Agency');
@@ -155,10 +156,43 @@ describe('a new network', () => {
     }
     await user.click(screen.getByRole('button', { name: 'Create network' }));
     await screen.findByRole('heading', { name: 'Recovery key' });
+    return opened;
+  }
+
+  it('is shown once its recovery key has been noted, although it is open before', async () => {
+    const { user } = await created();
     expect(screen.queryByRole('navigation', { name: 'Views' })).toBeNull();
     await expectAccessible();
     await user.click(screen.getByRole('button', { name: 'Later' }));
     expect(await screen.findByRole('navigation', { name: 'Views' })).toBeInTheDocument();
+  });
+
+  it('clears its recovery key off the screen when the host locks, and says so after the next unlock', async () => {
+    const { desk, user } = await created();
+    expect(screen.getByText('sausage')).toBeInTheDocument();
+    await desk.lock();
+    expect(await screen.findByLabelText('Passphrase')).toBeInTheDocument();
+    expect(screen.queryByText('sausage')).toBeNull();
+    expect(screen.queryByRole('heading', { name: 'Recovery key' })).toBeNull();
+    await user.type(screen.getByLabelText('Passphrase'), `${PASSPHRASE}{Enter}`);
+    const notice = within(await screen.findByRole('status', { name: 'About the vault' }));
+    await user.click(await notice.findByRole('button', { name: 'Look at the vault' }));
+    await user.click(await screen.findByRole('button', { name: 'New recovery key' }));
+    await user.type(screen.getByLabelText('Passphrase'), `${desk.trusted.passphrase}{Enter}`);
+    await user.click(await screen.findByRole('button', { name: 'I have written them down' }));
+    await user.type(screen.getByLabelText('Word 2'), 'winner');
+    await user.type(screen.getByLabelText('Word 6'), 'sausage');
+    await user.type(screen.getByLabelText('Word 12'), 'yellow{Enter}');
+    expect(await screen.findByText('You have the recovery key')).toBeInTheDocument();
+    expect(notice.queryByText(/not shown again/)).toBeNull();
+  });
+
+  it('is locked from its recovery key by Escape held', async () => {
+    const { user } = await created();
+    await user.keyboard('{Escape>}');
+    expect(await screen.findByLabelText('Passphrase')).toBeInTheDocument();
+    await user.keyboard('{/Escape}');
+    expect(screen.queryByText('sausage')).toBeNull();
   });
 });
 
