@@ -70,6 +70,7 @@ const COMMANDS: &[&str] = &[
     "confirm_recovery_key",
     "rekey",
     "backup",
+    "backups",
     "preview_backup",
     "restore_backup",
     "check",

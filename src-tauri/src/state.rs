@@ -10,7 +10,7 @@ use desk::import::{ImportFile, RejectedFile, Watch};
 use desk::keys::Opener;
 use desk::vault::Way;
 use desk::views::vault::{ErrorView, Status, UnlockView, VaultName};
-use desk::{Follower, Host, RecoveryKey, Session, Tender};
+use desk::{Follower, Host, OpenError, RecoveryKey, Session, Tender};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::OnceCell;
@@ -128,6 +128,20 @@ impl Shell {
             Phase::Open(open) => Ok(Arc::clone(&open.session)),
             Phase::Welcome | Phase::Locked(_) => Err(desk::Error::Locked.into()),
         }
+    }
+
+    /// The folder behind the handle of a vault.
+    ///
+    /// # Errors
+    /// [`OpenError::NotFound`] when none was named so.
+    pub(crate) fn path(&self, vault: &str) -> desk::Result<PathBuf> {
+        let path = held(&self.vaults).path(vault);
+        Ok(path.ok_or(OpenError::NotFound)?)
+    }
+
+    /// Whether this vault is the one that is open.
+    pub(crate) fn has_open(&self, vault: &str) -> bool {
+        matches!(&*held(&self.phase), Phase::Open(open) if open.vault.id == vault)
     }
 
     /// Where the application stands.

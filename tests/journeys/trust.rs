@@ -169,19 +169,60 @@ async fn what_was_copied_goes_by_itself_also_after_a_lock() -> Result<()> {
     window.close().await.map(drop)
 }
 
-#[tokio::test]
-async fn a_damaged_vault_is_opened_as_far_as_it_can_be_read() -> Result<()> {
-    let (window, vault) = unlocked(Looks::Light).await?;
+/// Locks the window, damages the first pages of its vault, and tries to unlock it.
+async fn damage(window: &Window, vault: &str) -> Result<()> {
     window.click("button", "Lock").await?;
     window.role("textbox", "Passphrase").await?;
-    let file = std::path::Path::new(&vault).join("network.db");
+    let file = std::path::Path::new(vault).join("network.db");
     let mut bytes = fs::read(&file)?;
-    if let Some(byte) = bytes.get_mut(200) {
+    for byte in bytes.iter_mut().take(3 * 4096).step_by(200) {
         *byte ^= 1;
     }
     fs::write(&file, bytes)?;
     window.fill("Passphrase", PASSPHRASE).await?;
     window.press(Key::Enter).await?;
+    window.role("button", "Open what can be read").await.map(drop)
+}
+
+#[tokio::test]
+async fn a_backup_takes_the_place_of_a_damaged_vault() -> Result<()> {
+    let (window, vault) = unlocked(Looks::Light).await?;
+    let secret = window.home().file("passphrase").display().to_string();
+    let items = r##"[{"entity": "post", "id": "#post", "fields": {"name": "Embassy", "kind": "embassy"}},
+        {"entity": "place", "fields": {"post": "#post", "city": "Rabat", "host": "MA"}},
+        {"entity": "position", "id": "#ilo", "fields": {"post": "#post"}},
+        {"entity": "officer", "id": "#officer", "fields": {"name": "Rena Restored"}},
+        {"entity": "posting", "fields": {"officer": "#officer", "position": "#ilo", "from": "2024-02-01"}},
+        {"entity": "coverage", "fields": {"holder": "position:#ilo", "territory": "MA", "precedence": "primary"}}]"##;
+    let at = ["--passphrase-file", &secret, "--vault", &vault];
+    window.home().liaison(&[at.as_slice(), &["edit"]].concat(), items)?;
+    window.click("button", "Vault").await?;
+    window.click("button", "Back up now").await?;
+    window.wait_for_text("every page of it checked").await?;
+    damage(&window, &vault).await?;
+    window.click("button", "Restore a backup").await?;
+    window.click("button", "Restore the backup of").await?;
+    window.fill("Passphrase", "not this one").await?;
+    window.click("button", "See what differs").await?;
+    window.wait_for_text("the passphrase is wrong").await?;
+    window.fill("Passphrase", PASSPHRASE).await?;
+    window.click("button", "See what differs").await?;
+    window.wait_for_text("cannot be read").await?;
+    window.click("button", "Restore it").await?;
+    window.look_up("moro", "Morocco").await?;
+    let first = words(&window.find("[aria-label='Routes'] li").await?).await?;
+    assert!(first.contains("Rena Restored"), "{first}");
+    let found = window
+        .home()
+        .liaison(&[at.as_slice(), &["check"]].concat(), "")?;
+    assert_eq!(found["ok"], true, "{found}");
+    window.close().await.map(drop)
+}
+
+#[tokio::test]
+async fn a_damaged_vault_is_opened_as_far_as_it_can_be_read() -> Result<()> {
+    let (window, vault) = unlocked(Looks::Light).await?;
+    damage(&window, &vault).await?;
     window.click("button", "Open what can be read").await?;
     window
         .wait_for_text("This vault is damaged and is only read")
@@ -202,7 +243,7 @@ async fn what_keeps_the_vault_safe_is_accessible_in_dark() -> Result<()> {
 }
 
 async fn look_at_the_vault(looks: Looks) -> Result<()> {
-    let (window, _) = unlocked(looks).await?;
+    let (window, vault) = unlocked(looks).await?;
     let mut broken = Vec::new();
     window.click("button", "Vault").await?;
     window.click("button", "Back up now").await?;
@@ -225,6 +266,14 @@ async fn look_at_the_vault(looks: Looks) -> Result<()> {
     window.click("button", "See what differs").await?;
     window.role("button", "Restore it").await?;
     broken.extend(look_at(&window, looks, "vault-restore").await?);
+    damage(&window, &vault).await?;
+    broken.extend(look_at(&window, looks, "unlock-damaged").await?);
+    window.click("button", "Restore a backup").await?;
+    window.click("button", "Restore the backup of").await?;
+    window.fill("Passphrase", PASSPHRASE).await?;
+    window.click("button", "See what differs").await?;
+    window.wait_for_text("cannot be read").await?;
+    broken.extend(look_at(&window, looks, "unlock-restore").await?);
     assert!(broken.is_empty(), "{}", broken.join("\n\n"));
     window.close().await.map(drop)
 }

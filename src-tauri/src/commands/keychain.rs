@@ -43,8 +43,8 @@ pub(crate) async fn unlock_by_keychain(
 
 /// Lets the key ring open the vault on this computer.
 #[tauri::command]
-pub(crate) async fn keychain_on(app: AppHandle, passphrase: String) -> Answer<KeysView> {
-    let proof = opener(passphrase, false)?;
+pub(crate) async fn keychain_on(app: AppHandle, proof: String, recovery: bool) -> Answer<KeysView> {
+    let proof = opener(proof, recovery)?;
     act(&app, move |session| desk::keychain::turn_on(session, &proof)).await
 }
 

@@ -93,6 +93,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         trust::confirm_recovery_key,
         trust::rekey,
         trust::backup,
+        trust::backups,
         trust::preview_backup,
         trust::restore_backup,
         trust::check,

@@ -1,5 +1,8 @@
 //! Keys, backups, checks and settings of the open vault; and a damaged one.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use desk::keys::{self, Opener};
 use desk::settings::{self, Setting};
 use desk::views::trust::{
@@ -7,7 +10,7 @@ use desk::views::trust::{
     TrustView,
 };
 use desk::views::vault::{CheckView, UnlockView};
-use desk::{Error, OpenError, Passphrase};
+use desk::{Error, Host, OpenError, Passphrase};
 use tauri::{AppHandle, Manager, State};
 use zeroize::Zeroizing;
 
@@ -64,9 +67,10 @@ pub(crate) async fn change_passphrase(
 pub(crate) async fn make_recovery_key(
     app: AppHandle,
     shell: State<'_, Shell>,
-    passphrase: String,
+    proof: String,
+    recovery: bool,
 ) -> Answer<NewRecoveryKey> {
-    let proof = opener(passphrase, false)?;
+    let proof = opener(proof, recovery)?;
     let (key, asked) = act(&app, move |session| {
         let key = keys::make_recovery_key(session, &proof, host::cost()?)?;
         Ok((key, keys::asked_words(session.host())?))
@@ -94,16 +98,19 @@ pub(crate) async fn confirm_recovery_key(shell: State<'_, Shell>, words: Vec<Str
     Ok(is_right)
 }
 
+/// Gives everything a new key. What proves it stays a way in, and so does the other of passphrase and recovery key where
+/// it is given as well.
 #[tauri::command]
 pub(crate) async fn rekey(
     app: AppHandle,
-    passphrase: String,
-    recovery_key: Option<String>,
+    proof: String,
+    recovery: bool,
+    other: Option<String>,
     remove_backups: bool,
 ) -> Answer<RekeyView> {
-    let mut openers = vec![opener(passphrase, false)?];
-    if let Some(words) = recovery_key {
-        openers.push(opener(words, true)?);
+    let mut openers = vec![opener(proof, recovery)?];
+    if let Some(other) = other {
+        openers.push(opener(other, !recovery)?);
     }
     let told = app.clone();
     Ok(blocking(move || {
@@ -126,34 +133,55 @@ pub(crate) async fn backup(app: AppHandle) -> Answer<BackupLine> {
     .await
 }
 
+/// The backups of a vault, newest first; it may be damaged, and nobody is asked for a passphrase.
+#[tauri::command]
+pub(crate) async fn backups(shell: State<'_, Shell>, vault: String) -> Answer<Vec<BackupLine>> {
+    let path = shell.path(&vault)?;
+    let host = shell.host.clone();
+    let listed = blocking(move || desk::backups::list(&path, &host)).await?;
+    Ok(listed.into_iter().map(|listed| listed.line).collect())
+}
+
 /// Says what restoring a backup would change, by its name in the list.
 #[tauri::command]
 pub(crate) async fn preview_backup(
-    app: AppHandle,
+    shell: State<'_, Shell>,
+    vault: String,
     backup: String,
-    passphrase: String,
+    proof: String,
+    recovery: bool,
 ) -> Answer<RestoreView> {
-    let opener = opener(passphrase, false)?;
-    act(&app, move |session| {
-        desk::backups::preview_named(session, &backup, &opener)
+    let opener = opener(proof, recovery)?;
+    let path = shell.path(&vault)?;
+    let host = shell.host.clone();
+    Ok(blocking(move || {
+        let folder = desk::backups::find_named(&path, &backup, &host)?;
+        desk::backups::preview(&path, &folder, &opener, &host)
     })
-    .await
+    .await?)
 }
 
+/// Puts a backup in the place of a vault, which is opened again if it was open. One that is damaged need not be.
 #[tauri::command]
 pub(crate) async fn restore_backup(
     app: AppHandle,
+    vault: String,
     backup: String,
-    passphrase: String,
+    proof: String,
+    recovery: bool,
 ) -> Answer<RestoreView> {
-    let openers = [opener(passphrase, false)?];
-    let told = app.clone();
+    let openers = [opener(proof, recovery)?];
     Ok(blocking(move || {
-        told.state::<Shell>().alone(&told, &openers, |path, host| {
+        let shell = app.state::<Shell>();
+        let act = |path: &Path, host: &Arc<Host>| {
             let [opener] = &openers;
             let folder = desk::backups::find_named(path, &backup, host)?;
             desk::backups::restore(path, &folder, opener, &host::login_name(), host)
-        })
+        };
+        match shell.has_open(&vault) {
+            true => shell.alone(&app, &openers, act),
+            false => act(&shell.path(&vault)?, &shell.host),
+        }
     })
     .await?)
 }
@@ -219,26 +247,30 @@ pub(crate) async fn open_damaged(
 }
 
 /// Writes what can be read of a damaged vault into a new one, in a folder that the person chooses; nothing when they
-/// close the dialog.
+/// close the dialog. The new passphrase opens it, or else the one that was typed for the damaged one.
 #[tauri::command]
 pub(crate) async fn salvage(
     app: AppHandle,
     shell: State<'_, Shell>,
     vault: String,
-    passphrase: String,
+    proof: String,
+    recovery: bool,
+    new_passphrase: Option<String>,
 ) -> Answer<Option<SalvageView>> {
-    let passphrase = Zeroizing::new(passphrase);
-    let Some(path) = held(&shell.vaults).path(&vault) else {
-        return Err(Error::Open(OpenError::NotFound).into());
-    };
+    let opener = opener(proof, recovery)?;
+    let new = new_passphrase.map(Zeroizing::new);
+    if let Some(new) = &new {
+        keys::refuse_weak(new, &[])?;
+    }
+    let path = shell.path(&vault)?;
     let Some(folder) = dialogs::folder(&app, "Where to save what is left").await else {
         return Ok(None);
     };
     let host = shell.host.clone();
     let found = blocking(move || {
         let to = desk::backups::salvage_place(&path, &folder);
-        let opener = Opener::Passphrase(Passphrase::new(&passphrase));
-        desk::backups::salvage(&path, &opener, &to, (None, host::cost()?), &host)
+        let new = new.map(|new| Passphrase::new(&new));
+        desk::backups::salvage(&path, &opener, &to, (new.as_ref(), host::cost()?), &host)
     });
     Ok(Some(found.await?))
 }

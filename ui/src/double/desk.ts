@@ -123,33 +123,33 @@ export class DeskDouble implements Desk {
     return this.#open();
   }
 
-  salvage = async () => ({
-    pages: 320,
-    damaged: [17],
-    records: 811,
-    from_log: [],
-    lost: [{ entity: 'note', id: '1', title: '' }],
-    loosened: [],
-    unplaced: [],
-  });
+  salvage = async (_vault: string, proof: string, recovery: boolean, newPassphrase: string | null) =>
+    this.trusted.salvage(proof, recovery, newPassphrase);
 
   readonly trusted = new TrustDouble(PASSPHRASE);
   active = async () => undefined;
   strength = async (passphrase: string) => this.trusted.strength(passphrase);
   trust = async () => this.trusted.view();
   changePassphrase = async (proof: string, recovery: boolean) => this.trusted.changePassphrase(proof, recovery);
-  makeRecoveryKey = async (proof: string) => this.trusted.makeRecoveryKey(proof);
+  makeRecoveryKey = async (proof: string, recovery: boolean) => this.trusted.makeRecoveryKey(proof, recovery);
   confirmRecoveryKey = async (words: string[]) => this.trusted.confirmRecoveryKey(words);
   saveRecoverySheet = async () => 'Recovery key.pdf';
   keychainIsOn = async () => this.trusted.hasKeychain();
   unlockByKeychain = async () => (this.trusted.keychain ? this.#open() : this.trusted.noKeychain());
-  keychainOn = async (proof: string) => this.trusted.keychainOn(proof);
+  keychainOn = async (proof: string, recovery: boolean) => this.trusted.keychainOn(proof, recovery);
   keychainOff = async () => this.trusted.keychainOff();
-  rekey = async (proof: string, recovery: string | null, remove: boolean) =>
-    this.trusted.rekey(proof, recovery, remove);
+  rekey = async (proof: string, recovery: boolean, other: string | null, remove: boolean) =>
+    this.trusted.rekey(proof, recovery, other, remove);
   backup = async () => this.trusted.backup();
-  previewBackup = async (name: string, proof: string) => this.trusted.restore(name, proof, false);
-  restoreBackup = async (name: string, proof: string) => this.trusted.restore(name, proof, true);
+  backups = async () => this.trusted.backups;
+  previewBackup = async (_vault: string, name: string, proof: string, recovery: boolean) =>
+    this.trusted.restore(name, proof, recovery, false);
+  restoreBackup = async (_vault: string, name: string, proof: string, recovery: boolean) => {
+    const restored = this.trusted.restore(name, proof, recovery, true);
+    // What kept it from opening has gone.
+    this.unlocking = null;
+    return restored;
+  };
   check = async () => this.trusted.found;
   acceptLog = async () => void (this.trusted.found = { ok: true, findings: [] });
   setSetting = async (name: string, value: string) => this.trusted.set(name, value);

@@ -2,6 +2,7 @@ import type { BackupLine } from '../lib/api/generated/BackupLine';
 import type { CheckView } from '../lib/api/generated/CheckView';
 import type { VaultNotice } from '../lib/api/generated/VaultNotice';
 import type { RestoreView } from '../lib/api/generated/RestoreView';
+import type { SalvageView } from '../lib/api/generated/SalvageView';
 import type { SettingsView } from '../lib/api/generated/SettingsView';
 import type { Strength } from '../lib/api/generated/Strength';
 import type { TrustView } from '../lib/api/generated/TrustView';
@@ -63,14 +64,13 @@ export class TrustDouble {
   }
 
   changePassphrase(proof: string, recovery: boolean) {
-    if (!recovery) this.#prove(proof);
-    else if (proof !== WORDS.join(' ')) throw wrong;
+    this.#prove(proof, recovery);
     this.done.push('passphrase');
     return { ways: this.ways };
   }
 
-  makeRecoveryKey(proof: string) {
-    this.#prove(proof);
+  makeRecoveryKey(proof: string, recovery: boolean) {
+    this.#prove(proof, recovery);
     this.ways = [...this.ways.filter(({ kind }) => kind !== 'recovery'), { kind: 'recovery', made: null }];
     return { words: WORDS, asked: [2, 6, 12] };
   }
@@ -86,8 +86,8 @@ export class TrustDouble {
     wait: 0,
   });
 
-  keychainOn(proof: string) {
-    this.#prove(proof);
+  keychainOn(proof: string, recovery = false) {
+    this.#prove(proof, recovery);
     this.ways = [...this.ways, { kind: 'keychain', made: '2026-11-22T10:00:00Z' }];
     return { ways: this.ways };
   }
@@ -99,9 +99,10 @@ export class TrustDouble {
 
   confirmRecoveryKey = (typed: string[]) => typed.join(' ') === 'winner sausage yellow';
 
-  rekey(proof: string, recovery: string | null, remove: boolean) {
-    this.#prove(proof);
-    const gone = this.ways.filter(({ kind }) => kind === 'keychain' || (kind === 'recovery' && !recovery));
+  rekey(proof: string, recovery: boolean, other: string | null, remove: boolean) {
+    this.#prove(proof, recovery);
+    const kept = [recovery || other ? 'recovery' : '', !recovery || other ? 'passphrase' : ''];
+    const gone = this.ways.filter(({ kind }) => !kept.includes(kind));
     this.ways = this.ways.filter((way) => !gone.includes(way));
     const removed = remove ? this.backups.length : 0;
     if (remove) this.backups = [];
@@ -114,8 +115,22 @@ export class TrustDouble {
     return made;
   }
 
-  restore(name: string, proof: string, restored: boolean): RestoreView {
-    this.#prove(proof);
+  salvage(proof: string, recovery: boolean, newPassphrase: string | null): SalvageView {
+    this.#prove(proof, recovery);
+    this.done.push(`saved for ${newPassphrase ?? proof}`);
+    return {
+      pages: 320,
+      damaged: [17],
+      records: 811,
+      from_log: [],
+      lost: [{ entity: 'note', id: '1', title: '' }],
+      loosened: [],
+      unplaced: [],
+    };
+  }
+
+  restore(name: string, proof: string, recovery: boolean, restored: boolean): RestoreView {
+    this.#prove(proof, recovery);
     if (restored) this.done.push(`restored ${name}`);
     return {
       restored,
@@ -135,7 +150,7 @@ export class TrustDouble {
     return this.settings;
   }
 
-  #prove(proof: string): void {
-    if (proof !== this.passphrase) throw wrong;
+  #prove(proof: string, recovery: boolean): void {
+    if (proof !== (recovery ? WORDS.join(' ') : this.passphrase)) throw wrong;
   }
 }

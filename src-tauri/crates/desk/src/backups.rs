@@ -109,20 +109,6 @@ pub fn find_named(path: &Path, name: &str, host: &Host) -> Result<PathBuf> {
         .ok_or_else(|| Error::NothingFound(name.to_owned()))
 }
 
-/// As [`preview`], of a backup of the open vault by its name.
-///
-/// # Errors
-/// As [`find_named`] and [`preview`].
-pub fn preview_named(session: &Session, name: &str, opener: &Opener) -> Result<RestoreView> {
-    let path = session.care.path();
-    preview(
-        path,
-        &find_named(path, name, session.host())?,
-        opener,
-        session.host(),
-    )
-}
-
 /// Says what restoring a backup would change. Neither it nor the vault is touched.
 ///
 /// # Errors

@@ -78,17 +78,20 @@ export interface Desk {
   ): Promise<UnlockView>;
   /** Opens what can be read of a damaged vault. */
   openDamaged(vault: string, passphrase: string, recovery: boolean): Promise<UnlockView>;
-  /** Writes what can be read of a damaged vault into a new one, in a folder chosen in the host's dialog. */
-  salvage(vault: string, passphrase: string): Promise<SalvageView | null>;
+  /**
+   * Writes what can be read of a damaged vault into a new one, in a folder chosen in the host's dialog. The new
+   * passphrase opens it, or else the one that was typed; a recovery key does not, and so one is needed then.
+   */
+  salvage(vault: string, proof: string, recovery: boolean, newPassphrase: string | null): Promise<SalvageView | null>;
   /** A person did something: the lock's timer begins anew. */
   active(): Promise<void>;
   /** How hard a passphrase is to guess for somebody who knows these words, too. */
   strength(passphrase: string, known: string[]): Promise<Strength>;
   trust(): Promise<TrustView>;
-  /** The proof is the passphrase so far, or the recovery key. */
+  /** The proof is the passphrase so far, or the recovery key; so it is below. */
   changePassphrase(proof: string, recovery: boolean, passphrase: string): Promise<KeysView>;
   /** Its words are given this once. */
-  makeRecoveryKey(passphrase: string): Promise<NewRecoveryKey>;
+  makeRecoveryKey(proof: string, recovery: boolean): Promise<NewRecoveryKey>;
   /** Whether these are the words that were asked for. */
   confirmRecoveryKey(words: string[]): Promise<boolean>;
   /** Writes the recovery key that was just made to a page to be printed; gives the file's name. */
@@ -96,12 +99,15 @@ export interface Desk {
   /** Whether a system's key ring opens the vault, here or elsewhere. */
   keychainIsOn(vault: string): Promise<boolean>;
   unlockByKeychain(vault: string): Promise<UnlockView>;
-  keychainOn(passphrase: string): Promise<KeysView>;
+  keychainOn(proof: string, recovery: boolean): Promise<KeysView>;
   keychainOff(): Promise<KeysView>;
-  rekey(passphrase: string, recoveryKey: string | null, removeBackups: boolean): Promise<RekeyView>;
+  /** What proves it stays a way in, and so does the other of passphrase and recovery key where it is given as well. */
+  rekey(proof: string, recovery: boolean, other: string | null, removeBackups: boolean): Promise<RekeyView>;
   backup(): Promise<BackupLine>;
-  previewBackup(backup: string, passphrase: string): Promise<RestoreView>;
-  restoreBackup(backup: string, passphrase: string): Promise<RestoreView>;
+  /** Those of a vault, newest first, also while it is locked or does not open. */
+  backups(vault: string): Promise<BackupLine[]>;
+  previewBackup(vault: string, backup: string, proof: string, recovery: boolean): Promise<RestoreView>;
+  restoreBackup(vault: string, backup: string, proof: string, recovery: boolean): Promise<RestoreView>;
   check(full: boolean): Promise<CheckView>;
   acceptLog(): Promise<void>;
   setSetting(name: string, value: string): Promise<SettingsView>;

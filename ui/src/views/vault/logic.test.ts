@@ -16,5 +16,6 @@ test('a new key says what it has closed', () => {
   const way = (kind: string) => ({ kind, made: null });
   expect(rekeyed([], 0)).toBe('Everything is encrypted with a new key.');
   expect(rekeyed([way('recovery')], 3)).toContain('make a new one. 3 backups of the old key removed.');
+  expect(rekeyed([way('passphrase')], 0)).toContain('change it by the recovery key');
   expect(rekeyed([way('keychain')], 0)).toBe('Everything is encrypted with a new key. The key ring opens it no more.');
 });

@@ -34,6 +34,7 @@ export function difference({ entity, gone, back, changed }: DifferenceLine): str
 export function rekeyed(gone: WayIn[], removed: number): string {
   const has = (kind: string) => gone.some((way) => way.kind === kind);
   const ways =
+    (has('passphrase') ? ' The passphrase opens it no more: change it by the recovery key.' : '') +
     (has('recovery') ? ' The recovery key opens it no more: make a new one.' : '') +
     (has('keychain') ? ' The key ring opens it no more.' : '');
   const backups = removed > 0 ? ` ${count(removed, 'backup')} of the old key removed.` : '';

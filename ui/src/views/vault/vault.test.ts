@@ -6,6 +6,8 @@ import { expectAccessible, loadViews, open } from '../../double/opened';
 
 beforeAll(loadViews, 180_000);
 
+const WORDS = 'legal winner thank year wave sausage worth useful legal winner thank yellow';
+
 async function openVault() {
   const opened = open();
   await opened.user.click(await screen.findByRole('button', { name: 'Vault' }));
@@ -86,8 +88,7 @@ describe('the vault', () => {
     await user.click(await screen.findByRole('button', { name: 'Change passphrase' }));
     const form = within(screen.getByRole('form', { name: 'Change the passphrase' }));
     await user.click(form.getByRole('button', { name: 'Use the recovery key' }));
-    const words = 'legal winner thank year wave sausage worth useful legal winner thank yellow';
-    await user.type(form.getByLabelText('Recovery key, twelve words'), words);
+    await user.type(form.getByLabelText('Recovery key, twelve words'), WORDS);
     await user.type(form.getByLabelText('New passphrase'), 'zwei Dohlen tragen');
     await user.type(form.getByLabelText('New passphrase again'), 'zwei Dohlen tragen');
     await user.click(form.getByRole('button', { name: 'Change passphrase' }));
@@ -107,6 +108,27 @@ describe('the vault', () => {
     await expectAccessible();
     await user.click(screen.getByRole('button', { name: 'Restore it' }));
     await waitFor(() => expect(desk.trusted.done).toEqual(['restored 20261121T070000Z-before-77aa']));
+  });
+
+  it('takes the recovery key for whatever else asks for the passphrase', async () => {
+    const { desk, user } = await openVault();
+    desk.trusted.ways = [...desk.trusted.ways, { kind: 'recovery', made: null }];
+    desk.tell();
+    const proved = async (button: string | RegExp, verb: string) => {
+      const [first] = await screen.findAllByRole('button', { name: button });
+      if (first) await user.click(first);
+      await user.click(await screen.findByRole('button', { name: 'Use the recovery key' }));
+      await user.type(screen.getByLabelText('Recovery key, twelve words'), WORDS);
+      await user.click(screen.getByRole('button', { name: verb }));
+    };
+    await proved(/^Restore the backup/, 'See what differs');
+    await user.click(await screen.findByRole('button', { name: 'Restore it' }));
+    await waitFor(() => expect(desk.trusted.done).toEqual(['restored 20261122T060000Z-daily-1f3a']));
+    await proved('New recovery key', 'Make recovery key');
+    await user.click(await screen.findByRole('button', { name: 'Later' }));
+    await proved('New key for everything', 'Give a new key');
+    expect(await screen.findByText(/The passphrase opens it no more/)).toBeInTheDocument();
+    expect(desk.trusted.ways.map(({ kind }) => kind)).toEqual(['recovery']);
   });
 
   it('names what a check finds, and accepts a changed log only when told to', async () => {
@@ -240,5 +262,51 @@ describe('the unlock screen', () => {
     await expectAccessible();
     await user.click(await screen.findByRole('button', { name: 'Open what can be read' }));
     expect(await screen.findByRole('navigation', { name: 'Views' })).toBeInTheDocument();
+  });
+
+  async function damaged() {
+    const opened = open('locked');
+    opened.desk.unlocking = { outcome: 'damaged', message: 'The vault is damaged.', wait: 0 };
+    return opened;
+  }
+
+  it('restores a backup of a damaged vault once it has shown what differs, and opens it', async () => {
+    const { desk, user } = await damaged();
+    await user.type(await screen.findByLabelText('Passphrase'), `${PASSPHRASE}{Enter}`);
+    await user.click(await screen.findByRole('button', { name: 'Restore a backup …' }));
+    const [first] = await screen.findAllByRole('button', { name: /^Restore the backup/ });
+    if (!first) throw new Error('there are three backups');
+    await user.click(first);
+    await user.type(screen.getByLabelText('Passphrase'), PASSPHRASE);
+    await user.click(screen.getByRole('button', { name: 'See what differs' }));
+    expect(await screen.findByText('officer: 2 go, 1 as before')).toBeInTheDocument();
+    expect(desk.trusted.done).toEqual([]);
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Restore it' }));
+    expect(await screen.findByRole('navigation', { name: 'Views' })).toBeInTheDocument();
+    expect(desk.trusted.done).toEqual(['restored 20261122T060000Z-daily-1f3a']);
+  });
+
+  it('says that a damaged vault has no backup, and goes back', async () => {
+    const { desk, user } = await damaged();
+    desk.trusted.backups = [];
+    await user.type(await screen.findByLabelText('Passphrase'), `${PASSPHRASE}{Enter}`);
+    await user.click(await screen.findByRole('button', { name: 'Restore a backup …' }));
+    expect(await screen.findByText(/There is none/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    expect(screen.getByLabelText('Passphrase')).toHaveFocus();
+  });
+
+  it('saves what is left by the recovery key, into a vault with a passphrase of its own', async () => {
+    const { desk, user } = await damaged();
+    await user.click(await screen.findByRole('button', { name: 'Use the recovery key' }));
+    await user.type(screen.getByLabelText('Recovery key, twelve words'), `${WORDS}{Enter}`);
+    const save = await screen.findByRole('button', { name: 'Save what is left …' });
+    expect(save).toBeDisabled();
+    await user.type(screen.getByLabelText('Passphrase of a new vault for what is left'), 'zwei Dohlen tragen');
+    await expectAccessible();
+    await user.click(save);
+    expect(await screen.findByText(/811 records saved/)).toBeInTheDocument();
+    expect(desk.trusted.done).toEqual(['saved for zwei Dohlen tragen']);
   });
 });
