@@ -7,6 +7,16 @@ import { HOLD } from './lib/held';
 
 beforeAll(loadViews, 180_000);
 
+describe('the example', () => {
+  it('says above every view that it is invented', async () => {
+    const { user } = open();
+    for (const view of ['Posts', 'Vault']) {
+      await user.click(await screen.findByRole('button', { name: view }));
+      expect(screen.getByText('Example network: people and numbers are invented')).toBeVisible();
+    }
+  });
+});
+
 describe('looking up', () => {
   it('opens the card of the first hit by keyboard alone', async () => {
     const { user } = open();
