@@ -21,6 +21,7 @@ mod example;
 mod files;
 mod imports;
 mod keys;
+mod reads;
 mod round_trip;
 mod shapes;
 mod sheets;

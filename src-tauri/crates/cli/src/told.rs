@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use desk::Session;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -13,6 +14,7 @@ pub(crate) struct Told {
     json: Json,
     words: String,
     code: ExitCode,
+    session: Option<Session>,
 }
 
 impl Told {
@@ -22,6 +24,7 @@ impl Told {
             json: serde_json::to_value(value).map_err(Failure::Json)?,
             words,
             code: ExitCode::SUCCESS,
+            session: None,
         })
     }
 
@@ -30,6 +33,12 @@ impl Told {
         if nothing {
             self.code = ExitCode::from(NOTHING_FOUND);
         }
+        self
+    }
+
+    /// The same, with the session that it is from: what is to be noted of an answer is written once it has been given.
+    pub(crate) fn closing(mut self, session: Session) -> Self {
+        self.session = Some(session);
         self
     }
 

@@ -15,12 +15,12 @@ use domain::records::{
 use crate::as_of;
 use crate::error::{Error, Result};
 use crate::naming::{Naming, in_force};
-use crate::search::search;
+use crate::search;
 use crate::session::Session;
 use crate::views::caller::{CallerMatch, CallerView};
 use crate::views::record::RecordName;
 use crate::views::time::AsOf;
-use crate::views::who::Agency;
+use crate::views::who::{Agency, Contact};
 
 /// More people than this are no answer.
 const MOST: usize = 20;
@@ -85,6 +85,10 @@ pub fn caller(session: &Session, text: &str, as_of: &AsOf) -> Result<CallerView>
         one.officer.is_some() && one.officer == other.officer && one.current == other.current
     });
     matches.truncate(MOST);
+    let contacts = matches
+        .iter()
+        .flat_map(|one| one.contact.iter().chain(&one.call_back));
+    session.shown(&known, contacts.filter_map(Contact::reference));
     let verdict = match matches.first() {
         Some(first) if first.current => "current",
         Some(_) => "past",
@@ -169,7 +173,7 @@ fn named(network: &Network, name: &str) -> Vec<OfficerId> {
 
 /// The officers that the search box finds: it knows misspellings.
 fn misspelt(session: &Session, text: &str, as_of: &AsOf) -> Result<Vec<OfficerId>> {
-    let hits = search(session, text, MOST, as_of)?.hits.into_iter();
+    let hits = search::found(session, text, MOST, as_of)?.0.hits.into_iter();
     let officers = hits.filter(|hit| hit.kind == EntityKind::Officer.word());
     Ok(officers
         .filter_map(|hit| hit.id.parse().map(OfficerId).ok())

@@ -1,7 +1,7 @@
 //! The newest changes.
 
 use domain::records::{Record, RecordRef};
-use store::{Change, ChangeKind, Entry, Op, Operation};
+use store::{Change, ChangeKind, Entry, Op, Operation, Reader};
 
 use crate::error::Result;
 use crate::lookup::answer::instant;
@@ -12,6 +12,9 @@ use crate::views::vault::{LogLine, LogView};
 
 /// How many entries are read at a time when audit entries are skipped.
 const PAGE: usize = 200;
+
+/// How many records of an audit entry are listed.
+const RECORDS: usize = 20;
 
 /// The newest changes first; with `audit`, also who looked, exported and unlocked.
 ///
@@ -26,13 +29,30 @@ pub fn log(session: &Session, limit: usize, audit: bool) -> Result<LogView> {
         let Some(last) = page.last() else { break };
         before = Some(last.change.number);
         changes.extend(
-            page.iter()
-                .filter(|entry| audit || entry.change.kind == ChangeKind::Change)
-                .map(line),
+            page.into_iter()
+                .filter(|entry| audit || entry.change.kind == ChangeKind::Change),
         );
     }
     changes.truncate(limit);
-    Ok(LogView { changes })
+    let lines = changes.iter().map(|entry| {
+        Ok(LogLine {
+            looked_at: looked_at(&reader, entry)?,
+            ..line(entry)
+        })
+    });
+    Ok(LogView {
+        changes: lines.collect::<Result<_>>()?,
+    })
+}
+
+/// The first records that an audit entry is about. They are not named: what a record is called may be what is sensitive.
+fn looked_at(reader: &Reader, entry: &Entry) -> Result<Option<Vec<String>>> {
+    if entry.change.kind != ChangeKind::Audit {
+        return Ok(None);
+    }
+    let operations = reader.operations(entry.change.number, RECORDS)?;
+    let reads = operations.iter().filter(|operation| operation.op == Op::Read);
+    Ok(Some(reads.map(|read| read.record.to_string()).collect()))
 }
 
 /// What stands in the log's place of a text that has been erased.
@@ -50,6 +70,7 @@ pub(crate) fn line(Entry { change, operations }: &Entry) -> LogLine {
         author: or_erased(&change.author),
         reason: or_erased(&change.reason),
         operations: *operations,
+        looked_at: None,
     }
 }
 

@@ -61,6 +61,7 @@ pub fn queue(session: &Session, request: &VerifyRequest) -> Result<VerifyView> {
         .iter()
         .skip(request.offset)
         .take(request.limit.unwrap_or(LIMIT));
+    session.shown(&known, page.clone().map(|(_, _, record)| *record));
     Ok(VerifyView {
         lines: page.filter_map(|line| naming.verify_line(line)).collect(),
         total: u32::try_from(waiting.len()).unwrap_or(u32::MAX),

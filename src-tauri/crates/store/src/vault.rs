@@ -181,10 +181,15 @@ impl Vault {
     ///
     /// # Errors
     /// [`StoreError`]; nothing has been written then.
-    pub fn note(&mut self, author: Author<'_>, reason: &str) -> Result<bool, StoreError> {
+    pub fn note(
+        &mut self,
+        author: Author<'_>,
+        reason: &str,
+        records: &[RecordRef],
+    ) -> Result<bool, StoreError> {
         let connection = &self.writer.connection;
         connection.busy_timeout(Duration::ZERO)?;
-        let noted = self.audit(author, reason, &[]);
+        let noted = self.audit(author, reason, records);
         self.writer.connection.busy_timeout(connection::WAIT)?;
         match noted {
             Ok(_) => Ok(true),

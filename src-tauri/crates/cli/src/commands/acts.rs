@@ -135,6 +135,7 @@ pub(super) fn verify(common: &Common, given: Verify) -> Result<Told, Failure> {
         offset: 0,
         limit: Some(given.limit.into()),
     };
-    let queue = desk::verify::queue(&open(common)?, &request)?;
-    Told::new(&queue, page::verify(&queue))
+    let session = open(common)?;
+    let queue = desk::verify::queue(&session, &request)?;
+    Ok(Told::new(&queue, page::verify(&queue))?.closing(session))
 }

@@ -39,17 +39,19 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
         Act::Sheet(sheet) => sheet::sheet(common, *sheet),
         Act::Profiles => sheet::profiles(common),
         Act::Register(asked) => sheet::register(common, &asked),
-        Act::Who(who) => who::who(&open(common)?, who),
+        Act::Who(who) => who::who(open(common)?, who),
         Act::Search(Search { text, limit, as_of }) => {
             let session = open(common)?;
             // The window answers at once and fills in who covers what; a command is read once.
             session.settle()?;
             let found = desk::search::search(&session, &text.join(" "), limit.into(), &as_of.into())?;
-            Ok(Told::new(&found, page::hits(&found))?.nothing_found_if(found.hits.is_empty()))
+            let told = Told::new(&found, page::hits(&found))?.closing(session);
+            Ok(told.nothing_found_if(found.hits.is_empty()))
         }
         Act::Show(Show { entity, id, as_of }) => {
-            let record = desk::records::show(&open(common)?, &entity, &id, &as_of.into())?;
-            Told::new(&record, page::record(&record))
+            let session = open(common)?;
+            let record = desk::records::show(&session, &entity, &id, &as_of.into())?;
+            Ok(Told::new(&record, page::record(&record))?.closing(session))
         }
         Act::List(List {
             entity,
@@ -57,11 +59,13 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
             as_of,
         }) => {
             desk::entities::entity(&entity)?;
-            let list = desk::records::list(&open(common)?, &entity, filter.as_deref(), &as_of.into())?;
+            let session = open(common)?;
+            let list = desk::records::list(&session, &entity, filter.as_deref(), &as_of.into())?;
             let nothing = filter.is_some() && list.rows.is_empty();
             let words = page::list(&list);
             let ListView { entity, rows, .. } = list;
-            Ok(Told::new(&json!({ entity: rows }), words)?.nothing_found_if(nothing))
+            let told = Told::new(&json!({ entity: rows }), words)?.closing(session);
+            Ok(told.nothing_found_if(nothing))
         }
         Act::Board(asked) => board::board(common, asked),
         Act::Figures(asked) => board::figures(common, asked),
@@ -77,9 +81,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<Told, Failure> {
         Act::History(history) => time::history(common, history),
         Act::Caller(caller) => {
             let as_of = caller.as_of.into();
-            let found = desk::caller::caller(&open(common)?, &caller.text.join(" "), &as_of)?;
+            let session = open(common)?;
+            let found = desk::caller::caller(&session, &caller.text.join(" "), &as_of)?;
             let nobody = found.matches.is_empty();
-            Ok(Told::new(&found, page::caller(&found))?.nothing_found_if(nobody))
+            let told = Told::new(&found, page::caller(&found))?.closing(session);
+            Ok(told.nothing_found_if(nobody))
         }
         Act::Handover(given) => acts::handover(common, given),
         Act::Reassign(given) => acts::reassign(common, given),

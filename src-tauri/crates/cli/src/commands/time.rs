@@ -17,7 +17,8 @@ pub(super) fn history(common: &Common, history: History) -> Result<Told, Failure
         limit: Some(history.limit.into()),
         ..HistoryRequest::default()
     };
-    let found = desk::history::history(&open(common)?, &request)?;
+    let session = open(common)?;
+    let found = desk::history::history(&session, &request)?;
     let changes = found.changes.iter().map(|change| {
         json!({
             "id": change.id,
@@ -29,7 +30,7 @@ pub(super) fn history(common: &Common, history: History) -> Result<Told, Failure
         })
     });
     let value = json!({ "changes": changes.collect::<Vec<_>>() });
-    Told::new(&value, page::history(&found))
+    Ok(Told::new(&value, page::history(&found))?.closing(session))
 }
 
 pub(super) fn undo(common: &Common, undo: Undo) -> Result<Told, Failure> {

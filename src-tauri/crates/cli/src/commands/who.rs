@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::page;
 use crate::told::Told;
 
-pub(super) fn who(session: &Session, who: Who) -> Result<Told, Failure> {
+pub(super) fn who(session: Session, who: Who) -> Result<Told, Failure> {
     let request = WhoRequest {
         text: who.text.join(" "),
         topic: who.case.topic,
@@ -18,8 +18,8 @@ pub(super) fn who(session: &Session, who: Who) -> Result<Told, Failure> {
         urgent: who.case.urgent,
         most_routes: None,
     };
-    let card = desk::lookup::card(session, &request)?;
-    let network = desk::vault::network(session)?;
+    let card = desk::lookup::card(&session, &request)?;
+    let network = desk::vault::network(&session)?;
     let words = page::card(&card, &network);
-    Told::new(&card.who, words)
+    Ok(Told::new(&card.who, words)?.closing(session))
 }

@@ -185,13 +185,19 @@ pub(crate) fn check(check: &CheckView) -> String {
 
 pub(crate) fn log(log: &LogView) -> String {
     let mut page = Page::new();
-    let rows = log.changes.iter().map(|change| {
-        vec![
+    let rows = log.changes.iter().flat_map(|change| {
+        let head = vec![
             styled(SOFT, format!("{:>5}", change.number)),
             minute(&change.at),
             styled(STRONG, &change.author),
             change.reason.clone(),
-        ]
+        ];
+        let records = change.looked_at.iter().flatten();
+        let below = |record: &String| {
+            let place = record.replacen(':', " ", 1);
+            vec![String::new(), String::new(), String::new(), styled(SOFT, place)]
+        };
+        [head].into_iter().chain(records.map(below))
     });
     page.columns(0, &rows.collect::<Vec<_>>());
     page.done()

@@ -1,5 +1,6 @@
 //! Who changed what, when, from what to what, and why; and taking it back.
 
+mod sensitive;
 mod undo;
 
 use domain::names::fold;
@@ -37,6 +38,7 @@ pub fn history(session: &Session, request: &HistoryRequest) -> Result<HistoryVie
         Some(record) => of_record(&reader, record, &asked, limit)?,
         None => of_network(&reader, request, &asked, limit)?,
     };
+    session.shown_restricted(sensitive::restricted(&found, known.as_deref(), &reader)?);
     let naming = known.as_deref().map(|network| Naming {
         network,
         day: session.host().today(),

@@ -11,7 +11,7 @@ use domain::resolver::{LocalTime, local_time, resolve_first};
 use domain::territories::{dialling_prefixes, native_names, neighbours};
 
 use super::answer::Asked;
-use super::{most, question};
+use super::{most, question, shown};
 use crate::as_of;
 use crate::error::Result;
 use crate::naming::{Naming, in_force};
@@ -40,6 +40,15 @@ pub fn card(session: &Session, request: &WhoRequest) -> Result<Card> {
     let answer = resolve_first(&known, &question, most(request));
     let territory = question.territory;
     let country = naming.country(territory);
+    let notes = known.notes_on(Subject::Territory(territory));
+    let answers = [&answer].into_iter().chain(&answer.parts);
+    let records = answers
+        .flat_map(shown::records)
+        .chain(notes.map(|note| note.id.into()));
+    session.shown(
+        &known,
+        records.chain(answer.channels.iter().map(|id| (*id).into())),
+    );
     Ok(Card {
         kind: match territory {
             TerritoryRef::Country(_) => "country",

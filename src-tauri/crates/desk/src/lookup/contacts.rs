@@ -1,7 +1,7 @@
 //! Contact points as they are shown.
 
 use domain::answer::{Freshness, RouteContact};
-use domain::records::{ContactPoint, ContactPointId};
+use domain::records::{ContactPoint, ContactPointId, RecordRef};
 use domain::text::Text;
 
 use crate::naming::Naming;
@@ -57,6 +57,13 @@ impl Naming<'_> {
 
     fn freshness(&self, point: &ContactPoint) -> Freshness {
         Freshness::on(self.day, point.verified_on)
+    }
+}
+
+impl Contact {
+    /// The record that is shown.
+    pub(crate) fn reference(&self) -> Option<RecordRef> {
+        self.id.parse().ok().map(|id| ContactPointId(id).into())
     }
 }
 

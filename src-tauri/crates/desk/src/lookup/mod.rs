@@ -5,6 +5,7 @@ mod card;
 pub(crate) mod contacts;
 pub(crate) mod meaning;
 pub(crate) mod question;
+mod shown;
 
 pub use card::card;
 pub use question::topics;
@@ -31,6 +32,7 @@ pub fn who(session: &Session, request: &WhoRequest) -> Result<Who> {
     let known = session.network_as_known(earlier)?;
     let (naming, meaning, question) = question::ask(session, &known, request)?;
     let answer = resolve_first(&known, &question, most(request));
+    session.shown(&known, shown::records(&answer));
     let asked = meaning.asked(&naming, &request.text, earlier);
     Ok(naming.who(asked, &answer, known.snapshot()))
 }

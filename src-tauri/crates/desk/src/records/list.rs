@@ -1,6 +1,7 @@
 //! All records of an entity as rows.
 
 use domain::names::fold;
+use domain::records::EntityKind;
 
 use crate::as_of;
 use crate::entities::entity;
@@ -21,18 +22,33 @@ pub fn list(session: &Session, word: &str, filter: Option<&str>, as_of: &AsOf) -
     let known = session.network_as_known(as_of::known(&as_of.known)?)?;
     let naming = Naming { network: &known, day };
     let wanted = fold(filter.unwrap_or_default());
+    let mut shown = Vec::new();
     let mut rows: Vec<(String, ListRow)> = known
         .records(kind)
-        .map(|record| naming.row(&record))
-        .filter(|row| fits(row, &wanted))
-        .map(|row| (fold(&row.title), row))
+        .map(|record| (record.reference(), naming.row(&record)))
+        .filter(|(_, row)| fits(row, &wanted))
+        .map(|(record, row)| {
+            shown.push(record);
+            (fold(&row.title), row)
+        })
         .collect();
+    if tells(kind) {
+        session.shown(&known, shown);
+    }
     rows.sort_by(|(one, a), (other, b)| (one, &a.id).cmp(&(other, &b.id)));
     Ok(ListView {
         entity: kind.word().to_owned(),
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         total: u32::try_from(known.count(kind)).unwrap_or(u32::MAX),
     })
+}
+
+/// Whether a record of a kind is called by what it holds, so that a list shows as much as its page.
+pub(crate) fn tells(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::ContactPoint | EntityKind::Note | EntityKind::Caution
+    )
 }
 
 fn fits(row: &ListRow, wanted: &str) -> bool {

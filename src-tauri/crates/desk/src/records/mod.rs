@@ -8,4 +8,5 @@ mod show;
 
 pub(crate) use glance::counted;
 pub use list::list;
+pub(crate) use list::tells;
 pub use show::show;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::field::FieldKind;
-use domain::records::{ContactOwner, EntityKind, Record, RecordRef, TerritoryRef};
+use domain::records::{ContactOwner, EntityKind, Record, RecordRef, Subject, TerritoryRef};
 use domain::value::Value;
 use uuid::Uuid;
 
@@ -36,6 +36,12 @@ pub fn show(session: &Session, word: &str, id: &str, as_of: &AsOf) -> Result<Rec
     let history = session.reader().history(reference)?;
     let then = history.iter().filter(|change| known.knows(change.number));
     let lines = then.flat_map(|change| naming.change_lines(change));
+    let contacts = naming.contacts_of(&record);
+    let notes = known
+        .notes_on(Subject::Record(reference))
+        .map(|note| note.id.into());
+    let records = contacts.iter().filter_map(Contact::reference);
+    session.shown(&known, records.chain(notes).chain([reference]));
     let values: Vec<_> = kind.fields().iter().zip(record.values()).collect();
     Ok(RecordView {
         entity: kind.word().to_owned(),
@@ -50,7 +56,7 @@ pub fn show(session: &Session, word: &str, id: &str, as_of: &AsOf) -> Result<Rec
             .into_iter()
             .map(|(field, value)| (field.name.to_owned(), value.to_json()))
             .collect(),
-        contacts: naming.contacts_of(&record),
+        contacts,
         planned: naming.planned_of(&record),
         related: naming.related(&record),
         history: lines.take(CHANGES).collect(),

@@ -22,7 +22,7 @@ mod past;
 mod territories;
 
 use domain::names::fold;
-use domain::records::EntityKind;
+use domain::records::{EntityKind, RecordRef, Sensitivity};
 use store::Matched;
 
 pub(crate) use cover::Covers;
@@ -33,6 +33,7 @@ use territories::by_name;
 use crate::as_of;
 use crate::error::Result;
 use crate::naming::Naming;
+use crate::records::tells;
 use crate::session::{Known, Session};
 use crate::views::search::{Hit, SearchResult};
 use crate::views::time::AsOf;
@@ -75,6 +76,18 @@ pub(crate) fn meant(
 /// [`Error::Input`](crate::Error::Input) for a time that is none, [`Error::Store`](crate::Error::Store) when the vault
 /// cannot be read.
 pub fn search(session: &Session, text: &str, limit: usize, as_of: &AsOf) -> Result<SearchResult> {
+    let (found, restricted) = found(session, text, limit, as_of)?;
+    session.shown_restricted(restricted);
+    Ok(found)
+}
+
+/// As [`search`], for whoever shows nothing of it: with the restricted records of which the hits tell what they hold.
+pub(crate) fn found(
+    session: &Session,
+    text: &str,
+    limit: usize,
+    as_of: &AsOf,
+) -> Result<(SearchResult, Vec<RecordRef>)> {
     let when = as_of.when(session)?;
     let known = match as_of::known(&as_of.known)? {
         None => session.network_if_loaded(),
@@ -85,6 +98,19 @@ pub fn search(session: &Session, text: &str, limit: usize, as_of: &AsOf) -> Resu
         day: when.instant().date_naive(),
     });
     let found = candidates(session, known.as_ref().zip(naming.as_ref()), text, limit)?;
+    let restricted = found.iter().filter_map(|candidate| match candidate {
+        Candidate::Record(hit) if tells(hit.kind) => {
+            let record = RecordRef {
+                kind: hit.kind,
+                id: hit.id,
+            };
+            // While it loads, nobody knows how sensitive a hit is; its page tells.
+            let sensitivity = known.as_ref()?.sensitivity(record);
+            (sensitivity == Some(Sensitivity::Restricted)).then_some(record)
+        }
+        _ => None,
+    });
+    let restricted = restricted.collect();
     let hits = found.into_iter().map(|candidate| match candidate {
         Candidate::Territory(found) => {
             let known = known.as_ref().zip(naming.as_ref());
@@ -93,7 +119,8 @@ pub fn search(session: &Session, text: &str, limit: usize, as_of: &AsOf) -> Resu
         }
         Candidate::Record(hit) => detail::record(hit, naming.as_ref()),
     });
-    Ok(SearchResult { hits: hits.collect() })
+    let hits = hits.collect();
+    Ok((SearchResult { hits }, restricted))
 }
 
 /// Territories and records in one order, as the table above says. Without a network, those of its own names are left

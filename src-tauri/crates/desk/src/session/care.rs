@@ -35,8 +35,16 @@ pub(crate) struct Care {
     /// The day of the newest backup that this session knows of.
     backed_up: Mutex<Option<NaiveDate>>,
     told: Mutex<Vec<VaultNotice>>,
-    /// Asks whoever looks after the vault for the day's backup.
-    asking: Mutex<Option<Sender<()>>>,
+    /// Asks whoever looks after the vault.
+    asking: Mutex<Option<Sender<Asked>>>,
+}
+
+/// What whoever looks after the vault is asked for.
+pub(super) enum Asked {
+    /// The backup of the day.
+    Backup,
+    /// To note what was looked at.
+    Reads,
 }
 
 /// Something that a person must be told: a stable code and words.
@@ -107,9 +115,7 @@ impl Care {
     /// Sees to it that the day has its backup: whoever looks after the vault makes it while the person goes on; where nobody
     /// does, it is made first. A backup that fails stops nobody from writing, and is told.
     pub(super) fn before_a_write(&self, vault: &Vault, host: &Host) {
-        if let Some(asked) = &*held(&self.asking) {
-            // One that has gone makes its backup at the next unlock.
-            let _gone = asked.send(());
+        if self.ask(Asked::Backup) {
             return;
         }
         let second = self.settings().second_backups;
@@ -145,19 +151,27 @@ impl Care {
         }
     }
 
-    /// From now on somebody is asked for the backup of the day.
-    pub(super) fn asks_somebody(&self) -> Receiver<()> {
+    /// Asks whoever looks after the vault, and says whether there is somebody. One that has gone makes its backup at the
+    /// next unlock.
+    pub(super) fn ask(&self, what: Asked) -> bool {
+        let asking = held(&self.asking);
+        let asked = asking.as_ref().map(|asked| asked.send(what));
+        asked.is_some()
+    }
+
+    /// From now on somebody is asked for what may be done beside the person.
+    pub(super) fn asks_somebody(&self) -> Receiver<Asked> {
         let (asking, asked) = channel();
         *held(&self.asking) = Some(asking);
         asked
     }
 
-    /// Nobody makes backups beside the person any more.
+    /// Nobody does anything beside the person any more.
     pub(super) fn asks_nobody(&self) {
         *held(&self.asking) = None;
     }
 
-    /// Whether somebody is asked for the backup of the day.
+    /// Whether somebody is asked.
     pub(super) fn is_asking(&self) -> bool {
         held(&self.asking).is_some()
     }
@@ -212,7 +226,7 @@ impl Session {
             Err(error) => return Err(error.into()),
         }
         if is_noted(self)? {
-            self.vault()?.note(author, "Unlocked")?;
+            self.vault()?.note(author, "Unlocked", &[])?;
         }
         Ok(())
     }

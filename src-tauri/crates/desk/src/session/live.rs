@@ -219,7 +219,10 @@ impl Live {
                 None => drop(state.network.remove(*reference)),
             }
         }
-        state.covers = Covers::default();
+        // An audit entry changes nobody's cover.
+        if !touched.records.is_empty() {
+            state.covers = Covers::default();
+        }
         state.seen = touched.seen;
         state.snapshot = touched.snapshot;
         Ok(!touched.records.is_empty())

@@ -5,6 +5,7 @@
 //! reader   a connection that can only read: search, records, history
 //! live     the whole network in memory, loaded on a thread of its own when first asked for, kept current from the log
 //! earlier  the network as it was known at the time that was asked for last
+//! reads    what of the restricted records was looked at
 //! care     what keeps the vault from being lost: backups, checks, and what a person must be told (care.rs, tend.rs)
 //! ```
 //!
@@ -13,6 +14,7 @@
 mod care;
 mod follow;
 mod live;
+mod reads;
 mod tend;
 mod then;
 
@@ -29,6 +31,7 @@ pub use follow::Follower;
 use follow::News;
 pub(crate) use live::Known;
 use live::Live;
+use reads::Reads;
 pub use tend::Tender;
 pub(crate) use tend::last_checked;
 use then::LastAsked;
@@ -46,6 +49,7 @@ pub struct Session {
     news: Arc<News>,
     earlier: LastAsked,
     desk: Option<Desk>,
+    reads: Reads,
     pub(crate) care: Care,
 }
 
@@ -64,6 +68,7 @@ impl Session {
             live: Live::new(vault.reader()?),
             news: Arc::default(),
             earlier: LastAsked::default(),
+            reads: Reads::default(),
             care: Care::of(vault.path(), keeping, &host),
             writer: Some(Mutex::new(vault)),
             desk: desk_of(&reader)?,
@@ -84,6 +89,7 @@ impl Session {
             live: Live::loaded(records, snapshot),
             news: Arc::default(),
             earlier: LastAsked::default(),
+            reads: Reads::default(),
             care,
             writer: None,
             desk: desk_of(&reader)?,
@@ -307,6 +313,7 @@ pub(crate) fn author_of(desk: Option<&Desk>) -> Author<'_> {
 impl Drop for Session {
     fn drop(&mut self) {
         self.live.end();
+        self.note_reads();
     }
 }
 

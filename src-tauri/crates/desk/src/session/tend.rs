@@ -1,4 +1,5 @@
-//! What is done about an open vault while a person already works with it: it is checked, and backed up once a day.
+//! What is done about an open vault while a person already works with it: it is checked, backed up once a day, and what is
+//! looked at is noted.
 
 use std::io;
 use std::path::Path;
@@ -10,7 +11,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{BackedUp, BackupKind, Finding, FindingCode, Reader, Stopper, StoreError, Vault};
 
-use super::care::held;
+use super::care::{Asked, held};
 use super::{Session, Told};
 use crate::error::{Error, Result};
 use crate::host::Host;
@@ -59,7 +60,7 @@ impl Drop for Tender {
 
 impl Session {
     /// Looks after the vault on a thread of its own, until the tender is dropped: notes the unlock, checks every page and
-    /// the log, once a week everything, and makes the backup of each day. `told` is called whenever there is something for
+    /// the log, once a week everything, makes the backup of each day and notes what is looked at. `told` is called whenever there is something for
     /// a person in [`Session::notices`].
     ///
     /// # Errors
@@ -77,7 +78,7 @@ impl Session {
             if let Err(error) = session.look_after(reader, &told) {
                 tracing::warn!(code = error.code(), "the vault was not looked after to the end");
             }
-            session.back_up(looking, &asked, &stops, &told);
+            session.serve(looking, &asked, &stops, &told);
             drop((session, open));
         });
         Ok(Some(Tender {
@@ -89,17 +90,24 @@ impl Session {
         }))
     }
 
-    /// Makes the backup of the day whenever somebody begins to write, and once at the start.
-    fn back_up(&self, looking: Sender<()>, asked: &Receiver<()>, stop: &Mutex<Stopper>, told: &dyn Fn()) {
+    /// Makes the backup of the day whenever somebody begins to write, and once at the start; notes what was looked at.
+    fn serve(&self, looking: Sender<()>, asked: &Receiver<Asked>, stop: &Mutex<Stopper>, told: &dyn Fn()) {
         let mut looking = Some(looking);
+        let mut wanted = Asked::Backup;
         while !self.care.is_frozen() && self.care.is_asking() {
-            self.care.told_of_backup(self.backed_up_today(stop));
-            self.tell_if_any(told);
-            looking.take();
-            // The writer is not held meanwhile: a copy is of one moment, whoever goes on writing.
-            if asked.recv().is_err() {
-                return;
+            match wanted {
+                // The writer is not held meanwhile: a copy is of one moment, whoever goes on writing.
+                Asked::Backup => {
+                    self.care.told_of_backup(self.backed_up_today(stop));
+                    self.tell_if_any(told);
+                    looking.take();
+                }
+                Asked::Reads => self.note_reads(),
             }
+            wanted = match asked.recv() {
+                Ok(wanted) => wanted,
+                Err(_) => return,
+            };
         }
     }
 

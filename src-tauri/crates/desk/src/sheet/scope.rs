@@ -296,7 +296,7 @@ impl Finding<'_> {
     }
 
     fn search(&mut self, text: &str) -> Result<()> {
-        let found = crate::search::search(self.session, text, HITS, &as_of(self.request))?;
+        let (found, _) = crate::search::found(self.session, text, HITS, &as_of(self.request))?;
         if found.hits.is_empty() {
             return Err(Error::NothingFound(text.to_owned()));
         }

@@ -148,6 +148,10 @@ pub struct LogLine {
     pub reason: String,
     /// How many operations it has.
     pub operations: u32,
+    /// Of an audit entry: the records that were looked at or exported, the first of them, as references.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub looked_at: Option<Vec<String>>,
 }
 
 /// An error as it crosses the boundary: a code only where somebody branches on it.

@@ -11,7 +11,7 @@ mod points;
 mod slots;
 mod table;
 
-use crate::records::{self, EntityKind, Record, RecordRef, Records};
+use crate::records::{self, Entity, EntityKind, Record, RecordRef, Records, Sensitivity};
 use indexes::{Indexes, Listed};
 use lists::Edit;
 use table::Table;
@@ -82,6 +82,14 @@ macro_rules! network {
             pub fn record(&self, reference: RecordRef) -> Option<Record> {
                 match reference.kind {
                     $( EntityKind::$kind => self.$table.get(reference.id).cloned().map(Record::from), )*
+                }
+            }
+
+            /// Who may see a record at most; nothing where there is none.
+            #[must_use]
+            pub fn sensitivity(&self, reference: RecordRef) -> Option<Sensitivity> {
+                match reference.kind {
+                    $( EntityKind::$kind => self.$table.get(reference.id).map(Entity::sensitivity), )*
                 }
             }
 

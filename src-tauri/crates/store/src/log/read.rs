@@ -249,11 +249,11 @@ pub(crate) fn touched_since(connection: &Connection, number: i64) -> Result<Touc
     })
 }
 
-/// The changes of one record, newest first, each with its operations on that record alone.
+/// The changes of one record, newest first, each with its operations on that record alone. Who looked at it is left out.
 pub(crate) fn history(connection: &Connection, record: RecordRef) -> Result<Vec<Change>, StoreError> {
     let (entity, id) = (record.kind.word(), record.id.as_bytes().as_slice());
     let sql = format!(
-        "{HEADS} WHERE number IN (SELECT change FROM operation WHERE entity = ? AND id = ?)
+        "{HEADS} WHERE number IN (SELECT change FROM operation WHERE entity = ? AND id = ? AND op <> 'read')
          ORDER BY number DESC"
     );
     let mut changes = heads(connection, &sql, params![entity, id])?;

@@ -27,4 +27,8 @@ reason: string,
 /**
  * How many operations it has.
  */
-operations: number, };
+operations: number, 
+/**
+ * Of an audit entry: the records that were looked at or exported, the first of them, as references.
+ */
+looked_at?: Array<string>, };
