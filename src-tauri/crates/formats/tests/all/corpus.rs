@@ -68,6 +68,37 @@ fn every_table_of_the_corpus_is_read_as_expected() {
     }
 }
 
+#[test]
+fn every_workbook_of_the_corpus_is_read_as_expected() {
+    let files = ["ods", "xlsx"].map(|ending| corpus("workbook", ending));
+    assert!(files.iter().all(|files| files.len() >= 5));
+    for (path, bytes, expected) in files.into_iter().flatten() {
+        assert!(expected["exercises"].is_string());
+        let book = read(&bytes, &Options::default()).unwrap();
+        let sheets = book.sheets.iter().map(|sheet| {
+            let records = sheet.records().map(|row| {
+                let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+                json!([row.line, texts])
+            });
+            let mut found = json!({
+                "name": sheet.name,
+                "header": sheet.header.names,
+                "records": records.collect::<Vec<_>>(),
+            });
+            if sheet.hidden {
+                found["hidden"] = json!(true);
+            }
+            let doubts = doubts(sheet);
+            if doubts != json!([]) {
+                found["doubts"] = doubts;
+            }
+            found
+        });
+        let sheets: Value = sheets.collect();
+        assert_eq!(sheets, expected["sheets"], "{}", path.display());
+    }
+}
+
 fn lines_of(sheet: &Sheet, test: impl Fn(&Problem) -> bool) -> Vec<u32> {
     let rows = sheet
         .records()
