@@ -187,3 +187,124 @@ fn no_file_holds_a_word_that_its_profile_hides() {
         assert_eq!(seen_inside.is_empty(), profile == "public", "{profile}");
     }
 }
+
+/// What a profile can leave off by name, and by which of these it would be told.
+const BY_NAME: [(&str, &[&str]); 9] = [
+    ("cautions", &["Quxocautionzyl"]),
+    ("notices", &["issaidtocover"]),
+    ("disagreements", &["bothstatedasprimary"]),
+    ("gaps", &["Noowncoverfrom"]),
+    ("topics", &["Quxotopiczyl"]),
+    ("languages", &["quxozyla", "quxozylb", "quxozylc"]),
+    ("sources", &["Quxosourcezyl"]),
+    ("hours", &["03:17"]),
+    (
+        "freshness",
+        &["2026-10-03", "3Oct2026", "\"fresh\"", "2026-10-04", "4Oct2026"],
+    ),
+];
+
+/// A network in which each of them is said of everything that can say it.
+fn telling() -> Vec<Json> {
+    let line = |position: &str, territory: &str, until: Option<&str>| {
+        json!({"entity": "coverage", "fields": {"holder": format!("position:{position}"), "territory": territory,
+            "precedence": "primary", "from": "2024-02-01", "until": until, "topics": ["#topic"],
+            "last_confirmed": "2026-10-04", "source_document": "Quxosourcezyl"}})
+    };
+    let mut items = vec![
+        json!({"entity": "topic", "id": "#topic", "fields": {"name": "Quxotopiczyl"}}),
+        json!({"entity": "caution", "fields": {"territory": "MA", "topic": "#topic", "text": "Quxocautionzyl",
+            "source": "Quxosourcezyl"}}),
+        json!({"entity": "channel", "id": "#channel", "fields": {"name": "Channel", "territories": ["MA"],
+            "topics": ["#topic"], "languages": ["quxozylb"]}}),
+        // Nobody has given her a position.
+        json!({"entity": "officer", "id": "#free", "fields": {"name": "Free Example", "languages": ["quxozylc"]}}),
+    ];
+    for place in ["rabat", "casablanca"] {
+        let (post, position, officer) = (
+            format!("#{place}"),
+            format!("#{place}-ilo"),
+            format!("#{place}-officer"),
+        );
+        items.extend([
+            json!({"entity": "post", "id": post, "fields": {"name": format!("Post {place}"),
+                "source_document": "Quxosourcezyl"}}),
+            json!({"entity": "place", "fields": {"post": post, "city": place, "host": "MA"}}),
+            json!({"entity": "position", "id": position, "fields": {"post": post}}),
+            json!({"entity": "officer", "id": officer, "fields": {"name": format!("Ann {place}"),
+                "languages": ["quxozyla"]}}),
+            json!({"entity": "posting", "fields": {"officer": officer, "position": position, "from": "2024-02-01"}}),
+            line(&position, "MA", None),
+            line(&position, "TN", Some("2026-12-10")),
+        ]);
+    }
+    items.push(json!({"entity": "unresolved_wording", "fields": {"holder": "post:#rabat", "wording": "Maghreb countries",
+            "source_document": "Quxosourcezyl"}}));
+    for of in [
+        "officer:#rabat-officer",
+        "position:#casablanca-ilo",
+        "post:#rabat",
+        "channel:#channel",
+        "officer:#free",
+    ] {
+        items.push(
+            json!({"entity": "contact_point", "fields": {"of": of, "kind": "phone", "raw": "+44 20 7946 0132",
+            "hours": "Mon-Fri 03:17-23:17", "verified_on": "2026-10-03"}}),
+        );
+    }
+    for (word, _) in BY_NAME {
+        items.push(
+            json!({"entity": "profile", "fields": {"name": format!("no {word}"), "up_to": "internal", "names": true,
+            "private_numbers": true, "addresses": true, "places": true, "groups": true, "joint_teams": true,
+            "third_states": true, "without": [word]}}),
+        );
+    }
+    items
+}
+
+#[test]
+fn what_a_profile_leaves_off_by_name_is_in_no_file() {
+    let desk = Desk::new();
+    desk.put(&Json::Array(telling()));
+    let formats: [(&str, &[&str]); 8] = [
+        ("pdf", &["--layout", "book"]),
+        ("pdf", &["--layout", "list"]),
+        ("xlsx", &[]),
+        ("csv", &[]),
+        ("vcf", &[]),
+        ("vcf", &["--vcard", "outlook"]),
+        ("html", &[]),
+        ("json", &[]),
+    ];
+    let file = |profile: &str, format: &str, more: &[&str]| {
+        let file = format!("sheet.{format}");
+        let scope = ["--territory", "MA", "--all", "--officer", "Free Example"];
+        let rest = ["--profile", profile, "--format", format, "-o", &file];
+        let words = ["sheet"].iter().chain(&scope).chain(&rest).chain(more);
+        let said = desk.run(words);
+        assert_eq!(said.code, 0, "{profile} {format}: {}", said.err);
+        opened::text(&desk.file(&file))
+    };
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for (format, more) in formats {
+        let text = file("internal", format, more);
+        let told = BY_NAME.iter().flat_map(|(_, marks)| marks.iter().copied());
+        seen.extend(told.filter(|mark| text.contains(mark)));
+    }
+    for (word, marks) in BY_NAME {
+        let is_told = marks.iter().any(|mark| seen.contains(mark));
+        assert!(is_told, "looking would find none of {word}");
+        for (format, more) in formats {
+            let text = file(&format!("no {word}"), format, more);
+            let told: Vec<_> = marks.iter().filter(|mark| text.contains(**mark)).collect();
+            assert!(told.is_empty(), "no {word}: {format} {more:?} tells {told:?}");
+            assert!(
+                text.contains("0132"),
+                "no {word}: {format} {more:?} tells nothing"
+            );
+        }
+    }
+    for mark in ["quxozyla", "quxozylb", "quxozylc"] {
+        assert!(seen.contains(mark), "whoever speaks {mark} is on the sheet");
+    }
+}

@@ -1,5 +1,6 @@
 //! `sheet`, `profiles` and `register`: what leaves the network, and what has left.
 
+mod address_book;
 mod canaries;
 mod elsewhere;
 mod opened;

@@ -39,9 +39,9 @@ pub(crate) struct Sheet {
     /// What becomes of it
     #[arg(long, value_parser = ["pdf", "xlsx", "csv", "vcf", "html", "json"], default_value = "pdf")]
     pub(crate) format: String,
-    /// The version of vCards
-    #[arg(long, value_name = "VERSION", value_parser = ["4.0", "3.0", "outlook"], default_value = "4.0")]
-    pub(crate) vcard: String,
+    /// The version of vCards; each as it came in, and else 4.0
+    #[arg(long, value_name = "VERSION", value_parser = ["4.0", "3.0", "outlook"])]
+    pub(crate) vcard: Option<String>,
     /// How a PDF is laid out; a card for one territory, a book for all, else a list
     #[arg(long, value_parser = ["card", "list", "pocket", "book"])]
     pub(crate) layout: Option<String>,

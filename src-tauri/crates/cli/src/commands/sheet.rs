@@ -74,7 +74,7 @@ fn request(sheet: Sheet) -> SheetRequest {
     SheetRequest {
         scopes: scopes.collect(),
         format: Some(sheet.format),
-        vcard: Some(sheet.vcard),
+        vcard: sheet.vcard,
         layout: sheet.layout,
         paper: Some(sheet.paper),
         profile: Some(sheet.profile),

@@ -11,6 +11,7 @@ use sheets::model as page;
 
 use super::entries::{freshness_of, link};
 use super::gate::Gate;
+use super::left_off::off_card;
 use crate::lookup::answer::Asked;
 use crate::naming::{Naming, join};
 use crate::views::who::{Contact, Route as RouteView, Source, Who};
@@ -77,38 +78,11 @@ impl Cards<'_> {
             disagreements: disagreements(&who),
             gaps: gaps(answer),
         };
-        self.leave_out_fields(&mut card);
+        off_card(self.gate, naming.network, answer, &mut card);
         if !self.gate.profile.places {
             without_places(&mut card, answer);
         }
         card
-    }
-
-    /// What the profile leaves off by name.
-    fn leave_out_fields(&self, card: &mut CardSheet) {
-        let leaves_out = |field, there: bool| there && !self.gate.keeps_field(field);
-        if leaves_out("cautions", !card.cautions.is_empty()) {
-            card.cautions.clear();
-        }
-        if leaves_out("notices", !card.notices.is_empty()) {
-            card.notices.clear();
-        }
-        if leaves_out("disagreements", !card.disagreements.is_empty()) {
-            card.disagreements.clear();
-        }
-        if leaves_out("gaps", !card.gaps.is_empty()) {
-            card.gaps.clear();
-        }
-        if leaves_out("hours", card.office.is_some()) {
-            card.office = None;
-        }
-        let topics = !leaves_out("topics", true);
-        for route in &mut card.routes {
-            if !topics {
-                route.badges.retain(|badge| !badge.ends_with(" only"));
-                route.reason = step(0).to_owned();
-            }
-        }
     }
 
     /// The question, where it was narrower than the territory.
@@ -176,7 +150,6 @@ impl Cards<'_> {
     }
 
     fn contact(&self, contact: &Contact) -> page::Contact {
-        let freshness = self.gate.keeps_field("freshness");
         let point = contact.id.parse().ok().map(domain::records::ContactPointId);
         let point = point.and_then(|id| self.naming.network.contact_point(id));
         let value = value(contact);
@@ -186,11 +159,10 @@ impl Cards<'_> {
             link: point.and_then(|point| link(point.kind, contact.e164.as_deref(), &value)),
             value,
             extension: contact.extension.clone(),
-            hours: contact.hours.clone().filter(|_| self.gate.keeps_field("hours")),
+            hours: contact.hours.clone(),
             freshness: point
-                .filter(|_| freshness)
                 .map(|point| freshness_of(domain::answer::Freshness::on(self.naming.day, point.verified_on))),
-            verified_on: point.and_then(|point| point.verified_on).filter(|_| freshness),
+            verified_on: point.and_then(|point| point.verified_on),
         }
     }
 }
@@ -231,14 +203,7 @@ fn without_places(card: &mut CardSheet, answer: &Answer) {
     card.notices.clear();
     card.disagreements.clear();
     card.gaps.clear();
-    let state = match answer.state {
-        State::Covered => "Covered",
-        State::NotConfirmed => "Covered, not confirmed",
-        State::Limited => "Covered in part",
-        State::LocatedThere | State::ThroughOthers => "Reached through others",
-        State::Nobody => "No cover of its own",
-    };
-    state.clone_into(&mut card.state.text);
+    plainly(answer.state).clone_into(&mut card.state.text);
     if let Some(call) = &mut card.call_now {
         "answers at this hour".clone_into(&mut call.why);
     }
@@ -247,6 +212,17 @@ fn without_places(card: &mut CardSheet, answer: &Answer) {
         route.badges.retain(|badge| badge != "located there");
         route.source = None;
         route.acting = None;
+    }
+}
+
+/// The state, without from where, for what and since when.
+pub(super) fn plainly(state: State) -> &'static str {
+    match state {
+        State::Covered => "Covered",
+        State::NotConfirmed => "Covered, not confirmed",
+        State::Limited => "Covered in part",
+        State::LocatedThere | State::ThroughOthers => "Reached through others",
+        State::Nobody => "No cover of its own",
     }
 }
 
@@ -329,7 +305,7 @@ fn tone(state: State) -> page::Tone {
 }
 
 /// What a step is called; 0 is what stands where the reason is not told.
-fn step(step: u8) -> &'static str {
+pub(super) fn step(step: u8) -> &'static str {
     match step {
         0 => "May be asked",
         1 => "Own cover",

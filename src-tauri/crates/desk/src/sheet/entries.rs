@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use domain::answer::Freshness;
 use domain::records::{
-    AgencyId, ChannelId, ContactKind, ContactOwner, ContactPoint, EntityKind, GroupId, Holder, OfficerId,
-    PositionId, PostId, RecordRef,
+    AgencyId, ChannelId, ContactKind, ContactOwner, ContactPoint, EntityKind, GroupId, Holder, Officer,
+    OfficerId, PositionId, PostId, RecordRef,
 };
 use domain::text::Text;
 use sheets::model as page;
 
 use super::gate::{Gate, Reason};
+use super::profile::shows_whole_people;
 use crate::naming::{Naming, in_force};
 
 /// Makes the lines. Words come from the masked network; the gate counts what is left out.
@@ -19,6 +20,8 @@ pub(super) struct Entries<'a> {
     pub(super) gate: &'a Gate<'a>,
     pub(super) people: BTreeSet<OfficerId>,
     pub(super) on_it: BTreeSet<RecordRef>,
+    /// Whether address-book cards are made of the lines.
+    pub(super) as_cards: bool,
 }
 
 impl Entries<'_> {
@@ -73,13 +76,10 @@ impl Entries<'_> {
             agency: Some(self.naming.agency(position.agency)),
             post: Some(self.naming.post(position.post)),
             covers: self.covers(&[Holder::Position(id)]),
-            languages: if self.gate.keeps_field("languages") {
-                languages
-            } else {
-                Vec::new()
-            },
+            languages,
             until,
             contacts,
+            card: officer.and_then(|officer| self.card(officer)),
             ..self.at(name, place)
         })
     }
@@ -106,7 +106,32 @@ impl Entries<'_> {
             agency,
             languages: words(&officer.languages),
             contacts,
+            card: self.card(officer),
             ..self.at(officer.name.to_string(), (None, None))
+        })
+    }
+
+    /// What the card of an officer says that no field holds.
+    fn card(&mut self, officer: &Officer) -> Option<page::Card> {
+        if !self.as_cards {
+            return None;
+        }
+        let network = self.naming.network;
+        if !shows_whole_people(self.gate.profile) {
+            for kept in network.kept_cards_of(officer.id) {
+                self.gate.leave_out(kept.id.into(), Reason::Field);
+            }
+            return None;
+        }
+        let kept = network
+            .kept_cards_of(officer.id)
+            .filter(|kept| self.gate.keeps(kept.id))
+            .max_by_key(|kept| kept.id);
+        self.on_it.extend(kept.map(|kept| RecordRef::from(kept.id)));
+        Some(page::Card {
+            uid: officer.uid.as_ref().map(Text::to_string),
+            version: kept.map(|kept| kept.version.to_string()),
+            properties: kept.map_or_else(Vec::new, |kept| words(&kept.properties)),
         })
     }
 
@@ -242,7 +267,7 @@ impl Entries<'_> {
                 let current = in_force(self.naming.day, point.from, point.until);
                 if current && (!unanswered || point.forwarded_to.is_some()) && self.gate.keeps(point.id) {
                     self.on_it.insert(point.id.into());
-                    contacts.push(contact(&self.naming, self.gate, point));
+                    contacts.push(contact(&self.naming, point));
                 }
             }
         }
@@ -262,25 +287,20 @@ impl Entries<'_> {
 }
 
 /// A contact point as every layout takes it.
-fn contact(naming: &Naming<'_>, gate: &Gate<'_>, point: &ContactPoint) -> page::Contact {
+fn contact(naming: &Naming<'_>, point: &ContactPoint) -> page::Contact {
     let text = |text: &Option<Text>| text.as_ref().map(Text::to_string);
     let value = text(&point.value)
         .or_else(|| text(&point.e164))
         .unwrap_or_else(|| point.raw.to_string());
-    let freshness = gate.keeps_field("freshness");
     page::Contact {
         kind: point.kind.word().replace('_', " "),
         label: text(&point.label),
         link: link(point.kind, text(&point.e164).as_deref(), &value),
         value,
         extension: text(&point.extension),
-        hours: point
-            .hours
-            .as_ref()
-            .map(ToString::to_string)
-            .filter(|_| gate.keeps_field("hours")),
-        freshness: freshness.then(|| freshness_of(Freshness::on(naming.day, point.verified_on))),
-        verified_on: point.verified_on.filter(|_| freshness),
+        hours: point.hours.as_ref().map(ToString::to_string),
+        freshness: Some(freshness_of(Freshness::on(naming.day, point.verified_on))),
+        verified_on: point.verified_on,
     }
 }
 

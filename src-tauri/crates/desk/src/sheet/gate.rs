@@ -214,6 +214,7 @@ impl<'n> Gate<'n> {
                 (!shown).then_some(Reason::Group)
             }
             Record::GroupMember(row) => self.why_not(row.group.into()),
+            Record::KeptCard(card) => self.why_not(card.officer.into()),
             Record::ContactPoint(point) => {
                 if point.kind == ContactKind::Postal && !profile.addresses {
                     return Some(Reason::Address);

@@ -13,9 +13,10 @@ use super::cards::{Cards, on_routes};
 use super::entries::Entries;
 use super::filter::filtered;
 use super::gate::{Gate, LeftOut};
+use super::left_off::off_entry;
 use super::map;
 use super::mask::masked;
-use super::render::{layout, lines_stand_alone, paper, shows_answers};
+use super::render::{are_cards, layout, lines_stand_alone, paper, shows_answers};
 use super::scope::{self, Scope};
 use super::strike::Names;
 use super::warnings::Warnings;
@@ -181,13 +182,15 @@ fn contents(
         gate,
         people,
         on_it,
+        as_cards: are_cards(request),
     };
     let lines = subjects
         .into_iter()
         .filter_map(|subject| entries.entry(subject))
-        .map(|entry| Entry {
-            cautions: warnings.beside(&entry.covers),
-            ..entry
+        .map(|mut entry| {
+            entry.cautions = warnings.beside(&entry.covers);
+            off_entry(gate, &mut entry);
+            entry
         })
         .collect();
     Ok(Contents {

@@ -39,11 +39,14 @@ pub(super) fn masked(network: &Network, gate: &Gate<'_>) -> Network {
 /// What the profile leaves off records that are shown.
 fn of_profile(record: &Record, gate: &Gate<'_>) -> Option<Record> {
     let profile = gate.profile;
-    let sources = profile.without.iter().any(|word| word.as_str() == "sources");
+    let without = |word: &str| profile.without.iter().any(|left_off| left_off.as_str() == word);
+    let (sources, languages, topics) = (without("sources"), without("languages"), without("topics"));
     let place = !profile.places;
     let hides = |field: &str| {
         (sources && field.starts_with("source"))
+            || (languages && field == "languages")
             || match record {
+                Record::Topic(_) => topics,
                 Record::Place(_) => place && field == "city",
                 Record::WorksFrom(_) => place && matches!(field, "city" | "reason"),
                 Record::Post(_) => place && (field == "name" || field.starts_with("source")),

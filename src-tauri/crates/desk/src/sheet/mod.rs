@@ -16,6 +16,7 @@ mod entries;
 mod filter;
 mod gate;
 mod gather;
+mod left_off;
 mod map;
 mod mask;
 mod profile;

@@ -45,15 +45,21 @@ fn open(name: &str, up_to: Sensitivity) -> Profile {
 
 /// Whether a reader sees all that the network holds.
 pub(super) fn hides_nothing(profile: &Profile) -> bool {
-    let own = Profile {
+    profile.up_to == Sensitivity::Restricted && shows_whole_people(profile)
+}
+
+/// Whether a reader sits in the network itself and sees of whoever may be shown everything: only they get what nobody
+/// has understood, such as the unknown properties of a card, which may say anything that a switch hides.
+pub(super) fn shows_whole_people(profile: &Profile) -> bool {
+    let whole = Profile {
         id: profile.id,
         name: profile.name.clone(),
         readers: profile.readers.clone(),
         sensitivity: profile.sensitivity,
         handling: profile.handling.clone(),
-        ..open("", Sensitivity::Restricted)
+        ..open("", profile.up_to)
     };
-    *profile == own
+    profile.up_to >= Sensitivity::Internal && *profile == whole
 }
 
 /// The profiles that every network has, widest first.

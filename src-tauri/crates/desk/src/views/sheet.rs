@@ -23,7 +23,7 @@ pub struct SheetRequest {
     pub scopes: Vec<SheetScope>,
     /// pdf (unless told), xlsx, csv, vcf, html, json.
     pub format: Option<String>,
-    /// Of vCards: 4.0 (unless told), 3.0, outlook.
+    /// Of vCards: 4.0, 3.0, outlook; as each came in, and else 4.0, unless told.
     pub vcard: Option<String>,
     /// Of a PDF: card, list, pocket, book. Unless told, a card for one territory, a book for all, else a list.
     pub layout: Option<String>,

@@ -35,4 +35,18 @@ pub struct Entry {
     pub until: Option<NaiveDate>,
     /// How to reach it, best first.
     pub contacts: Vec<Contact>,
+    /// What an officer's own card says beside all this: filled in where cards are written, for readers of whole people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<Card>,
+}
+
+/// The card from which an officer was read.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Card {
+    /// Its UID.
+    pub uid: Option<String>,
+    /// The version that it states: 2.1, 3.0 or 4.0; none where nothing was kept.
+    pub version: Option<String>,
+    /// Its properties that no field holds, as they were written.
+    pub properties: Vec<String>,
 }

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use contact::{Contact, Freshness};
-pub use entry::Entry;
+pub use entry::{Card, Entry};
 pub use frame::{Data, Fact, Frame, LeftOut};
 pub use route::{FormalRoute, Route};
 pub use world_map::{MapState, WorldMap};

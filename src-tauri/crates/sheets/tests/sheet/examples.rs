@@ -111,6 +111,7 @@ pub(crate) fn contacts(count: usize, layout: Layout) -> Document {
             languages: vec!["fr".to_owned(), "ar".to_owned()],
             until: Some(day("2027-08-31")),
             contacts: vec![phone, mail],
+            card: None,
         }
     });
     Document {

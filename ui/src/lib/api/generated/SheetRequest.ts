@@ -14,7 +14,7 @@ scopes: Array<SheetScope>,
  */
 format: string | null, 
 /**
- * Of vCards: 4.0 (unless told), 3.0, outlook.
+ * Of vCards: 4.0, 3.0, outlook; as each came in, and else 4.0, unless told.
  */
 vcard: string | null, 
 /**

@@ -33,7 +33,8 @@ pub(super) enum Format {
     Pdf,
     Xlsx,
     Csv,
-    Vcf(formats::vcard::Dialect),
+    /// In this dialect; where none is named, each card as it came in, and new ones as 4.0.
+    Vcf(Option<formats::vcard::Dialect>),
     Html,
     Json,
 }
@@ -43,9 +44,10 @@ impl Format {
     pub(super) fn read(request: &SheetRequest) -> Result<Self> {
         use formats::vcard::Dialect;
         let dialect = match stated(request.vcard.as_deref()) {
-            None | Some("4.0") => Dialect::V40,
-            Some("3.0") => Dialect::V30,
-            Some("outlook") => Dialect::Outlook,
+            None => None,
+            Some("4.0") => Some(Dialect::V40),
+            Some("3.0") => Some(Dialect::V30),
+            Some("outlook") => Some(Dialect::Outlook),
             Some(other) => return Err(none_of("vcard", other, "4.0, 3.0 and outlook")),
         };
         Ok(match stated(request.format.as_deref()) {
@@ -103,6 +105,11 @@ pub(super) fn shows_answers(request: &SheetRequest, scope: &Scope) -> bool {
 /// Whether the lines stand alone, so that each carries the stop signs of what it covers.
 pub(super) fn lines_stand_alone(request: &SheetRequest) -> bool {
     matches!(stated(request.format.as_deref()), Some("csv" | "vcf" | "xlsx"))
+}
+
+/// Whether address-book cards are made of the lines.
+pub(super) fn are_cards(request: &SheetRequest) -> bool {
+    stated(request.format.as_deref()) == Some("vcf")
 }
 
 /// The paper that a request names; A4 where it names none.
