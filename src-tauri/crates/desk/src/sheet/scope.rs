@@ -17,8 +17,8 @@ use crate::views::sheet::{SheetRequest, SheetScope};
 use crate::views::time::AsOf;
 use crate::views::who::WhoRequest;
 
-/// How many hits of a search are taken.
-const HITS: usize = 100;
+/// More hits of a search are no subject of a sheet; none is left out silently.
+const MOST_HITS: usize = 1_000;
 
 /// What stands on a sheet, each once and in the order in which it was named.
 #[derive(Debug, Default)]
@@ -296,9 +296,13 @@ impl Finding<'_> {
     }
 
     fn search(&mut self, text: &str) -> Result<()> {
-        let (found, _) = crate::search::found(self.session, text, HITS, &as_of(self.request))?;
+        let (found, _) = crate::search::found(self.session, text, 2 * MOST_HITS, &as_of(self.request))?;
         if found.hits.is_empty() {
             return Err(Error::NothingFound(text.to_owned()));
+        }
+        if found.hits.len() > MOST_HITS {
+            let message = format!("more than {MOST_HITS} things fit {text:?}: say more of what is meant");
+            return Err(Error::input("scopes", message));
         }
         self.name(format!("search for {text:?}"));
         for hit in found.hits {

@@ -20,6 +20,10 @@ const MOST_WORDS: usize = 8;
 /// How many numbers that begin as typed are looked at.
 const MOST_NUMBERS: i64 = 24;
 
+/// Whoever asks for more hits than a screen holds wants all there are: then the bounds by kind, which keep the search box
+/// fast, do not count.
+const SCREEN: usize = 200;
+
 /// One word of the question, and what it may stand for.
 struct Term {
     /// The words that will do, each with how many slips it is away.
@@ -42,7 +46,11 @@ pub(crate) fn search(
     text: &str,
     limit: usize,
 ) -> Result<Vec<Hit>, StoreError> {
-    let mut found = Found::default();
+    let wanted = if limit > SCREEN { limit } else { 0 };
+    let mut found = Found {
+        least: i64::try_from(wanted).unwrap_or(i64::MAX),
+        ..Found::default()
+    };
     if let Some(digits) = numbers::typed(text) {
         found.numbers(connection, &digits)?;
     }
@@ -74,20 +82,24 @@ pub(crate) fn search(
 }
 
 #[derive(Default)]
-struct Found(BTreeMap<RecordRef, Candidate>);
+struct Found {
+    candidates: BTreeMap<RecordRef, Candidate>,
+    /// How many of each kind are looked at, whatever its bound.
+    least: i64,
+}
 
 impl Found {
     /// Keeps the better of two ways to find the same record.
     fn add(&mut self, candidate: Candidate) {
-        let held = self.0.get(&candidate.record);
+        let held = self.candidates.get(&candidate.record);
         if held.is_none_or(|held| held.score < candidate.score) {
-            self.0.insert(candidate.record, candidate);
+            self.candidates.insert(candidate.record, candidate);
         }
     }
 
     /// Best first; equal ones in the order in which they were made.
     fn in_order(self) -> Vec<Candidate> {
-        let mut candidates: Vec<_> = self.0.into_values().collect();
+        let mut candidates: Vec<_> = self.candidates.into_values().collect();
         candidates.sort_by_key(|candidate| {
             (
                 u32::MAX - candidate.score,
@@ -102,7 +114,7 @@ impl Found {
         let mut statement = connection.prepare_cached(
             "SELECT contact, digits FROM search_number WHERE digits >= ?1 AND digits < ?1 || ':' ORDER BY digits LIMIT ?2",
         )?;
-        let mut rows = statement.query(params![digits, MOST_NUMBERS])?;
+        let mut rows = statement.query(params![digits, MOST_NUMBERS.max(self.least)])?;
         while let Some(row) = rows.next()? {
             let record = RecordRef {
                 kind: EntityKind::ContactPoint,
@@ -142,13 +154,13 @@ impl Found {
         }
         let meant = near_terms(connection, vocabulary, typed)?;
         self.matching(connection, &meant, " AND ")?;
-        if self.0.is_empty() && meant.len() > 1 {
+        if self.candidates.is_empty() && meant.len() > 1 {
             self.matching(connection, &meant, " OR ")?;
         }
         Ok(())
     }
 
-    /// Adds the best entries of each group that match.
+    /// Adds the best entries of each group that match, as many as its bound lets through.
     fn matching(&mut self, connection: &Connection, terms: &[Term], joined: &str) -> Result<(), StoreError> {
         let question = question(terms, joined);
         let mut matches = connection.prepare_cached(
@@ -164,7 +176,7 @@ impl Found {
             let (Some(first), Some(last)) = ranks else {
                 continue;
             };
-            let most = i64::try_from(*most).unwrap_or(i64::MAX);
+            let most = i64::try_from(*most).unwrap_or(i64::MAX).max(self.least);
             let mut rows = matches.query(params![question, first * BAND, (last + 1) * BAND - 1, most])?;
             while let Some(row) = rows.next()? {
                 let number: i64 = row.get(0)?;
