@@ -36,7 +36,8 @@ fn a_sheet_leaves_out_what_is_restricted_and_says_how_much() {
     let bytes = std::fs::read(desk.file("morocco.pdf")).unwrap();
     assert!(bytes.starts_with(b"%PDF-1.7"));
     let audit = desk.json(["log", "--audit"])["changes"][0].clone();
-    assert_eq!(audit["reason"], "Exported contact sheet: Morocco");
+    let reason = format!("Exported contact sheet {code}: 1 territory");
+    assert_eq!(audit["reason"], json!(reason));
     let newest = desk.json(["log"])["changes"][0].clone();
     assert_eq!(newest["number"], 3, "an export is no change");
     assert_eq!(desk.json(["who", "Morocco"])["snapshot"]["number"], 3);
@@ -400,10 +401,16 @@ fn a_whole_network_goes_out_and_comes_back_into_another_vault() {
         "-o",
         "network.json",
     ];
-    assert_eq!(desk.json(sheet)["left_out"], json!({}));
+    let made = desk.json(sheet);
+    assert_eq!(made["left_out"], json!({}));
     let network = |desk: &Desk| -> Json {
         serde_json::from_slice(&std::fs::read(desk.file("network.json")).unwrap()).unwrap()
     };
+    let written = network(&desk);
+    assert_eq!(
+        (&written["marking"], &written["sheet"]["code"]),
+        (&json!("OFFICIAL-SENSITIVE"), &made["code"])
+    );
     std::fs::copy(desk.file("network.json"), other.file("from.json")).unwrap();
     let file = other.json(["import", "from.json"])["files"][0].clone();
     assert_eq!(file["rejected"], json!([]), "{file}");
@@ -417,4 +424,71 @@ fn a_whole_network_goes_out_and_comes_back_into_another_vault() {
     // What one profile or one day leaves out is no network.
     desk.json(["sheet", "--all", "--format", "json", "-o", "network.json"]);
     assert_eq!(network(&desk)["records"], Json::Null);
+}
+
+#[test]
+fn a_search_leaves_nothing_out_silently() {
+    let desk = Desk::new();
+    let channels = (0..130).map(|number| {
+        json!({"entity": "channel", "fields": {"name": format!("Findable {number:03}"), "territories": ["MA"]}})
+    });
+    desk.put(&channels.collect());
+    desk.json([
+        "sheet",
+        "--search",
+        "Findable",
+        "--format",
+        "csv",
+        "-o",
+        "found.csv",
+    ]);
+    let written = std::fs::read_to_string(desk.file("found.csv")).unwrap();
+    for number in 0..130 {
+        let name = format!("\"Findable {number:03}\"");
+        assert!(written.contains(&name), "{name} is left out");
+    }
+    let too_many = (0..1_000).map(|number| {
+        json!({"entity": "channel", "fields": {"name": format!("Findable too {number:03}"), "territories": ["MA"]}})
+    });
+    desk.put(&too_many.collect());
+    let (exit, error) = desk.error([
+        "sheet", "--search", "Findable", "--format", "csv", "-o", "more.csv",
+    ]);
+    assert_eq!((exit, &error["field"]), (1, &json!("scopes")), "{error}");
+    assert!(!desk.file("more.csv").exists());
+}
+
+#[test]
+fn the_log_tells_neither_whom_a_sheet_is_about_nor_what_was_searched_for() {
+    let desk = Desk::new();
+    let ids = desk.put_officer_in_rabat();
+    for (words, about) in [
+        (vec!["--search", "Ann Exam"], "1 search"),
+        (
+            vec![
+                "--officer",
+                "Ann Example",
+                "--officer",
+                &ids[2],
+                "--post",
+                "Embassy, Rabat",
+            ],
+            "1 post, 2 officers",
+        ),
+        (vec!["--all"], "the whole network"),
+    ] {
+        let rest = ["--format", "csv", "-o", "x.csv", "--json"];
+        let said = desk.run(["sheet"].iter().chain(&words).chain(&rest));
+        assert_eq!(said.code, 0, "{}", said.err);
+        let sheet = said.json();
+        let audit = desk.json(["log", "--audit"])["changes"][0].clone();
+        let reason = format!(
+            "Exported contact sheet {}: {about}",
+            sheet["code"].as_str().unwrap()
+        );
+        assert_eq!(audit["reason"], json!(reason));
+        // The row that the code leads to has the words.
+        let row = desk.json(["register", "--code", sheet["code"].as_str().unwrap()]);
+        assert_ne!(row["exports"][0]["scope"], json!(about));
+    }
 }

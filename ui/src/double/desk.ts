@@ -357,11 +357,29 @@ export class DeskDouble implements Desk {
   exportBoard = async (request: BoardRequest, kinds: string[]) => {
     const { lines } = await this.board(request);
     const rows = lines.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)).length;
-    return { file: 'Cover board 2026-11-22.csv', rows, left_out: 1 };
+    return { file: 'Cover board 2026-11-22.csv', rows, left_out: 1, number: 3, code: '7K3M-9QXA' };
   };
-  exportFigures = async () => ({ file: 'Figures 2026-11-22.csv', rows: 9, left_out: 0 });
-  exportMap = async () => ({ file: 'Cover map 2026-11-22.csv', rows: 249, left_out: 0 });
-  exportTours = async () => ({ file: 'Tours 2026-11-22.csv', rows: 1, left_out: 0 });
+  exportFigures = async () => ({
+    file: 'Figures 2026-11-22.csv',
+    rows: 9,
+    left_out: 0,
+    number: 3,
+    code: '7K3M-9QXA',
+  });
+  exportMap = async () => ({
+    file: 'Cover map 2026-11-22.csv',
+    rows: 249,
+    left_out: 0,
+    number: 3,
+    code: '7K3M-9QXA',
+  });
+  exportTours = async () => ({
+    file: 'Tours 2026-11-22.csv',
+    rows: 1,
+    left_out: 0,
+    number: 3,
+    code: '7K3M-9QXA',
+  });
   importChoose = async () => this.chosenImport;
   settledWords: string[] = [];
   importPaste = async () => foreign({}, this.settledWords.length > 0);

@@ -64,7 +64,9 @@ describe('the board', () => {
     const exported = vi.spyOn(desk, 'exportBoard');
     await user.click(screen.getByRole('button', { name: 'Export' }));
     expect(exported).toHaveBeenCalledWith({ days: 30, on: null, known: null }, ['vacancy']);
-    expect(await screen.findByText(/Saved Cover board 2026-11-22.csv · 1 row · 1 left out/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/Saved Cover board 2026-11-22.csv · 1 row · 1 left out as restricted · code 7K3M-9QXA/),
+    ).toBeInTheDocument();
   });
 });
 

@@ -2,12 +2,12 @@
 //! an empty vault makes the same tables.
 //!
 //! ```text
-//! {"liaison":"network","version":1,"records":{"agency":[{"id":"0198…","name":"…"}],"post":[…],…}}
+//! {"liaison":"network","version":1,"marking":"…","sheet":{"code":"…"},"records":{"agency":[{"id":"0198…","name":"…"}],"post":[…],…}}
 //! ```
 //!
-//! The fields are those of `liaison schema ENTITY`, their values as `edit` takes them; what is absent is left out.
+//! `marking` and `sheet` tell people what they hold, and where in the register it stands; readers pass over them. The fields are those of `liaison schema ENTITY`, their values as `edit` takes them; what is absent is left out.
 
-use domain::records::{EntityKind, Network, Record, RecordRef};
+use domain::records::{EntityKind, Network, Record, RecordRef, Records};
 use domain::value::Value;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
@@ -27,6 +27,12 @@ const VERSION: u32 = 1;
 struct Document {
     liaison: String,
     version: u32,
+    /// The marking, in capitals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    marking: Option<String>,
+    /// What the register knows it by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sheet: Option<Json>,
     /// The records of each entity.
     records: Map<String, Json>,
 }
@@ -46,6 +52,11 @@ pub fn write(session: &Session) -> Result<Vec<u8>> {
 /// [`StoreError`] when the vault cannot be read.
 pub fn of_view(view: &View) -> std::result::Result<Vec<u8>, StoreError> {
     let (all, _) = view.load()?;
+    Ok(of_records(&all, None))
+}
+
+/// The network of these records, with the marking and what the register knows it by, where it leaves.
+pub(crate) fn of_records(all: &Records, leaves: Option<(String, Json)>) -> Vec<u8> {
     let mut records = Map::new();
     for kind in EntityKind::ALL {
         records.insert(kind.word().to_owned(), Json::Array(Vec::new()));
@@ -56,13 +67,16 @@ pub fn of_view(view: &View) -> std::result::Result<Vec<u8>, StoreError> {
             list.push(object(&record));
         }
     }
+    let (marking, sheet) = leaves.unzip();
     let document = Document {
         liaison: KIND.to_owned(),
         version: VERSION,
+        marking,
+        sheet,
         records,
     };
     // A map of texts and numbers has a JSON form.
-    Ok(serde_json::to_vec(&document).unwrap_or_default())
+    serde_json::to_vec(&document).unwrap_or_default()
 }
 
 fn object(record: &Record) -> Json {

@@ -1,23 +1,25 @@
 //! The board, the figures, the map and the tours as tables for a spreadsheet.
 //!
-//! A table leaves the building: rows on what is *restricted* stay here, every row carries the marking of the network, and
-//! the log says who exported what.
+//! A table leaves the building as a sheet does: rows on what is *restricted* stay here, every row carries the marking of
+//! the network and the code by which the register finds it, and the log says who exported what.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use domain::records::RecordRef;
+use domain::records::{Export, RecordRef};
 use formats::csv;
 
 use crate::board;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::figures;
 use crate::session::Session;
+use crate::sheet::register;
 use crate::views::board::BoardRequest;
 use crate::views::export::ExportResult;
 use crate::views::figures::FiguresRequest;
 use crate::views::map::MapRequest;
 use crate::views::tours::ToursRequest;
-use crate::{map, tours, written};
+use crate::{as_of, map, tours, written};
 
 /// A table that is made and not yet written.
 #[derive(Debug)]
@@ -28,6 +30,10 @@ pub struct Table {
     rows: Vec<Vec<String>>,
     left_out: u32,
     on_it: Vec<RecordRef>,
+    /// Whom it names.
+    people: BTreeSet<String>,
+    /// The newest change that it knows of.
+    snapshot: i64,
 }
 
 /// The lines of the board of these kinds; of all where none is named.
@@ -37,10 +43,12 @@ pub struct Table {
 pub fn board(session: &Session, request: &BoardRequest, kinds: &[String]) -> Result<Table> {
     let (view, restricted) = board::made(session, request)?;
     let wanted = |kind: &String| kinds.is_empty() || kinds.contains(kind);
+    let header = ["kind", "territory", "from", "until", "text", "opens"];
     let mut table = Table::new(
         "Cover board",
         &view.on,
-        &["kind", "territory", "from", "until", "text", "opens"],
+        &header,
+        snapshot(session, &request.known)?,
     );
     for (line, restricted) in view.lines.into_iter().zip(restricted) {
         if !wanted(&line.kind) {
@@ -52,6 +60,7 @@ pub fn board(session: &Session, request: &BoardRequest, kinds: &[String]) -> Res
         }
         let opens = format!("{}:{}", line.entity, line.id);
         table.tells_of(opens.parse().ok());
+        table.people.extend(line.officer);
         table.rows.push(vec![
             line.kind,
             line.territory.unwrap_or_default(),
@@ -78,7 +87,7 @@ pub fn figures(session: &Session, request: &FiguresRequest) -> Result<Table> {
         "may_be_published",
         "definition",
     ];
-    let mut table = Table::new("Figures", &view.on, &header);
+    let mut table = Table::new("Figures", &view.on, &header, snapshot(session, &request.known)?);
     let all = if view.territories.is_empty() {
         "everywhere".to_owned()
     } else {
@@ -130,7 +139,8 @@ pub fn figures(session: &Session, request: &FiguresRequest) -> Result<Table> {
 pub fn map(session: &Session, request: &MapRequest) -> Result<Table> {
     let view = map::map(session, request)?;
     let day = day(session, request.on.as_deref());
-    let mut table = Table::new("Cover map", &day, &["code", "country", "state", "posts"]);
+    let header = ["code", "country", "state", "posts"];
+    let mut table = Table::new("Cover map", &day, &header, snapshot(session, &request.known)?);
     for country in view.countries {
         let there = view.places.iter().filter(|place| place.host == country.code);
         let posts: usize = there.map(|place| place.posts).sum();
@@ -147,13 +157,14 @@ pub fn map(session: &Session, request: &MapRequest) -> Result<Table> {
 /// As [`tours`](crate::tours::tours).
 pub fn tours(session: &Session, request: &ToursRequest) -> Result<Table> {
     let view = tours::tours(session, request)?;
+    let snapshot = snapshot(session, &request.known)?;
     let known = session.network()?;
     let restricted = |reference: Option<RecordRef>| {
         let record = reference.and_then(|reference| known.record(reference));
         record.is_some_and(|record| record.sensitivity() == domain::records::Sensitivity::Restricted)
     };
     let header = ["post", "position", "kind", "who", "from", "until", "planned"];
-    let mut table = Table::new("Tours", &view.on, &header);
+    let mut table = Table::new("Tours", &view.on, &header, snapshot);
     for row in &view.rows {
         let position: Option<RecordRef> = format!("position:{}", row.position).parse().ok();
         for bar in &row.bars {
@@ -168,6 +179,7 @@ pub fn tours(session: &Session, request: &ToursRequest) -> Result<Table> {
                 continue;
             }
             table.tells_of(record.or(position));
+            table.people.extend(person.map(|person| person.to_string()));
             let planned = match (bar.arrival_planned, bar.departure_planned) {
                 (true, true) => "arrival and departure",
                 (true, false) => "arrival",
@@ -205,8 +217,14 @@ fn day(session: &Session, on: Option<&str>) -> String {
     on.map_or_else(|| session.host().today().to_string(), str::to_owned)
 }
 
+/// The newest change that a table knows of.
+fn snapshot(session: &Session, known: &Option<String>) -> Result<i64> {
+    let known = session.network_as_known(as_of::known(known)?)?;
+    Ok(known.snapshot().number)
+}
+
 impl Table {
-    fn new(title: &str, day: &str, header: &[&'static str]) -> Self {
+    fn new(title: &str, day: &str, header: &[&'static str], snapshot: i64) -> Self {
         Self {
             title: title.to_owned(),
             day: day.to_owned(),
@@ -214,6 +232,8 @@ impl Table {
             rows: Vec::new(),
             left_out: 0,
             on_it: Vec::new(),
+            people: BTreeSet::new(),
+            snapshot,
         }
     }
 
@@ -228,35 +248,59 @@ impl Table {
         written::safe_name(&format!("{} {}.csv", self.title, self.day))
     }
 
-    /// The file: every row with the marking of the network at its end.
-    fn bytes(&self, marking: &str) -> Vec<u8> {
+    /// The file: every row with the marking of the network and the code at its end, and where there is none, one row with
+    /// nothing else.
+    fn bytes(&self, marking: &str, code: &str) -> Vec<u8> {
         let mut header = self.header.clone();
-        header.push("marking");
-        let marked = |row: &Vec<String>| row.iter().cloned().chain([marking.to_owned()]).collect();
-        let rows: Vec<Vec<String>> = self.rows.iter().map(marked).collect();
+        header.extend(["marking", "code"]);
+        let marks = [marking.to_owned(), code.to_owned()];
+        let marked = |row: &Vec<String>| row.iter().chain(&marks).cloned().collect();
+        let mut rows: Vec<Vec<String>> = self.rows.iter().map(marked).collect();
+        if rows.is_empty() {
+            rows.push(marked(&vec![String::new(); self.header.len()]));
+        }
         csv::write(&header, &rows)
     }
 
-    /// Writes the file, replacing one that is there, and then says so in the log.
+    /// Writes the file, replacing one that is there, and the row of the register: both or neither.
     ///
     /// # Errors
-    /// [`Error::File`](crate::Error::File) when it cannot be written; [`Error::Store`](crate::Error::Store) when the log
-    /// cannot.
+    /// [`Error::Input`] where the network has no marking, or a second person must agree to so many names: a sheet asks for
+    /// one. [`Error::File`] when it cannot be written; [`Error::Store`] when the log cannot.
     pub fn write(&self, session: &Session, path: &Path) -> Result<ExportResult> {
+        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let people = count(self.people.len());
         let known = session.network()?;
-        let marking = known.settings().map(|settings| settings.marking.to_uppercase());
+        let settings = known.settings().ok_or(Error::NoNetwork)?;
+        let marking = register::marking(settings, None)?.to_uppercase();
+        let second_above = settings.second_above;
         drop(known);
-        let file = written::write(path, &self.bytes(&marking.unwrap_or_default()))?;
+        register::second_person(session, people, second_above, None)?;
+        let code = register::new_code(session)?;
+        let row = Export {
+            // What is restricted stays here, and all else is told.
+            profile: "internal".into(),
+            scope: self.title.as_str().into(),
+            on: self.day.parse().ok(),
+            snapshot: self.snapshot,
+            format: "csv".into(),
+            marking: marking.as_str().into(),
+            people: i64::from(people),
+            left_out: i64::from(self.left_out),
+            ..register::empty_row(&code)
+        };
         let reason = format!("Exported table: {} of {}", self.title, self.day);
         let mut on_it = self.on_it.clone();
         on_it.sort_unstable();
         on_it.dedup();
-        session.vault()?.audit(session.author(), &reason, &on_it)?;
-        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let bytes = self.bytes(&marking, &code);
+        let (file, number) = register::enter(session, &reason, row, &on_it, || written::write(path, &bytes))?;
         Ok(ExportResult {
             file,
             rows: count(self.rows.len()),
             left_out: self.left_out,
+            number,
+            code,
         })
     }
 }

@@ -8,12 +8,17 @@
 
 mod common;
 
+use std::cell::Cell;
 use std::sync::Arc;
 
+use desk::records::list;
+use desk::sheet::Watch;
 use desk::views::board::BoardRequest;
 use desk::views::figures::FiguresRequest;
 use desk::views::map::MapRequest;
 use desk::views::record::EditItem;
+use desk::views::sheet::{SheetRequest, SheetScope};
+use desk::views::time::AsOf;
 use desk::views::tours::ToursRequest;
 use desk::{Host, Session, board, edit, export, figures, map, tours, vault};
 use serde_json::{Value as Json, json};
@@ -155,14 +160,30 @@ fn tables_are_written_with_their_marking_and_without_formulas_and_the_log_says_s
     let mut lines = text.lines();
     assert_eq!(
         lines.next().unwrap().trim_start_matches('\u{feff}'),
-        "kind,territory,from,until,text,opens,marking"
+        "kind,territory,from,until,text,opens,marking,code"
     );
     let row = lines.next().unwrap();
     assert!(
         row.starts_with("tour_ending,,2024-02-01,2026-12-31,\"'=Ann Example,"),
         "{row}"
     );
-    assert!(row.ends_with(",OFFICIAL-SENSITIVE"), "{row}");
+    let code = written.code.as_str();
+    assert!(row.ends_with(&format!(",OFFICIAL-SENSITIVE,{code}")), "{row}");
+    let found = desk::sheet::register(&session, Some(code)).unwrap().exports;
+    let [entry] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!(
+        (
+            entry.number,
+            entry.scope.as_str(),
+            entry.format.as_str(),
+            entry.marking.as_str(),
+            entry.people
+        ),
+        (1, "Cover board", "csv", "OFFICIAL-SENSITIVE", 1)
+    );
+    assert_eq!((written.number, entry.on.as_deref()), (1, Some("2026-11-24")));
     let audit = desk::log::log(&session, 1, true).unwrap();
     assert_eq!(
         audit.changes[0].reason,
@@ -176,6 +197,13 @@ fn tables_are_written_with_their_marking_and_without_formulas_and_the_log_says_s
     let table = export::board(&session, &request, &["tour_ending".to_owned()]).unwrap();
     let written = table.write(&session, &path).unwrap();
     assert_eq!((written.rows, written.left_out), (0, 1));
+    let text = std::fs::read_to_string(&path).unwrap();
+    let marks = format!(",,,,,,OFFICIAL-SENSITIVE,{}", written.code);
+    assert_eq!(
+        text.lines().nth(1),
+        Some(marks.as_str()),
+        "a table without rows is marked, too"
+    );
     let tours = export::tours(&session, &ToursRequest::default()).unwrap();
     let written = tours.write(&session, &path).unwrap();
     assert_eq!((written.rows, written.left_out), (2, 1));
@@ -183,6 +211,72 @@ fn tables_are_written_with_their_marking_and_without_formulas_and_the_log_says_s
     assert_eq!(map.write(&session, &path).unwrap().rows, 249);
     let figures = export::figures(&session, &FiguresRequest::default()).unwrap();
     assert_eq!(figures.write(&session, &path).unwrap().rows, 9);
+    let numbers = desk::sheet::register(&session, None).unwrap().exports;
+    let numbers: Vec<_> = numbers.iter().map(|export| export.number).collect();
+    assert_eq!(numbers, [5, 4, 3, 2, 1], "each has a row of the register");
+}
+
+#[test]
+fn no_network_is_unmarked_and_no_table_leaves_past_the_second_person() {
+    let (folder, session) = network();
+    put_valletta(&session);
+    let path = folder.path().join("tours.csv");
+    let own = list(&session, "network", None, &AsOf::default()).unwrap().rows[0]
+        .id
+        .clone();
+    let refused = |fields: Json| {
+        put(
+            &session,
+            json!([{"entity": "network", "id": own, "fields": fields}]),
+        );
+        let table = export::tours(&session, &ToursRequest::default()).unwrap();
+        match table.write(&session, &path) {
+            Err(desk::Error::Input { field, .. }) => field,
+            Err(other) => panic!("{other}"),
+            Ok(_) => None,
+        }
+    };
+    let unmarked = json!([{"entity": "network", "id": own, "fields": {"marking": " "}}]);
+    let unmarked: Vec<EditItem> = serde_json::from_value(unmarked).unwrap();
+    assert!(
+        edit::edit(&session, &unmarked, None).is_err(),
+        "a network keeps its marking"
+    );
+    assert_eq!(refused(json!({"second_above": 1})).as_deref(), Some("second"));
+    assert!(!path.exists());
+    assert_eq!(desk::sheet::register(&session, None).unwrap().exports, []);
+    assert_eq!(refused(json!({"second_above": 2})), None);
+}
+
+/// What another vault takes over is cancelled as every sheet is: not only once it is done.
+#[test]
+fn a_whole_network_can_be_cancelled_while_it_is_written() {
+    let (_folder, session) = network();
+    put_valletta(&session);
+    let request = SheetRequest {
+        scopes: vec![SheetScope {
+            kind: "all".to_owned(),
+            text: String::new(),
+        }],
+        format: Some("json".to_owned()),
+        profile: Some("everything".to_owned()),
+        ..SheetRequest::default()
+    };
+    let begun = Cell::new(0);
+    let done = Cell::new(false);
+    let watch = Watch {
+        progress: &|step, of| {
+            begun.set(begun.get() + u32::from((step, of) == (0, 1)));
+            done.set(done.get() || (step, of) == (1, 1));
+        },
+        // After it has begun to be written.
+        cancelled: &|| begun.get() > 1,
+    };
+    assert!(matches!(
+        desk::sheet::make(&session, &request, &watch),
+        Err(desk::Error::Cancelled)
+    ));
+    assert!(!done.get(), "nobody waits for the end");
 }
 
 #[test]

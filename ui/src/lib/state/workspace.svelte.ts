@@ -97,7 +97,7 @@ export class Workspace {
       const written = await made;
       if (!written) return;
       const left = written.left_out > 0 ? ` · ${written.left_out} left out as restricted` : '';
-      this.toasts.good(`Saved ${written.file} · ${count(written.rows, 'row')}${left}`);
+      this.toasts.good(`Saved ${written.file} · ${count(written.rows, 'row')}${left} · code ${written.code}`);
     } catch (reason) {
       this.toasts.bad(reason);
     }

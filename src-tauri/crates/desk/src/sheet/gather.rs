@@ -20,7 +20,7 @@ use super::render::{are_cards, layout, lines_stand_alone, paper, shows_answers};
 use super::scope::{self, Scope};
 use super::strike::Names;
 use super::warnings::Warnings;
-use super::{count, profile};
+use super::{count, profile, register};
 use crate::as_of;
 use crate::error::{Error, Result};
 use crate::given::stated;
@@ -231,7 +231,7 @@ fn frame(
     left_out: &LeftOut,
 ) -> Result<Frame> {
     let settings = known.settings().ok_or(Error::NoNetwork)?;
-    let marking = stated(request.marking.as_deref()).unwrap_or(settings.marking.as_str());
+    let marking = register::marking(settings, request.marking.as_deref())?;
     let fact = |label: &str, text: Option<&str>| {
         stated(text).map(|text| Fact {
             label: label.to_owned(),
@@ -248,30 +248,33 @@ fn frame(
         reason: line.text,
         count: line.count,
     });
-    let snapshot = known.snapshot();
     Ok(Frame {
         title: title(&scope.words),
-        marking: marking.to_owned(),
+        marking,
         handling: settings.handling_line.as_ref().map(ToString::to_string),
         banner: settings
             .example
             .then(|| "Example network: people and numbers are invented".to_owned()),
         code: None,
         about: about.into_iter().flatten().collect(),
-        data: Data {
-            // What a network is called is its own business.
-            source: if gate.stays_inside() {
-                settings.name.to_string()
-            } else {
-                "the issuing network".to_owned()
-            },
-            as_of: None,
-            snapshot: u64::try_from(snapshot.number).unwrap_or(0),
-            snapshot_at: snapshot.at,
+        // What a network is called is its own business.
+        data: match gate.stays_inside() {
+            true => data(&settings.name, known.snapshot()),
+            false => data("the issuing network", known.snapshot()),
         },
         left_out: left_out.collect(),
         made_at: session.host().now(),
     })
+}
+
+/// Where it comes from, and how far its knowledge goes.
+pub(super) fn data(source: &str, snapshot: store::Snapshot) -> Data {
+    Data {
+        source: source.to_owned(),
+        as_of: None,
+        snapshot: u64::try_from(snapshot.number).unwrap_or(0),
+        snapshot_at: snapshot.at,
+    }
 }
 
 /// "Morocco, Tunisia", "Morocco and 11 others".

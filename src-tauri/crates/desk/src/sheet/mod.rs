@@ -20,7 +20,7 @@ mod left_off;
 mod map;
 mod mask;
 mod profile;
-mod register;
+pub(crate) mod register;
 mod render;
 mod scope;
 mod strike;
@@ -40,7 +40,7 @@ pub use register::register;
 
 use self::render::Format;
 use crate::as_of;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::given::stated;
 use crate::session::Session;
 use crate::views::sheet::{SheetPreview, SheetRequest, SheetResult};
@@ -91,7 +91,8 @@ pub fn make(session: &Session, request: &SheetRequest, watch: &Watch<'_>) -> Res
     let format = Format::read(request)?;
     let asked = register::Asked::read(request)?;
     let mut gathered = gather::gather(session, request, watch)?;
-    second_person(session, &gathered, &asked)?;
+    let second = asked.second.as_deref();
+    register::second_person(session, gathered.people, gathered.second_above, second)?;
     let code = register::new_code(session)?;
     gathered.document.frame.code = Some(code.clone());
     watch.go_on(0, 1)?;
@@ -111,24 +112,6 @@ pub fn make(session: &Session, request: &SheetRequest, watch: &Watch<'_>) -> Res
         asked: asked.with(&gathered.profile, &gathered.document.frame.marking),
         on_it: gathered.on_it,
     })
-}
-
-/// Where the network asks for a second person, there must be one, and another.
-fn second_person(session: &Session, gathered: &gather::Gathered, asked: &register::Asked) -> Result<()> {
-    let above = gathered.second_above;
-    let author = session.author().name;
-    let refuse = |why: &str| {
-        let people = gathered.people;
-        let message =
-            format!("{people} people are on it, and above {above} a second person must agree: {why}");
-        Err(Error::input("second", message))
-    };
-    match &asked.second {
-        _ if above <= 0 || i64::from(gathered.people) <= above => Ok(()),
-        None => refuse("name them"),
-        Some(second) if fold(second) == fold(author) => refuse("somebody else than whoever exports"),
-        Some(_) => Ok(()),
-    }
 }
 
 impl Sheet {
@@ -151,7 +134,7 @@ impl Sheet {
     /// # Errors
     /// [`Error::File`] when it cannot be written; [`Error::Store`] when the log cannot.
     pub fn write(&self, session: &Session, path: &Path) -> Result<SheetResult> {
-        let (file, number) = register::enter(session, self, || written::write(path, &self.bytes))?;
+        let (file, number) = register::enter_sheet(session, self, || written::write(path, &self.bytes))?;
         Ok(SheetResult {
             file,
             number,

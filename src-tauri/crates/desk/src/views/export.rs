@@ -12,4 +12,9 @@ pub struct ExportResult {
     pub rows: u32,
     /// How many rows were left out, as restricted.
     pub left_out: u32,
+    /// Its number in the register.
+    #[ts(type = "number")]
+    pub number: i64,
+    /// The code that stands in every row, by which the register finds it.
+    pub code: String,
 }

@@ -15,4 +15,12 @@ rows: number,
 /**
  * How many rows were left out, as restricted.
  */
-left_out: number, };
+left_out: number, 
+/**
+ * Its number in the register.
+ */
+number: number, 
+/**
+ * The code that stands in every row, by which the register finds it.
+ */
+code: string, };

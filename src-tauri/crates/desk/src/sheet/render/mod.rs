@@ -14,7 +14,7 @@ use std::time::Duration;
 use sheets::SheetError;
 use sheets::model::{Document, Layout, Paper};
 
-use super::gather::{Gathered, Watch};
+use super::gather::{self, Gathered, Watch};
 use super::profile;
 use super::scope::Scope;
 use crate::error::{Error, Result};
@@ -138,7 +138,12 @@ pub(super) fn bytes(
     // What another vault of ours takes whole; a past day or an earlier knowledge of it is no network.
     let is_network = gathered.all && gathered.present && profile::hides_nothing(&gathered.profile);
     if format == Format::Json && is_network {
-        return Ok((crate::exchange_json::write(session)?, None));
+        let (records, snapshot) = session.reader().load()?;
+        watch.go_on(0, 1)?;
+        let mut frame = gathered.document.frame.clone();
+        // Somebody may have written since the frame was made.
+        frame.data = gather::data(&frame.data.source, snapshot);
+        return apart(watch, move || json::network(&records, &frame));
     }
     let document = gathered.document.clone();
     apart(watch, move || set(&document, format))
