@@ -182,6 +182,22 @@ fn the_register_finds_a_sheet_by_its_code_however_it_is_typed() {
 }
 
 #[test]
+fn the_code_that_a_camera_reads_off_a_page_finds_the_sheet_in_the_register() {
+    let desk = Desk::new();
+    desk.put_officer_in_rabat();
+    for layout in ["card", "list", "pocket", "book"] {
+        let sheet = desk.json(["sheet", "--territory", "MA", "--layout", layout, "-o", "seen.pdf"]);
+        let codes = opened::codes(&desk.file("seen.pdf"));
+        assert!(!codes.is_empty(), "{layout}: no code is seen");
+        for code in codes {
+            let found = desk.json(["register", "--code", &code])["exports"].clone();
+            assert_eq!(found.as_array().map(Vec::len), Some(1), "{layout}: {found}");
+            assert_eq!(found[0]["number"], sheet["number"], "{layout}");
+        }
+    }
+}
+
+#[test]
 fn a_code_with_a_slip_is_refused_and_one_of_no_sheet_is_not_found() {
     let desk = Desk::new();
     desk.put_officer_in_rabat();

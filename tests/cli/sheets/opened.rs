@@ -24,6 +24,29 @@ pub(super) fn text(path: &Path) -> String {
     found
 }
 
+/// What the QR codes on the first page of a PDF say, photographed at 300 dots an inch.
+pub(super) fn codes(path: &Path) -> Vec<String> {
+    let output = Command::new("pdftoppm")
+        .args(["-gray", "-r", "300", "-f", "1", "-l", "1"])
+        .arg(path)
+        .output()
+        .unwrap_or_else(|error| panic!("pdftoppm is needed, of the package poppler-utils: {error}"));
+    // A PGM: "P5", width, height, the lightest value, then a byte for each dot.
+    let mut rest = output.stdout.as_slice();
+    let mut next = || {
+        let end = rest.iter().position(u8::is_ascii_whitespace).unwrap();
+        let (word, after) = rest.split_at(end);
+        rest = &after[1..];
+        std::str::from_utf8(word).unwrap().to_owned()
+    };
+    assert_eq!(next(), "P5");
+    let (width, height): (usize, usize) = (next().parse().unwrap(), next().parse().unwrap());
+    assert_eq!(next(), "255");
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| rest[y * width + x]);
+    let grids = picture.detect_grids().into_iter();
+    grids.map(|grid| grid.decode().unwrap().1).collect()
+}
+
 /// All streams of a PDF that are packed.
 fn streams(bytes: &[u8]) -> String {
     let mut found = String::new();
