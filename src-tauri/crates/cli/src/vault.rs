@@ -20,9 +20,9 @@ pub(crate) fn open(common: &Common) -> Result<Session, Failure> {
     let Closed { path, host, opener } = closed(common)?;
     let session = desk::vault::open_by(path, &opener, way(common), host)?;
     session.greet()?;
-    for notice in session.notices() {
-        failure::note(&notice.text, common.json);
-    }
+    let json = common.json;
+    // What the first write of a day finds is told, too.
+    session.tell_by(move |notice| failure::note(&notice.text, json));
     Ok(session)
 }
 

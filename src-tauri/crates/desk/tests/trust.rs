@@ -183,25 +183,66 @@ fn an_older_copy_is_told_in_the_window() {
     assert_eq!(tend(place.open()).1, [""; 0]);
 }
 
-#[test]
-fn a_page_that_is_found_damaged_keeps_anybody_from_writing() {
+/// A vault with a damaged page that nobody needs in order to open it, a day after its last backup.
+fn damaged_but_open() -> (Place, Session) {
     let (place, session) = Place::new();
     // Enough that the end of the file is no page that opening needs.
     for number in 0..40 {
         put(&session, &format!("Officer {number}")).unwrap();
     }
     drop(session);
+    place.wait(24);
     let size = fs::metadata(place.vault().join("network.db")).unwrap().len();
     let pages = usize::try_from(size).unwrap() / 4096;
     let before = fs::read(place.vault().join("network.db")).unwrap();
-    // Some page that nobody needs in order to open: which one it is depends on how the tables lie.
+    // Which page it is depends on how the tables lie.
     let session = (2..pages).rev().find_map(|page| {
         fs::write(place.vault().join("network.db"), &before).unwrap();
         damage(&place.vault(), page * 4096 + 900);
         let opened = vault::open(&place.vault(), &passphrase(), place.host()).ok()?;
         opened.settle().is_ok().then_some(opened)
     });
-    let (session, told) = tend(session.unwrap());
+    (place, session.unwrap())
+}
+
+#[test]
+fn a_command_writes_nothing_to_a_damaged_vault_on_its_first_write_of_a_day() {
+    let (place, session) = damaged_but_open();
+    let backups = place.backups();
+    let number = session.number().unwrap();
+    for _ in 0..2 {
+        assert_eq!(put(&session, "Ben Late").unwrap_err().code(), "damaged");
+    }
+    assert!(session.is_read_only());
+    assert_eq!((session.number().unwrap(), place.backups()), (number, backups));
+}
+
+#[test]
+fn a_command_is_told_of_an_older_copy_with_its_first_write_of_a_day() {
+    let (place, session) = Place::new();
+    put(&session, "Ann Early").unwrap();
+    drop(session);
+    let file = place.vault().join("network.db");
+    let old = fs::read(&file).unwrap();
+    let session = place.open();
+    put(&session, "Ben Late").unwrap();
+    drop(session);
+    fs::write(file, old).unwrap();
+    for (hours, told) in [(0, vec![]), (24, vec!["rolled_back"]), (0, vec![])] {
+        place.wait(hours);
+        let session = place.open();
+        let (say, said) = channel();
+        session.tell_by(move |notice| say.send(notice.code.clone()).unwrap());
+        put(&session, "Cleo After").unwrap();
+        drop(session);
+        assert_eq!(said.iter().collect::<Vec<_>>(), told);
+    }
+}
+
+#[test]
+fn a_page_that_is_found_damaged_keeps_anybody_from_writing() {
+    let (_place, session) = damaged_but_open();
+    let (session, told) = tend(session);
     assert!(told.contains(&"page_damaged".to_owned()), "{told:?}");
     assert!(session.is_read_only());
     assert_eq!(put(&session, "Ben Late").unwrap_err().code(), "damaged");

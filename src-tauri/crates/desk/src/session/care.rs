@@ -6,9 +6,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{NaiveDate, TimeDelta};
-use store::{BackedUp, BackupKind, StoreError, Vault};
+use store::{BackedUp, BackupKind, Finding, StoreError, Vault};
 
 use super::Session;
+use super::tend::sorted;
 use crate::error::Result;
 use crate::host::Host;
 use crate::settings::{self, Settings};
@@ -35,9 +36,13 @@ pub(crate) struct Care {
     /// The day of the newest backup that this session knows of.
     backed_up: Mutex<Option<NaiveDate>>,
     told: Mutex<Vec<VaultNotice>>,
+    teller: Mutex<Option<Teller>>,
     /// Asks whoever looks after the vault.
     asking: Mutex<Option<Sender<Asked>>>,
 }
+
+/// Who tells a person at once.
+type Teller = Box<dyn Fn(&VaultNotice) + Send>;
 
 /// What whoever looks after the vault is asked for.
 pub(super) enum Asked {
@@ -63,6 +68,7 @@ impl Care {
             settings: Mutex::new(settings::read(path, host)),
             backed_up: Mutex::new(None),
             told: Mutex::new(Vec::new()),
+            teller: Mutex::new(None),
             asking: Mutex::new(None),
         }
     }
@@ -104,19 +110,27 @@ impl Care {
 
     /// Tells a person something; of one kind only the newest counts.
     pub(crate) fn tell(&self, Told(code, text): Told) {
-        let mut told = held(&self.told);
-        told.retain(|old| old.code != code || old.text != text);
-        told.push(VaultNotice {
+        let notice = VaultNotice {
             code: code.to_owned(),
             text,
-        });
+        };
+        if let Some(teller) = &*held(&self.teller) {
+            teller(&notice);
+        }
+        let mut told = held(&self.told);
+        told.retain(|old| *old != notice);
+        told.push(notice);
     }
 
     /// Sees to it that the day has its backup: whoever looks after the vault makes it while the person goes on; where nobody
-    /// does, it is made first. A backup that fails stops nobody from writing, and is told.
-    pub(super) fn before_a_write(&self, vault: &Vault, host: &Host) {
+    /// does, it is made first, which reads every page that holds something, and the log is looked at as the window does at
+    /// an unlock. A backup that fails stops nobody from writing, and is told.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where it fails for that: what is written to a damaged vault may be lost with it.
+    pub(super) fn before_a_write(&self, vault: &Vault, host: &Host) -> std::result::Result<(), StoreError> {
         if self.ask(Asked::Backup) {
-            return;
+            return Ok(());
         }
         let second = self.settings().second_backups;
         let daily = vault
@@ -126,7 +140,29 @@ impl Care {
                 true => vault.backup_if_due(second.as_deref()),
                 false => Ok(None),
             });
+        match &daily {
+            Err(StoreError::Damaged) => {
+                self.freeze();
+                return Err(StoreError::Damaged);
+            }
+            Ok(Some(_)) => self.told_of(&vault.view().verify_chain()?),
+            Ok(None) | Err(_) => {}
+        }
         self.told_of_backup(daily);
+        Ok(())
+    }
+
+    /// Tells a person what a check has found.
+    pub(super) fn told_of(&self, findings: &[Finding]) {
+        for (code, text) in sorted(findings) {
+            self.tell(Told(code, text));
+        }
+    }
+
+    /// From now on whatever a person must be told is told at once, what was found until now first.
+    fn tell_by(&self, teller: Teller) {
+        self.told().iter().for_each(&teller);
+        *held(&self.teller) = Some(teller);
     }
 
     /// Whether the day's backup is still to be made, as far as this session knows; it counts as made from now on. A network
@@ -271,6 +307,11 @@ impl Session {
     #[must_use]
     pub fn notices(&self) -> Vec<VaultNotice> {
         self.care.told()
+    }
+
+    /// Has whatever a person must be told said at once, what is known already first: for a host that ends with its answer.
+    pub fn tell_by(&self, teller: impl Fn(&VaultNotice) + Send + 'static) {
+        self.care.tell_by(Box::new(teller));
     }
 
     /// Whether nothing may be written, since the vault is damaged.

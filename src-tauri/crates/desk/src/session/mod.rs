@@ -176,7 +176,7 @@ impl Session {
             return Err(Error::OnlyRead);
         }
         let vault = self.vault()?;
-        self.care.before_a_write(&vault, &self.host);
+        self.care.before_a_write(&vault, &self.host)?;
         Ok(vault)
     }
 

@@ -11,8 +11,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{BackedUp, BackupKind, Finding, FindingCode, Reader, Stopper, StoreError, Vault};
 
+use super::Session;
 use super::care::{Asked, held};
-use super::{Session, Told};
 use crate::error::{Error, Result};
 use crate::host::Host;
 
@@ -139,9 +139,7 @@ impl Session {
         if is_damaged {
             self.care.freeze();
         }
-        for (code, text) in sorted(&findings) {
-            self.care.tell(Told(code, text));
-        }
+        self.care.told_of(&findings);
         self.tell_if_any(told);
         Ok(())
     }
@@ -201,7 +199,7 @@ fn note(file: &Path, now: DateTime<Utc>) -> io::Result<()> {
 }
 
 /// One notice for each kind of finding: the first in full, and how many there are.
-fn sorted(findings: &[Finding]) -> Vec<(&'static str, String)> {
+pub(super) fn sorted(findings: &[Finding]) -> Vec<(&'static str, String)> {
     let mut told: Vec<(&'static str, String, usize)> = Vec::new();
     for finding in findings {
         let code = finding.code.word();
