@@ -50,21 +50,6 @@ pub(crate) fn lock_after() -> Option<Duration> {
     Some(Duration::from_secs(seconds))
 }
 
-/// A process that dies leaves its memory to nobody. The web view's own processes inherit it.
-pub(crate) fn leave_no_dump() {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::process::{Resource, Rlimit, setrlimit};
-        let none = Rlimit {
-            current: Some(0),
-            maximum: Some(0),
-        };
-        if let Err(error) = setrlimit(Resource::Core, none) {
-            tracing::warn!(%error, "the system may write the memory of a crash to the disk");
-        }
-    }
-}
-
 /// Who is logged in, for the author of a new network.
 pub(crate) fn login_name() -> String {
     let names = ["USER", "LOGNAME", "USERNAME"]

@@ -44,7 +44,8 @@ pub enum Error {
 /// # Errors
 /// When the system cannot open a window.
 pub fn run() -> Result<(), Error> {
-    host::leave_no_dump();
+    // The window is not closed to others: file dialogs of sandboxed desktops need to look at it.
+    desk::leave_no_core();
     desk::wipe_memory();
     let shell = Shell::new(Arguments::read(std::env::args_os().skip(1)))?;
     tauri::Builder::default()

@@ -21,6 +21,8 @@ mod example;
 mod files;
 mod imports;
 mod keys;
+#[cfg(target_os = "linux")]
+mod memory;
 mod reads;
 mod round_trip;
 mod shapes;

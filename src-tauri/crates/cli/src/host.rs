@@ -48,21 +48,6 @@ fn plain() -> Result<Host, Failure> {
     Ok(host.on_day(day))
 }
 
-/// A process that dies leaves its memory to nobody, and no other process of the same person reads it.
-pub(crate) fn leave_no_dump() {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
-        let none = Rlimit {
-            current: Some(0),
-            maximum: Some(0),
-        };
-        // A system that does not let itself be asked leaves dumps as it always does.
-        let _ = setrlimit(Resource::Core, none);
-        let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
-    }
-}
-
 /// Who is logged in, for the author of a new network.
 pub(crate) fn login_name() -> String {
     let names = ["USER", "LOGNAME", "USERNAME"]

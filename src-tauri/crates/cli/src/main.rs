@@ -25,7 +25,8 @@ use arguments::Arguments;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    host::leave_no_dump();
+    desk::leave_no_core();
+    desk::close_to_others();
     desk::wipe_memory();
     let given: Vec<OsString> = std::env::args_os().collect();
     let arguments = match Arguments::try_parse_from(&given) {

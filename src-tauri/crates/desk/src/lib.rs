@@ -59,4 +59,7 @@ mod written;
 pub use error::{Error, Result};
 pub use host::{Host, own_folder};
 pub use session::{Follower, Session, Tender};
-pub use store::{Cost, NoRandom, OpenError, Passphrase, RecoveryKey, StoreError, wipe_memory};
+pub use store::{
+    Cost, NoRandom, OpenError, Passphrase, RecoveryKey, StoreError, close_to_others, leave_no_core,
+    wipe_memory,
+};

@@ -63,7 +63,7 @@ pub use keys::{
 pub use log::{
     Change, ChangeKind, Entry, Finding, FindingCode, Op, Operation, Past, Snapshot, Stored, Touched,
 };
-pub use memory::wipe_memory;
+pub use memory::{close_to_others, leave_no_core, wipe_memory};
 pub use place::Opening;
 pub use salvage::Salvaged;
 pub use search::{Hit, Matched};

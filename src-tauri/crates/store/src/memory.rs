@@ -1,4 +1,4 @@
-//! What the cipher's library leaves behind in memory.
+//! What is left behind of a process's memory.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,6 +13,33 @@ static WIPES: AtomicBool = AtomicBool::new(false);
 /// process ends. Whoever opens and closes many connections waits several times as long with it.
 pub fn wipe_memory() {
     WIPES.store(true, Ordering::Relaxed);
+}
+
+/// A process that dies leaves its memory to nobody: no core file, on systems that write one. Processes that it starts
+/// inherit that. Windows has no such switch for a process.
+pub fn leave_no_core() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let none = Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        };
+        if let Err(error) = setrlimit(Resource::Core, none) {
+            tracing::warn!(%error, "the system may write the memory of a crash to the disk");
+        }
+    }
+}
+
+/// No other process of the same person reads the memory of this one, where the system knows of that: on Linux.
+pub fn close_to_others() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+        if let Err(error) = set_dumpable_behavior(DumpableBehavior::NotDumpable) {
+            tracing::warn!(%error, "other programs may read this one's memory");
+        }
+    }
 }
 
 /// Whether connections are to switch it on.
