@@ -23,6 +23,8 @@ mod imports;
 mod keys;
 #[cfg(target_os = "linux")]
 mod memory;
+#[cfg(target_os = "linux")]
+mod new;
 mod reads;
 mod round_trip;
 mod shapes;

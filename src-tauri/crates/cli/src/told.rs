@@ -6,13 +6,15 @@ use std::process::ExitCode;
 use desk::Session;
 use serde::Serialize;
 use serde_json::Value as Json;
+use zeroize::Zeroizing;
 
 use crate::failure::{Failure, NOTHING_FOUND};
 
 /// What came of a command.
 pub(crate) struct Told {
     json: Json,
-    words: String,
+    /// Wiped, since it may be a recovery key.
+    words: Zeroizing<String>,
     code: ExitCode,
     session: Option<Session>,
 }
@@ -22,7 +24,7 @@ impl Told {
     pub(crate) fn new(value: &impl Serialize, words: String) -> Result<Self, Failure> {
         Ok(Self {
             json: serde_json::to_value(value).map_err(Failure::Json)?,
-            words,
+            words: Zeroizing::new(words),
             code: ExitCode::SUCCESS,
             session: None,
         })

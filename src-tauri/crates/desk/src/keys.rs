@@ -7,6 +7,7 @@ use store::{
     BackupKind, Cost, KeychainKey, KeysError, NotARecoveryKey, OpenError, Passphrase, RecoveryKey, Secret,
     Slot, Vault,
 };
+use zeroize::Zeroizing;
 use zxcvbn::zxcvbn;
 
 use crate::error::{Error, Result};
@@ -70,7 +71,7 @@ impl Opener {
 /// agency.
 #[must_use]
 pub fn strength(passphrase: &str, known: &[&str]) -> Strength {
-    let looked_at: String = passphrase.chars().take(MOST_LOOKED_AT).collect();
+    let looked_at: Zeroizing<String> = Zeroizing::new(passphrase.chars().take(MOST_LOOKED_AT).collect());
     let found = zxcvbn(&looked_at, known);
     let score = u8::from(found.score());
     let hint = found.feedback().map(|feedback| {
@@ -191,8 +192,10 @@ pub fn are_words(key: &RecoveryKey, asked: &[u32], typed: &[String]) -> bool {
         let word = usize::try_from(*place)
             .ok()
             .and_then(|place| words.get(place.checked_sub(1)?));
-        let typed = typed.trim().to_lowercase();
-        word.is_some_and(|word| typed == *word || (typed.chars().count() >= 4 && word.starts_with(&typed)))
+        let typed = Zeroizing::new(typed.trim().to_lowercase());
+        word.is_some_and(|word| {
+            *typed == *word || (typed.chars().count() >= 4 && word.starts_with(typed.as_str()))
+        })
     };
     asked.len() == typed.len() && !asked.is_empty() && asked.iter().zip(typed).all(fits)
 }

@@ -2,15 +2,19 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use desk::RecoveryKey;
 use desk::keys::Opener;
+use desk::{Cost, Passphrase, RecoveryKey, Session};
 use serde_json::json;
+use zeroize::Zeroizing;
 
 use crate::arguments::{Common, NewPassphrase, NewRecoveryKey, Rekey};
-use crate::failure::Failure;
+use crate::failure::{self, Failure};
 use crate::told::Told;
 use crate::vault::{self, Closed};
 use crate::{host, page, passphrase};
+
+/// More than a person types on a line here.
+const LINE: usize = 256;
 
 pub(super) fn passphrase(common: &Common, given: &NewPassphrase) -> Result<Told, Failure> {
     let Closed { path, host, opener } = vault::closed(common)?;
@@ -37,31 +41,77 @@ pub(super) fn recovery_key(common: &Common, given: &NewRecoveryKey) -> Result<To
         return Told::new(&json!({ "file": name }), page::recovery_sheet(&name));
     }
     let words = key.words();
-    let value = json!({ "words": words });
-    if common.json || !io::stdin().is_terminal() {
-        return Told::new(&value, page::recovery_key(&words));
+    if !is_asked(common) {
+        return Told::new(&json!({ "words": words }), page::recovery_key(&words));
     }
-    let asked = desk::keys::asked_words(session.host())?;
-    is_noted(&key, &asked)?;
-    Told::new(&value, page::recovery_key_noted())
+    is_noted(&session, &key)?;
+    Told::new(&json!({}), page::recovery_key_noted())
+}
+
+/// For a vault that was just made: the recovery key, where a person is there to note it down; says whether they have.
+pub(super) fn first_recovery_key(
+    common: &Common,
+    session: &Session,
+    passphrase: Passphrase,
+    cost: Cost,
+) -> Result<bool, Failure> {
+    let later = "there is no recovery key yet: whoever forgets the passphrase loses the network. `liaison recovery-key` makes one";
+    if !is_asked(common) || !wants_one()? {
+        failure::note(later, common.json);
+        return Ok(false);
+    }
+    let key = desk::keys::make_recovery_key(session, &Opener::Passphrase(passphrase), cost)?;
+    match is_noted(session, &key) {
+        Ok(()) => {
+            failure::note("the recovery key is made, and you have it", common.json);
+            Ok(true)
+        }
+        // The network is made all the same.
+        Err(error @ Failure::NotNoted) => {
+            failure::note(&error.to_string(), common.json);
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether somebody sits at a terminal, and no program.
+fn is_asked(common: &Common) -> bool {
+    !common.json && io::stdin().is_terminal()
+}
+
+fn wants_one() -> Result<bool, Failure> {
+    say("A recovery key opens the network when the passphrase is forgotten. Make one now? [Y/n] ")?;
+    let answer = typed()?;
+    Ok(!answer.trim().to_lowercase().starts_with('n'))
 }
 
 /// Shows the words, and asks for some of them, at the terminal.
-fn is_noted(key: &RecoveryKey, asked: &[u32]) -> Result<(), Failure> {
-    let mut asking = io::stderr();
-    let mut say = |text: &str| asking.write_all(text.as_bytes()).map_err(Failure::Output);
-    say(&page::recovery_key(&key.words()))?;
-    let mut typed = Vec::new();
-    for word in asked {
+fn is_noted(session: &Session, key: &RecoveryKey) -> Result<(), Failure> {
+    let asked = desk::keys::asked_words(session.host())?;
+    say(&Zeroizing::new(page::recovery_key(&key.words())))?;
+    let mut back = Zeroizing::new(Vec::with_capacity(asked.len()));
+    for word in &asked {
         say(&format!("Word {word}: "))?;
-        let mut line = String::new();
-        io::stdin().lock().read_line(&mut line).map_err(Failure::Input)?;
-        typed.push(line);
+        let mut line = typed()?;
+        back.push(std::mem::take(&mut *line));
     }
-    match desk::keys::are_words(key, asked, &typed) {
+    match desk::keys::are_words(key, &asked, &back) {
         true => Ok(()),
         false => Err(Failure::NotNoted),
     }
+}
+
+/// Asks on standard error, so that standard output holds the answer alone.
+fn say(text: &str) -> Result<(), Failure> {
+    io::stderr().write_all(text.as_bytes()).map_err(Failure::Output)
+}
+
+/// A line from the terminal, in memory that is made once: a text that grows leaves its beginnings behind.
+fn typed() -> Result<Zeroizing<String>, Failure> {
+    let mut line = Zeroizing::new(String::with_capacity(LINE));
+    io::stdin().lock().read_line(&mut line).map_err(Failure::Input)?;
+    Ok(line)
 }
 
 pub(super) fn rekey(common: &Common, given: &Rekey) -> Result<Told, Failure> {

@@ -3,6 +3,7 @@
 use desk::views::vault::NewNetwork;
 use serde_json::json;
 
+use super::keys;
 use crate::arguments::{Common, New};
 use crate::failure::Failure;
 use crate::told::Told;
@@ -20,8 +21,10 @@ pub(super) fn new(common: &Common, new: New) -> Result<Told, Failure> {
     };
     desk::vault::check(&request)?;
     let passphrase = passphrase::new(common)?;
-    let session = desk::vault::create(&path, &passphrase, host::cost()?, &request, host::with_folder()?)?;
+    let cost = host::cost()?;
+    let session = desk::vault::create(&path, &passphrase, cost, &request, host::with_folder()?)?;
+    let has_recovery_key = keys::first_recovery_key(common, &session, passphrase, cost)?;
     let network = desk::vault::network(&session)?;
     let value = json!({ "vault": path, "network": network });
-    Told::new(&value, page::made(&path, &network))
+    Told::new(&value, page::made(&path, &network, has_recovery_key))
 }

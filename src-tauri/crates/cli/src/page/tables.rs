@@ -155,7 +155,7 @@ pub(crate) fn schema(schema: &SchemaView) -> String {
     page.done()
 }
 
-pub(crate) fn made(path: &Path, network: &NetworkView) -> String {
+pub(crate) fn made(path: &Path, network: &NetworkView, has_recovery_key: bool) -> String {
     let mut page = Page::new();
     page.put(
         "",
@@ -167,7 +167,9 @@ pub(crate) fn made(path: &Path, network: &NetworkView) -> String {
             "It has no duty line yet: give one with --duty-line, so that no answer is empty.",
         );
     }
-    page.put("", "There is no way back in without the passphrase.");
+    if !has_recovery_key {
+        page.put("", "There is no way back in without the passphrase.");
+    }
     page.done()
 }
 
@@ -195,7 +197,7 @@ pub(crate) fn log(log: &LogView) -> String {
         let records = change.looked_at.iter().flatten();
         let below = |record: &String| {
             let place = record.replacen(':', " ", 1);
-            vec![String::new(), String::new(), String::new(), styled(SOFT, place)]
+            vec![String::new(), styled(SOFT, place)]
         };
         [head].into_iter().chain(records.map(below))
     });

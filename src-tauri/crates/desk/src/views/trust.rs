@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use ts_rs::TS;
+use zeroize::Zeroize;
 
 use super::record::RecordName;
 use super::who::Snapshot;
@@ -49,6 +50,12 @@ pub struct NewRecoveryKey {
     pub words: Vec<String>,
     /// Which of them are typed back, counted from 1.
     pub asked: Vec<u32>,
+}
+
+impl Drop for NewRecoveryKey {
+    fn drop(&mut self) {
+        self.words.zeroize();
+    }
 }
 
 impl std::fmt::Debug for NewRecoveryKey {
