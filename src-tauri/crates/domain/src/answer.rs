@@ -243,6 +243,12 @@ impl Freshness {
     /// The most days for which it counts as ageing.
     pub const AGEING_DAYS: i64 = 365;
 
+    /// Whether it was verified within a year.
+    #[must_use]
+    pub const fn is_verified(self) -> bool {
+        matches!(self, Self::Fresh | Self::Ageing)
+    }
+
     /// How fresh something is on a day, by the day on which it was last verified.
     #[must_use]
     pub fn on(day: NaiveDate, verified_on: Option<NaiveDate>) -> Self {

@@ -1,4 +1,5 @@
-//! Whom to call at this instant: the first number down the ladder that answers, else the duty line.
+//! Whom to call at this instant: the first number down the ladder that answers, verified before stale, else the duty
+//! line.
 
 use super::routes::Routes;
 use super::scene::Scene;
@@ -12,17 +13,36 @@ pub(super) fn call_now<'n>(
     routes: &Routes<'_, 'n>,
 ) -> Option<CallNow> {
     let asker = Asker::new(scene);
-    let answering = |contact: &RouteContact| {
-        // Most do not answer at this hour: only what does is looked up.
-        let is_verified = matches!(contact.freshness, Freshness::Fresh | Freshness::Ageing);
-        let point =
-            (contact.answers_now && is_verified).then(|| scene.network.contact_point(contact.id))??;
-        (!asker.is_own(point)).then(|| call(scene, point, contact, verified(point)))
+    // One walk: what answers but is not verified is kept until the end, in case nothing better comes.
+    let mut unverified = None;
+    let mut verified = |contact: &RouteContact| {
+        let is_verified = contact.freshness.is_verified();
+        // Most do not answer at this hour: only what may be called is looked up.
+        if !contact.answers_now || (!is_verified && unverified.is_some()) {
+            return None;
+        }
+        let point = scene
+            .network
+            .contact_point(contact.id)
+            .filter(|point| !asker.is_own(point))?;
+        if is_verified {
+            return Some((point, *contact));
+        }
+        unverified = Some((point, *contact));
+        None
     };
-    formal
-        .and_then(|formal| formal.contacts.iter().find_map(answering))
-        .or_else(|| routes.find_contact(answering))
-        .or_else(|| last_resort(scene, &asker))
+    let first = formal
+        .and_then(|formal| formal.contacts.iter().find_map(&mut verified))
+        .or_else(|| routes.find_contact(&mut verified));
+    match first.or(unverified) {
+        Some((point, contact)) => Some(call(
+            scene,
+            point,
+            &contact,
+            why_it_answers(point, contact.freshness),
+        )),
+        None => last_resort(scene, &asker),
+    }
 }
 
 fn call(scene: &Scene<'_>, point: &ContactPoint, contact: &RouteContact, why: String) -> CallNow {
@@ -50,11 +70,15 @@ fn last_resort(scene: &Scene<'_>, asker: &Asker) -> Option<CallNow> {
     Some(call(scene, point, &contact, why))
 }
 
-/// "Answers at this hour; verified 3 Oct 2026".
-fn verified(point: &ContactPoint) -> String {
-    match point.verified_on {
-        Some(day) => format!("Answers at this hour; verified {}", Day(day)),
-        None => "Answers at this hour".to_owned(),
+/// Why somebody is called who answers: "Answers at this hour; verified 3 Oct 2026".
+#[must_use]
+pub fn why_it_answers(point: &ContactPoint, freshness: Freshness) -> String {
+    match point.verified_on.map(Day) {
+        None => "Answers at this hour; never verified".to_owned(),
+        Some(day) if freshness == Freshness::Stale => {
+            format!("Answers at this hour; not verified since {day}")
+        }
+        Some(day) => format!("Answers at this hour; verified {day}"),
     }
 }
 

@@ -48,6 +48,7 @@ use scene::Scene;
 use time::Clock;
 
 pub(crate) use ahead::{first_ahead, uncovered};
+pub use call_now::why_it_answers;
 pub use cover::{Contradiction, Cover, Survey, contradictions, own_cover, positions_for};
 pub use local_time::{LocalTime, local_time};
 pub use tenure::{OpenPost, Staffed, Tenure, open_posts, staffing, tenures};

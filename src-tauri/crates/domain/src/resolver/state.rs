@@ -6,7 +6,7 @@ use super::ladder::Ladder;
 use super::routes::Routes;
 use super::scene::Scene;
 use super::words::{Day, territory, topics};
-use crate::answer::{Freshness, Route, RouteCertainty, RouteKind, State};
+use crate::answer::{Route, RouteCertainty, RouteKind, State};
 use crate::records::{Channel, TerritoryRef};
 
 /// The best that any route gives.
@@ -72,7 +72,7 @@ fn is_certain(scene: &Scene<'_>, route: &Route) -> bool {
         && route
             .contacts
             .iter()
-            .any(|contact| matches!(contact.freshness, Freshness::Fresh | Freshness::Ageing))
+            .any(|contact| contact.freshness.is_verified())
 }
 
 fn confirmed_on(scene: &Scene<'_>, route: &Route) -> Option<NaiveDate> {

@@ -7,7 +7,7 @@ use domain::question::Question;
 use domain::records::{EntityKind, Precedence, Records, TerritoryRef};
 
 use super::{Case, small};
-use crate::oracle::{Expected, ExpectedRoute, answer};
+use crate::oracle::{Expected, ExpectedContact, ExpectedRoute, answer};
 
 /// Networks looked at.
 const NETWORKS: u64 = 2_000;
@@ -64,6 +64,9 @@ const NAMES: &[&str] = &[
     "call now on the formal route",
     "call now on the duty line",
     "call now nobody",
+    "call now stale or never verified, on the ladder",
+    "call now verified, further down than what is stale or never verified",
+    "call now nobody answers at this hour",
     "fresh",
     "ageing",
     "stale",
@@ -269,6 +272,25 @@ fn about_the_question(records: &Records, question: &Question, expected: &Expecte
         expected.call_now.is_some() && of.is_none(),
     );
     see("call now nobody", expected.call_now.is_none());
+    let ladder = expected.routes.iter().flat_map(|route| &route.contacts);
+    let answering: Vec<_> = ladder.filter(|contact| contact.answers_now).collect();
+    let is_old = |contact: &ExpectedContact| matches!(contact.freshness, Freshness::Stale | Freshness::Never);
+    let called = answering
+        .iter()
+        .find(|contact| Some(contact.id) == expected.call_now);
+    see(
+        "call now stale or never verified, on the ladder",
+        called.is_some_and(|contact| is_old(contact)),
+    );
+    see(
+        "call now verified, further down than what is stale or never verified",
+        called.is_some_and(|contact| !is_old(contact))
+            && answering.first().is_some_and(|first| is_old(first)),
+    );
+    see(
+        "call now nobody answers at this hour",
+        expected.call_now.is_some() && of.is_some() && called.is_none(),
+    );
     let first = expected.routes.iter().any(|route| route.step == 1);
     see(
         "organisation asked, step 1",

@@ -74,14 +74,19 @@ impl World<'_> {
 
     pub(super) fn call_now(&self, expected: &Expected) -> Option<ContactPointId> {
         let down_the_ladder = expected.routes.iter().flat_map(|route| &route.contacts);
-        let answers = expected
+        let answering: Vec<_> = expected
             .formal_contacts
             .iter()
             .chain(down_the_ladder)
-            .filter(|contact| contact.answers_now)
-            .filter(|contact| matches!(contact.freshness, Freshness::Fresh | Freshness::Ageing))
-            .map(|contact| contact.id)
-            .find(|contact| !self.is_askers(*contact));
+            .filter(|contact| contact.answers_now && !self.is_askers(contact.id))
+            .collect();
+        let first_of = |ages: [Freshness; 2]| {
+            let mut those = answering.iter();
+            those.find(|contact| ages.contains(&contact.freshness))
+        };
+        let answers = first_of([Freshness::Fresh, Freshness::Ageing])
+            .or_else(|| first_of([Freshness::Stale, Freshness::Never]))
+            .map(|contact| contact.id);
         let fallback = || {
             let channel = self.last_resort()?;
             let contacts = self.channel_contacts(channel);

@@ -1,7 +1,7 @@
 //! "Contact points": order, freshness, who answers, call now; and "State".
 
 use domain::answer::{Freshness, State};
-use domain::records::{ContactKind, ContactOwner, StandIn};
+use domain::records::{ChannelKind, ContactKind, ContactOwner, StandIn};
 use domain::resolver::{glance, local_time};
 use testkit::build::Town;
 use testkit::clock::day;
@@ -123,13 +123,85 @@ fn call_now_never_is_the_askers_own_number() {
     assert_eq!(point.of, ContactOwner::Channel(town.duty_line));
 }
 
+/// Whom to call on a Monday at ten, and why.
+fn on_monday_at_ten(town: &Town) -> (String, String) {
+    let mut question = town.ask("MA");
+    question.when = at("2026-11-23T10:00:00Z");
+    let call = asked(town, question).call_now.unwrap();
+    assert!(call.answers_now);
+    (call.of, call.why)
+}
+
 #[test]
-fn when_nobody_answers_the_duty_line_is_called_even_if_nobody_verified_it() {
-    let mut town = Town::new();
+fn a_stale_number_or_one_never_verified_is_called_where_no_verified_one_answers() {
+    let (mut town, _, alice) = rabat();
+    town.records.networks[0].duty_line = None;
+    let stale = "Answers at this hour; not verified since 22 Nov 2024";
+    let never = "Answers at this hour; never verified";
+    let seat = "liaison officer Alice, Rabat".to_owned();
+    verified(&mut town, alice, 730);
+    assert_eq!(on_monday_at_ten(&town), (seat.clone(), stale.to_owned()));
     for point in &mut town.records.contact_points {
         point.verified_on = None;
     }
+    assert_eq!(on_monday_at_ten(&town), (seat, never.to_owned()));
+}
+
+#[test]
+fn a_verified_number_further_down_comes_before_a_stale_one_and_stale_ones_keep_the_ladders_order() {
+    let (mut town, rabat, alice) = rabat();
+    verified(&mut town, alice, 366);
+    let beside = town.seat(rabat, "Bob");
+    assert_eq!(on_monday_at_ten(&town).0, "liaison officer Bob, Rabat");
+    for point in &mut town.records.contact_points {
+        if point.of == ContactOwner::Position(beside) {
+            point.verified_on = None;
+        }
+    }
+    let duty_line = ContactOwner::Channel(town.duty_line);
+    assert_eq!(on_monday_at_ten(&town).0, "Duty line", "the only verified one");
+    let mut points = town.records.contact_points.iter_mut();
+    points.find(|point| point.of == duty_line).unwrap().verified_on = None;
+    assert_eq!(
+        on_monday_at_ten(&town).0,
+        "liaison officer Alice, Rabat",
+        "of those that nobody verified in a year the first"
+    );
+}
+
+#[test]
+fn a_formal_route_that_nobody_verified_comes_before_unverified_officers_alone() {
+    let (mut town, _, alice) = rabat();
+    let drugs = town.drugs;
+    let bureau = town.channel("Bureau", ChannelKind::NationalCentralBureau);
+    bureau.formal_for = vec![drugs];
+    let bureau = bureau.id;
+    let phone = town.phone(ContactOwner::Channel(bureau));
+    (phone.kind, phone.verified_on) = (ContactKind::Duty, None);
+    let phone = phone.id;
+    let mut question = town.ask("MA");
+    question.when = at("2026-11-23T10:00:00Z");
+    question.topic = Some(drugs);
+    let with_officer = asked(&town, question).call_now.unwrap();
+    assert_eq!(with_officer.why, "Answers at this hour; verified 21 Nov 2026");
+    verified(&mut town, alice, 366);
+    town.records.networks[0].duty_line = None;
+    let call = asked(&town, question).call_now.unwrap();
+    assert_eq!(
+        (call.contact, call.why.as_str()),
+        (phone, "Answers at this hour; never verified")
+    );
+}
+
+#[test]
+fn when_nobody_answers_the_duty_line_is_called_whatever_its_hours_even_if_nobody_verified_it() {
+    let mut town = Town::new();
+    for point in &mut town.records.contact_points {
+        point.verified_on = None;
+        point.hours = "Mon-Fri 09:00-17:00".parse().ok();
+    }
     let call = answer(&town, "MA").call_now.unwrap();
+    assert!(!call.answers_now);
     assert_eq!(
         (call.of.as_str(), call.why.as_str()),
         ("Duty line", "Nobody on the ladder answers at this hour")
