@@ -63,8 +63,11 @@ impl<'n> Scene<'n> {
             .collect()
     }
 
-    /// The contact points of a channel.
+    /// The contact points of a channel; none of the duty line for the desk that answers it.
     pub(super) fn channel_contacts(&self, channel: ChannelId) -> Vec<RouteContact> {
+        if self.is_askers_duty_line(channel) {
+            return Vec::new();
+        }
         let owner = self.network.owner(ContactOwner::Channel(channel));
         self.contacts(&[owner], &self.home_spot())
     }

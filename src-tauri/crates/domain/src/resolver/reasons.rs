@@ -181,9 +181,12 @@ fn counterpart(sentence: &mut Sentence, scene: &Scene<'_>, agency: &str, spot: &
 pub(super) fn channel(scene: &Scene<'_>, channel: &Channel, kind: RouteKind) -> String {
     let mut sentence = Sentence(String::with_capacity(64));
     if kind == RouteKind::DutyLine {
-        sentence.say(match scene.asker_holds_duty_line() {
-            true => format_args!("on-call manager behind the duty line"),
-            false => format_args!("duty line of headquarters, when nobody else answers"),
+        sentence.say(if scene.is_askers_duty_line(channel.id) {
+            format_args!("duty line of headquarters, which is with you; no on-call manager stands behind it")
+        } else if scene.asker_holds_duty_line() {
+            format_args!("on-call manager behind the duty line")
+        } else {
+            format_args!("duty line of headquarters, when nobody else answers")
         });
         return sentence.done();
     }

@@ -249,13 +249,22 @@ impl<'n> Scene<'n> {
         self.channel_in_force(self.settings?.duty_line)
     }
 
-    /// The last resort of the asking desk: the duty line, or the on-call manager behind it.
+    /// The last resort of the asking desk: the duty line, or the on-call manager behind it. A desk that holds the duty line
+    /// and has nobody behind it is told so by the duty line itself, without its numbers.
     pub(super) fn last_resort(&self) -> Option<&'n Channel> {
-        if self.asker_holds_duty_line() {
-            self.channel_in_force(self.settings?.on_call)
-        } else {
-            self.duty_line()
-        }
+        let behind = self
+            .settings
+            .filter(|_| self.asker_holds_duty_line())
+            .and_then(|settings| self.channel_in_force(settings.on_call));
+        behind.or_else(|| self.duty_line())
+    }
+
+    /// Whether this is the duty line and the asking desk answers it.
+    pub(super) fn is_askers_duty_line(&self, channel: ChannelId) -> bool {
+        self.asker_holds_duty_line()
+            && self
+                .settings
+                .is_some_and(|settings| settings.duty_line == Some(channel))
     }
 
     fn channel_in_force(&self, id: Option<ChannelId>) -> Option<&'n Channel> {

@@ -59,6 +59,7 @@ const NAMES: &[&str] = &[
     "formal route by the duty line",
     "resident deputy before a stand-in abroad",
     "on-call for the desk that holds the duty line",
+    "the duty line without numbers for the desk that holds it",
     "the asker taken off the end",
     "call now on step 1",
     "call now on the formal route",
@@ -241,6 +242,17 @@ fn about_the_question(records: &Records, question: &Question, expected: &Expecte
     let last = expected.routes.last();
     let on_call = last.is_some_and(|route| route.step == 7 && route.channel == network.on_call);
     see("on-call for the desk that holds the duty line", on_call);
+    let holds = |id| {
+        records
+            .desks
+            .iter()
+            .any(|desk| desk.id == id && desk.holds_duty_line)
+    };
+    let own_line = last.is_some_and(|route| route.step == 7 && route.channel == network.duty_line);
+    see(
+        "the duty line without numbers for the desk that holds it",
+        own_line && question.asker.is_some_and(holds),
+    );
     let desk = records.desks.iter().find(|desk| Some(desk.id) == question.asker);
     if let Some(own) = desk.and_then(|desk| desk.position)
         && last.is_none_or(|route| route.step != 7)

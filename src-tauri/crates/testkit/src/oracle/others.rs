@@ -264,17 +264,24 @@ impl<'a> World<'a> {
             .find(|channel| channel.id == id && in_force(channel.from, channel.until, self.day()))
     }
 
-    /// The duty line, or for a desk that holds it the on-call channel.
+    /// The duty line, or for a desk that holds it the on-call channel, where there is one.
     pub(super) fn last_resort(&self) -> Option<&'a Channel> {
-        match self.asker_holds_duty_line() {
-            true => self.channel_in_force(self.network.on_call?),
-            false => self.duty_line(),
+        let on_call = self.network.on_call.and_then(|id| self.channel_in_force(id));
+        match (self.asker_holds_duty_line(), on_call) {
+            (true, Some(on_call)) => Some(on_call),
+            _ => self.duty_line(),
         }
     }
 
     pub(super) fn step_seven(&self) -> Vec<Rung<'a>> {
         self.last_resort()
-            .map(|channel| vec![self.channel_draft(channel, 7, RouteKind::DutyLine)])
+            .map(|channel| {
+                let mut draft = self.channel_draft(channel, 7, RouteKind::DutyLine);
+                if self.asker_holds_duty_line() && self.network.duty_line == Some(channel.id) {
+                    draft.route.contacts.clear();
+                }
+                vec![draft]
+            })
             .into_iter()
             .collect()
     }

@@ -6,5 +6,6 @@
 )]
 
 mod ahead;
+mod in_force;
 mod properties;
 mod rules;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::answer::{Answer, RouteKind};
 use domain::network::Network;
-use domain::question::{Question, When};
+use domain::question::Question;
 use domain::records::{
     ChannelId, ContactKind, ContactOwner, Coverage, CoverageId, Handling, Holder, PositionId, Precedence,
     Record, Records, Sensitivity, Standing,
@@ -12,6 +12,7 @@ use domain::records::{
 use domain::resolver::{local_time, resolve, resolve_first};
 use proptest::prelude::*;
 use testkit::Rng;
+use testkit::build::Town;
 use testkit::generate::{Case, cases};
 use uuid::Uuid;
 
@@ -25,21 +26,6 @@ fn things(network: &Network, answer: &Answer) -> BTreeSet<Uuid> {
         .flat_map(|route| {
             let position = route.position.map(|position| position.0);
             position.into_iter().chain(route.post.map(|post| post.0))
-        })
-        .collect()
-}
-
-/// The order of the ladder, without dates and words.
-fn order(answer: &Answer) -> Vec<impl PartialEq + std::fmt::Debug + use<>> {
-    answer
-        .routes
-        .iter()
-        .map(|route| {
-            (
-                (route.rank, route.step, route.kind),
-                (route.officer, route.position, route.post, route.channel),
-                (route.coverage, route.agreement, route.certainty, route.resident),
-            )
         })
         .collect()
 }
@@ -74,6 +60,12 @@ fn with_duty_line(mut records: Records) -> Records {
     {
         (channel.from, channel.until) = (None, None);
     }
+    let mut phones = Town::new();
+    phones.records.contact_points.clear();
+    for id in ids {
+        phones.phone(ContactOwner::Channel(id));
+    }
+    records.contact_points.append(&mut phones.records.contact_points);
     records
 }
 
@@ -94,9 +86,10 @@ proptest! {
             let answer = resolve(&network, question);
             let asker = question.asker.and_then(|id| network.desk(id));
             let holds = asker.is_some_and(|desk| desk.holds_duty_line);
-            let last_resort = if holds { settings.on_call } else { settings.duty_line };
-            if last_resort.is_some() {
+            if settings.duty_line.is_some() {
                 prop_assert!(!answer.routes.is_empty() || answer.formal_route.is_some());
+                let has_nobody_behind = holds && settings.on_call.is_none();
+                prop_assert!(answer.call_now.is_some() || has_nobody_behind);
             }
             if let Some(position) = asker.and_then(|desk| desk.position) {
                 prop_assert_ne!(last_position(&answer), Some(position));
@@ -106,7 +99,8 @@ proptest! {
             let called = answer.call_now.and_then(|call| network.contact_point(call.contact)).map(|point| point.of);
             prop_assert!(called.is_none() || (called != own_channel && called != own_position));
             for route in answer.routes.iter().filter(|route| route.kind == RouteKind::DutyLine) {
-                prop_assert!(!holds || route.channel != settings.duty_line);
+                // Without its numbers it says that nobody is left to call.
+                prop_assert!(!holds || route.channel != settings.duty_line || route.contacts.is_empty());
             }
         }
     }
@@ -122,36 +116,6 @@ proptest! {
         let after = things(&network, &resolve(&network, &question));
         let lost: Vec<_> = before.difference(&after).collect();
         prop_assert!(lost.is_empty(), "lost {lost:?}");
-    }
-
-    #[test]
-    fn a_past_end_moved_to_another_past_day_changes_no_route_and_no_order(case in cases(), seed: u64) {
-        let mut rng = Rng::new(seed);
-        let question = case.questions[rng.below(case.questions.len())];
-        let long_ago = question.when.instant().date_naive() - chrono::TimeDelta::days(3);
-        let mut records = case.records.clone();
-        for line in &mut records.coverage {
-            move_back(line.from, &mut line.until, long_ago, &mut rng);
-        }
-        for row in &mut records.acting_covers {
-            move_back(row.from, &mut row.until, long_ago, &mut rng);
-        }
-        for row in &mut records.channels {
-            move_back(row.from, &mut row.until, long_ago, &mut rng);
-        }
-        for row in &mut records.positions {
-            move_back(row.from, &mut row.until, long_ago, &mut rng);
-        }
-        for row in &mut records.places {
-            move_back(row.from, &mut row.until, long_ago, &mut rng);
-        }
-        for row in &mut records.region_members {
-            move_back(row.from, &mut row.until, long_ago, &mut rng);
-        }
-        let before = resolve(&Network::new(case.records), &question);
-        let after = resolve(&Network::new(records), &question);
-        prop_assert_eq!(before.routes, after.routes);
-        prop_assert_eq!(before.state, after.state);
     }
 
     #[test]
@@ -211,47 +175,6 @@ proptest! {
                 last = route.rank;
             }
         }
-    }
-
-    #[test]
-    fn routes_depend_only_on_what_is_in_force(case in cases()) {
-        let network = Network::new(case.records.clone());
-        for question in &case.questions {
-            let When::On(day) = question.when else { continue };
-            let mut records = case.records.clone();
-            let in_force = |from: Option<_>, until: Option<_>| {
-                from.is_none_or(|from| from <= day) && until.is_none_or(|until| until >= day)
-            };
-            let gone: BTreeSet<CoverageId> = records
-                .coverage
-                .iter()
-                .filter(|line| !in_force(line.from, line.until))
-                .map(|line| line.id)
-                .collect();
-            records.coverage.retain(|line| !gone.contains(&line.id));
-            records.acting_covers.retain(|row| in_force(row.from, row.until));
-            records.channels.retain(|row| in_force(row.from, row.until));
-            records.agreements.retain(|row| in_force(row.from, row.until));
-            records.region_members.retain(|row| in_force(row.from, row.until));
-            records.works_from.retain(|row| in_force(row.from, row.until));
-            let smaller = Network::new(records);
-            prop_assert_eq!(order(&resolve(&network, question)), order(&resolve(&smaller, question)));
-        }
-    }
-}
-
-fn move_back(
-    from: Option<chrono::NaiveDate>,
-    until: &mut Option<chrono::NaiveDate>,
-    long_ago: chrono::NaiveDate,
-    rng: &mut Rng,
-) {
-    if let Some(end) = until
-        && *end < long_ago
-    {
-        let earliest = from.unwrap_or(*end - chrono::TimeDelta::days(500));
-        let days = (long_ago - earliest).num_days();
-        *end = earliest + chrono::TimeDelta::days(rng.between(0, days));
     }
 }
 

@@ -129,7 +129,7 @@ fn step_6_orders_channels_by_territory_topic_and_urgency() {
 
 #[test]
 fn step_7_is_the_duty_line_and_for_the_desk_that_holds_it_the_on_call_manager() {
-    let mut town = Town::new();
+    let town = Town::new();
     let mut question = town.ask("MA");
     assert_eq!(channels(&asked(&town, question)), [town.duty_line]);
     assert_eq!(asked(&town, question).state, State::Nobody);
@@ -144,7 +144,38 @@ fn step_7_is_the_duty_line_and_for_the_desk_that_holds_it_the_on_call_manager() 
         .find(|point| point.id == called)
         .unwrap();
     assert_eq!(point.of, ContactOwner::Channel(town.on_call));
-    town.records.networks[0].duty_line = None;
+}
+
+#[test]
+fn a_desk_that_holds_the_duty_line_with_nobody_behind_it_gets_it_without_numbers() {
+    let mut town = Town::new();
+    let question = domain::question::Question {
+        asker: Some(town.duty_desk),
+        ..town.ask("MA")
+    };
+    let on_call = town.on_call;
+    let mut channels = town.records.channels.iter_mut();
+    let behind = channels.find(|channel| channel.id == on_call).unwrap();
+    behind.until = Some(day(-1));
+    let is_left_alone = |town: &Town| {
+        let answer = asked(town, question);
+        let [last] = &answer.routes[..] else {
+            panic!("{:?}", answer.routes);
+        };
+        assert_eq!((last.kind, last.step), (RouteKind::DutyLine, 7));
+        assert_eq!(last.channel, Some(town.duty_line));
+        assert_eq!(
+            last.reason,
+            "Duty line of headquarters, which is with you; no on-call manager stands behind it"
+        );
+        assert!(last.contacts.is_empty() && answer.call_now.is_none());
+        assert_eq!(answer.state, State::Nobody);
+    };
+    is_left_alone(&town);
+    town.records.networks[0].on_call = None;
+    is_left_alone(&town);
+    let others = asked(&town, town.ask("MA"));
+    assert!(!others.routes[0].contacts.is_empty() && others.call_now.is_some());
 }
 
 #[test]
