@@ -303,7 +303,11 @@ text_field!(Hours, FieldKind::Hours, |hours: &Hours| hours.to_string());
 /// Lists of any number, also none.
 macro_rules! list_field {
     ($item:ty, $kind:expr) => {
-        impl $crate::field::FieldType for Vec<$item> {
+        $crate::field::list_field!($item, $kind, Vec<$item>);
+        $crate::field::list_field!($item, $kind, $crate::list::List<$item>);
+    };
+    ($item:ty, $kind:expr, $list:ty) => {
+        impl $crate::field::FieldType for $list {
             const KIND: $crate::field::FieldKind = $kind;
             const REQUIRED: bool = false;
             fn to_value(&self) -> $crate::value::Value {
@@ -315,7 +319,7 @@ macro_rules! list_field {
             }
             fn from_value(value: $crate::value::Value) -> Option<Self> {
                 match value {
-                    $crate::value::Value::Null => Some(Vec::new()),
+                    $crate::value::Value::Null => Some(Self::new()),
                     $crate::value::Value::List(items) => items
                         .into_iter()
                         .map($crate::field::FieldType::from_value)
@@ -324,7 +328,7 @@ macro_rules! list_field {
                 }
             }
             fn absent() -> Option<Self> {
-                Some(Vec::new())
+                Some(Self::new())
             }
         }
     };

@@ -13,6 +13,8 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDateTime, Timelike, Weekday};
 use thiserror::Error;
 
+use crate::list::{List, list};
+
 /// Minutes of a whole day.
 const DAY: u16 = 24 * 60;
 const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -29,7 +31,7 @@ struct Span {
 
 /// When somebody answers, week by week, in the wall time of a zone that the hours do not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Hours(Vec<Span>);
+pub struct Hours(List<Span>);
 
 /// The text is not weekly hours.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -40,7 +42,7 @@ impl Hours {
     /// Around the clock.
     #[must_use]
     pub fn always() -> Self {
-        Self(vec![Span {
+        Self(list![Span {
             days: (0, 6),
             from: 0,
             until: DAY,
@@ -50,7 +52,7 @@ impl Hours {
     /// Nine to five, Monday to Friday: what an office keeps that states nothing.
     #[must_use]
     pub fn office() -> Self {
-        Self(vec![Span {
+        Self(list![Span {
             days: (0, 4),
             from: 9 * 60,
             until: 17 * 60,
@@ -121,7 +123,7 @@ impl FromStr for Hours {
         ) {
             return Ok(Self::always());
         }
-        let spans: Option<Vec<_>> = text.split(';').map(|part| span(part.trim())).collect();
+        let spans: Option<List<_>> = text.split(';').map(|part| span(part.trim())).collect();
         spans
             .filter(|spans| !spans.is_empty())
             .map(Self)

@@ -9,6 +9,7 @@ pub mod cover_map;
 pub mod field;
 pub mod figures;
 pub mod hours;
+pub mod list;
 pub mod names;
 pub mod network;
 pub mod question;

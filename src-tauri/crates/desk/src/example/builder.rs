@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use domain::hours::Hours;
+use domain::list::List;
 use domain::records::{
     Agency, AgencyId, Certainty, ContactKind, ContactOwner, ContactPoint, ContactPointId, Coverage,
     CoverageId, Handling, Holder, Officer, OfficerAgency, OfficerAgencyId, OfficerId, Position, PositionId,
@@ -173,9 +174,9 @@ impl Builder {
             holder,
             territory,
             precedence,
-            topics,
+            topics: topics.into(),
             standing,
-            joint_with: Vec::new(),
+            joint_with: List::new(),
             hands_over_to: None,
             from: Some(self.ago(900)),
             until: None,

@@ -157,7 +157,7 @@ fn shared_and_contradicted(made: &mut Builder, posts: &Posts) {
     if let (Some(one), Some(other)) = (bangkok, singapore)
         && let Some(line) = made.coverage_mut(one)
     {
-        line.joint_with = vec![other];
+        line.joint_with = vec![other].into();
     }
     line(made, "Athens", "MT", Precedence::Primary);
     line(made, "Canberra", "JP", Precedence::OutOfHours);

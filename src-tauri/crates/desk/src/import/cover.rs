@@ -41,7 +41,7 @@ impl Said<'_> {
 
     fn is_otherwise(&self, line: &Coverage) -> bool {
         self.precedence.is_some_and(|said| said != line.precedence)
-            || (!self.topics.is_empty() && self.topics != line.topics)
+            || (!self.topics.is_empty() && line.topics != self.topics)
     }
 }
 
@@ -121,7 +121,7 @@ fn line(
             precedence: said.precedence.unwrap_or(line.precedence),
             topics: match said.topics.as_slice() {
                 [] => line.topics,
-                topics => topics.to_vec(),
+                topics => topics.into(),
             },
             until: said.until.or(line.until),
             source_wording: Some(wording.into()),

@@ -6,6 +6,7 @@ use super::{
     Handling, Holder, PositionId, Precedence, Sensitivity, StandIn, Standing, TerritoryRef, TopicId,
     define::record,
 };
+use crate::list::List;
 use crate::text::Text;
 
 record! {
@@ -18,11 +19,11 @@ record! {
         /// The order in which lines are asked.
         precedence: Precedence,
         /// The topics; none means all.
-        topics: Vec<TopicId>,
+        topics: List<TopicId>,
         /// On what footing.
         standing: Standing,
         /// Other lines that share the responsibility.
-        joint_with: Vec<CoverageId>,
+        joint_with: List<CoverageId>,
         /// The line that takes over from this one, while both are in force: a declared handover.
         hands_over_to: Option<CoverageId>,
         /// The first day.
@@ -51,9 +52,9 @@ impl Coverage {
             holder,
             territory,
             precedence: Precedence::Unstated,
-            topics: Vec::new(),
+            topics: List::new(),
             standing: Standing::Unknown,
-            joint_with: Vec::new(),
+            joint_with: List::new(),
             hands_over_to: None,
             from: None,
             until: None,

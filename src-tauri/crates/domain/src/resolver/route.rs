@@ -69,7 +69,7 @@ fn blank(rank: u32, rung: &Rung<'_>) -> Route {
         reason: String::new(),
         resident: false,
         precedence: line.map(|line| line.coverage.precedence),
-        topics: line.map_or_else(Vec::new, |line| line.coverage.topics.clone()),
+        topics: line.map_or_else(Vec::new, |line| line.coverage.topics.to_vec()),
         standing: line.map(|line| line.coverage.standing),
         via: line.and_then(|line| Scene::via(line.coverage.territory, line.nearness)),
         coverage: line.map(|line| line.coverage.id),

@@ -249,7 +249,10 @@ impl Footing<'_> {
                 .line
                 .filter(|(_, near)| *near != Near::Direct)
                 .map(|(line, _)| line.territory),
-            topics: self.line.map(|(line, _)| line.topics.clone()).unwrap_or_default(),
+            topics: self
+                .line
+                .map(|(line, _)| line.topics.to_vec())
+                .unwrap_or_default(),
             precedence: self.line.map(|(line, _)| line.precedence),
             from: None,
             until: None,

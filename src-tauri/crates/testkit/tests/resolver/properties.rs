@@ -203,7 +203,7 @@ fn new_line(case: &Case, question: &Question, rng: &mut Rng) -> Option<Coverage>
         ]),
         topics: question.topic.filter(|_| rng.percent(50)).into_iter().collect(),
         standing: Standing::Accredited,
-        joint_with: Vec::new(),
+        joint_with: domain::list::List::new(),
         hands_over_to: None,
         from: None,
         until: None,

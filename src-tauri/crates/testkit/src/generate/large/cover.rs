@@ -1,6 +1,7 @@
 //! Coverage lines in force, ended ones up to the number wanted, and stand-ins.
 
 use chrono::NaiveDate;
+use domain::list::List;
 use domain::records::{
     ActingCover, ActingCoverId, Coverage, CoverageId, Handling, Holder, Precedence, Sensitivity, StandIn,
     Standing, TerritoryRef,
@@ -91,9 +92,9 @@ impl Large {
             holder: Holder::Position(seat.position),
             territory,
             precedence,
-            topics,
+            topics: topics.into(),
             standing,
-            joint_with: vec![],
+            joint_with: List::new(),
             hands_over_to: None,
             from: None,
             until,

@@ -1,6 +1,7 @@
 //! Who covers what, jointly or not, and who stands in.
 
 use chrono::NaiveDate;
+use domain::list::List;
 use domain::records::{
     ActingCover, ActingCoverId, Coverage, CoverageId, Holder, Precedence, Role, StandIn, Standing,
     TerritoryRef, UnresolvedWording, UnresolvedWordingId,
@@ -64,9 +65,9 @@ impl Maker {
             holder,
             territory,
             precedence,
-            topics,
+            topics: topics.into(),
             standing,
-            joint_with: vec![],
+            joint_with: List::new(),
             hands_over_to: None,
             from,
             until,

@@ -1,6 +1,7 @@
 //! Set pieces: what must meet for a rule that chance alone would hardly ever call.
 
 use chrono::NaiveDate;
+use domain::list::List;
 use domain::records::{
     Accreditation, ActingCover, ActingCoverId, Certainty, CoverageId, Holder, PlaceStatus, Position,
     PositionId, PostId, PostKind, Precedence, Role, StandIn, TakesRequestsFrom,
@@ -22,7 +23,7 @@ impl Maker {
         self.coverage_line(Holder::Position(ilo));
         if let Some(line) = self.records.coverage.last_mut() {
             (line.territory, line.precedence) = (focus.into(), Precedence::Primary);
-            (line.topics, line.from, line.until) = (vec![], None, None);
+            (line.topics, line.from, line.until) = (List::new(), None, None);
         }
         let Some(home) = self.headquarters else { return };
         let by = self.filled(home, Role::Head);

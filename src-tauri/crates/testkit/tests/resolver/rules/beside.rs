@@ -120,16 +120,16 @@ fn two_primaries_at_different_posts_disagree_unless_joint_or_handing_over() {
         (None, [1, 2].as_slice())
     );
     let [first, second] = [town.records.coverage[0].id, town.records.coverage[1].id];
-    town.records.coverage[1].joint_with = vec![first];
+    town.records.coverage[1].joint_with = vec![first].into();
     assert!(answer(&town, "MA").disagreements.is_empty());
-    town.records.coverage[1].joint_with = Vec::new();
+    town.records.coverage[1].joint_with = domain::list::List::new();
     town.records.coverage[0].hands_over_to = Some(second);
     assert!(answer(&town, "MA").disagreements.is_empty());
     town.records.coverage[0].hands_over_to = None;
     let (drugs, fraud) = (town.drugs, town.fraud);
-    town.records.coverage[0].topics = vec![drugs];
+    town.records.coverage[0].topics = vec![drugs].into();
     assert_eq!(answer(&town, "MA").disagreements[0].topic, Some(drugs));
-    town.records.coverage[1].topics = vec![fraud];
+    town.records.coverage[1].topics = vec![fraud].into();
     assert!(answer(&town, "MA").disagreements.is_empty(), "no topic in common");
 }
 

@@ -238,13 +238,13 @@ fn covered_needs_a_holder_a_confirmed_line_and_a_number_that_is_not_stale() {
 fn some_topics_some_parts_and_acting_cover_alone_are_limited() {
     let (mut town, _, alice) = rabat();
     let drugs = town.drugs;
-    town.records.coverage[0].topics = vec![drugs];
+    town.records.coverage[0].topics = vec![drugs].into();
     let topics = answer(&town, "MA");
     assert_eq!(
         (topics.state, topics.state_text.as_str()),
         (State::Limited, "Limited: drug trafficking only")
     );
-    town.records.coverage[0].topics = Vec::new();
+    town.records.coverage[0].topics = domain::list::List::new();
     let part = town.part("The north", "MA");
     town.records.coverage[0].territory = domain::records::TerritoryRef::Part(part);
     assert_eq!(answer(&town, "MA").state_text, "Limited: The north only");

@@ -66,7 +66,7 @@ fn a_part_asks_its_own_lines_then_its_countrys_and_the_country_shows_its_parts()
 fn lines_for_other_topics_are_left_out_when_one_is_asked_and_labelled_when_none_is() {
     let (mut town, _, alice) = rabat();
     let drugs = town.drugs;
-    town.covers(alice, "MA").topics = vec![drugs];
+    town.covers(alice, "MA").topics = vec![drugs].into();
     let unasked = answer(&town, "MA");
     assert_eq!(unasked.routes[0].topics, [drugs]);
     assert!(unasked.routes[0].reason.ends_with("drug trafficking only"));
@@ -146,7 +146,7 @@ fn a_stand_in_for_some_topics_stands_beside_the_holder_when_none_is_asked() {
     town.covers(alice, "MA");
     let bob = town.officer("Bob");
     let drugs = town.drugs;
-    town.stands_in(StandIn::Officer(bob), alice).topics = vec![drugs];
+    town.stands_in(StandIn::Officer(bob), alice).topics = vec![drugs].into();
     let holder = town.change_posting(alice).officer;
     let unasked = answer(&town, "MA");
     assert_eq!(officers(&unasked), [holder, bob]);

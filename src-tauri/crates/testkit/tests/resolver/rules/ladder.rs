@@ -39,7 +39,7 @@ fn step_1_goes_by_precedence_and_out_of_hours_comes_last() {
 fn a_line_that_names_the_topic_comes_before_all_topics_and_before_residence() {
     let (mut town, [rabat, madrid, paris]) = three();
     let drugs = town.drugs;
-    change_line(&mut town, paris).topics = vec![drugs];
+    change_line(&mut town, paris).topics = vec![drugs].into();
     let mut question = town.ask("MA");
     question.topic = Some(drugs);
     assert_eq!(positions(&asked(&town, question)), [paris, rabat, madrid]);
@@ -67,7 +67,7 @@ fn joint_lines_share_the_rank_of_the_best_of_them() {
     let line = change_line(&mut town, rabat).id;
     let other = change_line(&mut town, paris);
     other.precedence = Precedence::Secondary;
-    other.joint_with = vec![line];
+    other.joint_with = vec![line].into();
     let answer = answer(&town, "MA");
     assert_eq!(positions(&answer), [rabat, paris, madrid]);
     assert_eq!(ranks(&answer)[..3], [(1, 1), (1, 1), (2, 1)]);
