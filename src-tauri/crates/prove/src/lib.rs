@@ -12,6 +12,7 @@
 //! kill/         processes killed inside a write
 //! faults/       disks that fail inside a write
 //! knowing.rs    somebody who holds the vault's key
+//! hostile/      files of any bytes
 //! damage.rs     flipped bits and cuts
 //! log/          the six attacks on the log, and honest histories
 //! attackers/    folders that somebody else has made
@@ -31,6 +32,7 @@ mod acts;
 mod attackers;
 mod damage;
 mod faults;
+mod hostile;
 mod kept;
 mod kill;
 mod knowing;
@@ -51,6 +53,7 @@ mod together;
 use std::path::Path;
 
 pub use faults::child as fail;
+pub use hostile::child as read;
 pub use kept::forget;
 pub use kill::child as be_killed;
 pub use proof::{Form, Outcome, Proof};
@@ -65,6 +68,7 @@ pub fn all(program: &Path) -> Vec<Box<dyn Proof>> {
         Box::new(kill::Kill::new(program.to_owned())),
         Box::new(faults::Faults::new(program.to_owned())),
         Box::new(attackers::Attackers::new(program)),
+        Box::new(hostile::Hostile::new(program.to_owned())),
         Box::new(damage::Damage::new()),
         Box::new(log::Log::new()),
         Box::new(large::Large),

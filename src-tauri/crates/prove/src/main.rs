@@ -51,6 +51,8 @@ enum Role {
     Act { act: String, path: PathBuf, seed: u64 },
     /// Does an act once, on a disk that fails
     Fault { act: String, path: PathBuf, seed: u64 },
+    /// Reads or refuses inputs made from a seed
+    Read { target: String, seed: u64, count: u64 },
     /// Works on a vault for fifteen times so many milliseconds
     Soak { path: PathBuf, millis: u64 },
 }
@@ -75,6 +77,7 @@ fn play(role: &Role) -> Result<()> {
     match role {
         Role::Act { act, path, seed } => prove::be_killed(act, path, *seed),
         Role::Fault { act, path, seed } => prove::fail(act, path, *seed),
+        Role::Read { target, seed, count } => prove::read(target, *seed, *count),
         Role::Soak { path, millis } => prove::work_on(path, *millis),
     }
 }

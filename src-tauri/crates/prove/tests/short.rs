@@ -37,6 +37,11 @@ fn every_flipped_bit_and_every_cut_is_found_and_the_rest_is_saved() {
 }
 
 #[test]
+fn any_bytes_are_read_or_refused_and_never_end_the_process() {
+    holds("formats");
+}
+
+#[test]
 fn attacks_on_the_log_are_named_and_honest_histories_are_believed() {
     holds("log");
 }
