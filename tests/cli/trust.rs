@@ -117,6 +117,7 @@ fn an_older_copy_of_the_database_or_of_the_whole_folder_is_told_and_can_be_accep
     assert_eq!(audit["changes"][0]["reason"], "Accepted the log as it is");
 }
 
+#[cfg(unix)]
 #[test]
 fn the_desk_keeps_its_own_key_and_heads_for_itself_alone() {
     use std::os::unix::fs::PermissionsExt;

