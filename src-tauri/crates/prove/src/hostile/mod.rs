@@ -12,7 +12,7 @@ mod target;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -43,7 +43,7 @@ impl Hostile {
         Self { program }
     }
 
-    fn start(&self, target: &Target, seed: u64, errors: File) -> Result<Child> {
+    fn reader(&self, target: &Target, seed: u64) -> Command {
         let mut command = if cfg!(target_os = "linux") {
             let mut held = Command::new("prlimit");
             held.args([MEMORY, "--"]).arg(&self.program);
@@ -51,14 +51,14 @@ impl Hostile {
         } else {
             Command::new(&self.program)
         };
+        command.args([
+            "child",
+            "read",
+            target.name,
+            &seed.to_string(),
+            &INPUTS.to_string(),
+        ]);
         command
-            .args(["child", "read", target.name, &seed.to_string(), &INPUTS.to_string()])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(errors);
-        command
-            .spawn()
-            .with_context(|| format!("{} is built", self.program.display()))
     }
 }
 
@@ -76,49 +76,43 @@ impl Proof for Hostile {
 
     fn case(&self, case: &mut Case) -> Result<Tried> {
         let target = TARGETS.get(case.part).context("a part is a target")?;
-        let folder = tempfile::tempdir()?;
-        let errors = folder.path().join("errors");
         let seed = case.seed();
-        let mut child = self.start(target, seed, File::create(&errors)?)?;
-        let heard = follow(&mut child);
-        // It has ended, or is ended now.
-        let _ = child.kill();
-        let status = child.wait()?;
-        let Heard { begun, slowest, hangs } = heard?;
-        let failed = if hangs {
-            Some(format!("is not read or refused within {} s", HANGS.as_secs()))
-        } else if status.success() {
-            None
-        } else {
-            let said = fs::read(&errors)?;
-            let said = String::from_utf8_lossy(&said);
-            Some(format!(
-                "ends the process with {status}: {}",
-                said.trim().chars().take(2000).collect::<String>()
-            ))
-        };
-        if let Some(what) = failed {
-            let place = keep(target, seed, begun)?;
+        let heard = follow(&mut self.reader(target, seed), HANGS)?;
+        if let Some(what) = heard.failed {
+            let place = keep(target, seed, heard.begun)?;
             return Err(anyhow!("the input {} {what}", place.display()));
         }
-        ensure!(begun == INPUTS, "it ended by itself after {begun} inputs");
-        let note = Note::default().slowest("an input", slowest);
+        ensure!(
+            heard.begun == INPUTS,
+            "it ended by itself after {} inputs",
+            heard.begun
+        );
+        let note = Note::default().slowest("an input", heard.slowest);
         Ok(Tried::Many(INPUTS, note))
     }
 }
 
-/// What a process had said when it ended.
+/// What came of a process that reads inputs.
+#[derive(Debug, Default)]
 struct Heard {
     /// How many inputs it had begun with.
     begun: u64,
     /// How long one took at most.
     slowest: Duration,
-    /// Whether one took too long.
-    hangs: bool,
+    /// What the last one did, if it was neither read nor refused.
+    failed: Option<String>,
 }
 
-/// Follows a process from input to input.
-fn follow(child: &mut Child) -> Result<Heard> {
+/// Follows a process from input to input, until it ends or has been at one for too long.
+fn follow(command: &mut Command, patience: Duration) -> Result<Heard> {
+    let folder = tempfile::tempdir()?;
+    // A file, since nobody reads while it runs, and a pipe that is full would hold it up.
+    let errors = folder.path().join("errors");
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(File::create(&errors)?);
+    let mut child = command.spawn().context("what is tried is built")?;
     let out = BufReader::new(child.stdout.take().context("its output is piped")?);
     let (send, lines) = channel();
     std::thread::spawn(move || {
@@ -126,27 +120,29 @@ fn follow(child: &mut Child) -> Result<Heard> {
             .map_while(Result::ok)
             .try_for_each(|line| send.send(line))
     });
-    let mut heard = Heard {
-        begun: 0,
-        slowest: Duration::ZERO,
-        hangs: false,
-    };
-    let mut since = Instant::now();
-    loop {
-        let next = lines.recv_timeout(HANGS);
+    let (mut heard, mut since) = (Heard::default(), Instant::now());
+    let end = loop {
+        let next = lines.recv_timeout(patience);
         if heard.begun > 0 {
             heard.slowest = heard.slowest.max(since.elapsed());
         }
         since = Instant::now();
         match next {
             Ok(_) => heard.begun += 1,
-            Err(RecvTimeoutError::Timeout) => heard.hangs = true,
-            Err(RecvTimeoutError::Disconnected) => {}
+            Err(end) => break end,
         }
-        if next.is_err() {
-            return Ok(heard);
-        }
+    };
+    if end == RecvTimeoutError::Timeout {
+        child.kill()?;
+        heard.failed = Some(format!("was neither read nor refused within {patience:?}"));
     }
+    let status = child.wait()?;
+    if heard.failed.is_none() && !status.success() {
+        let said = fs::read(&errors)?;
+        let said: String = String::from_utf8_lossy(&said).trim().chars().take(2000).collect();
+        heard.failed = Some(format!("ended the process with {status}: {said}"));
+    }
+    Ok(heard)
 }
 
 /// Writes the input that a process was at, for whoever mends what it shows.
@@ -161,4 +157,27 @@ fn keep(target: &Target, seed: u64, begun: u64) -> Result<PathBuf> {
         .join(format!("{}-{seed}-{number}", target.name));
     fs::write(&place, input)?;
     Ok(place)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn heard(script: &str, patience: Duration) -> Result<Heard> {
+        follow(Command::new("sh").args(["-c", script]), patience)
+    }
+
+    #[test]
+    fn what_ends_the_process_or_never_ends_is_found_out_at_its_input() {
+        let long = Duration::from_secs(60);
+        let whole = heard("echo begin; echo begin", long).unwrap();
+        assert_eq!((whole.begun, whole.failed), (2, None));
+        let panicked = heard("echo begin; echo panicked at 7 >&2; exit 101", long).unwrap();
+        assert_eq!(panicked.begun, 1);
+        let said = panicked.failed.unwrap();
+        assert!(said.contains("101") && said.ends_with("panicked at 7"), "{said}");
+        let hangs = heard("echo begin; exec tail -f /dev/null", Duration::from_secs(1)).unwrap();
+        assert_eq!(hangs.begun, 1);
+        assert_eq!(hangs.failed.unwrap(), "was neither read nor refused within 1s");
+    }
 }
