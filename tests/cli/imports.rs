@@ -43,6 +43,7 @@ fn an_import_prints_exactly_what_was_understood_and_saves_what_was_refused() {
             "delimiter",
             "sheet",
             "sheets",
+            "header",
             "template",
             "columns",
             "left_out"
@@ -94,6 +95,24 @@ fn columns_can_be_said_and_are_remembered_under_a_name() {
     );
     let (_, error) = desk.error(["import", "list.csv", "--format", "doc"]);
     assert_eq!(error["field"], "format");
+    std::fs::write(desk.file("bare.csv"), "Bo Moss|Rabat\nCy Silent|Tunis\n").unwrap();
+    let done = desk.json([
+        "import",
+        "bare.csv",
+        "--header",
+        "none",
+        "--map",
+        "officer=1,city=2",
+    ]);
+    assert_eq!(
+        (
+            &done["files"][0]["created"],
+            &done["files"][0]["understood"]["header"]
+        ),
+        (&json!(2), &json!(null))
+    );
+    let (_, error) = desk.error(["import", "bare.csv", "--header", "first"]);
+    assert_eq!(error["field"], "header");
 }
 
 #[test]

@@ -121,13 +121,14 @@ fn in_another_network_only_the_people_of_a_sheet_become_officers() {
         let rejected = done["files"][0]["rejected"].to_string();
         assert!(rejected.contains("INTERPOL NCB Rabat"), "{done}");
         let officers = there.json(["list", "officer"])["officer"].clone();
+        let officers = officers.as_array().unwrap().iter();
         let titles: Vec<_> = officers
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|row| row["title"].clone())
+            .map(|row| row["title"].as_str().unwrap().to_owned())
             .collect();
-        assert_eq!(titles, ["Ann Example", "Bo Moss", "Cy Silent"], "{format}");
+        let sheet = std::fs::read_to_string(here.file("all.csv")).unwrap();
+        let people = ["Ann Example", "Bo Moss", "Cy Silent"].into_iter();
+        let people: Vec<_> = people.filter(|name| sheet.contains(name)).collect();
+        assert!(people.len() > 1 && titles == people, "{format}: {titles:?}");
         assert!(
             !names(&there, "contact_point").join("\n").contains("70 00 00"),
             "no number of a channel went to an agency"

@@ -239,16 +239,6 @@ fn chosen(shell: &Shell, token: &str) -> Answer<Arc<Chosen>> {
 }
 
 fn read(paths: &[PathBuf]) -> desk::Result<Vec<ImportFile>> {
-    paths
-        .iter()
-        .map(|path| {
-            let name = path
-                .file_name()
-                .unwrap_or(path.as_os_str())
-                .to_string_lossy()
-                .into_owned();
-            let bytes = std::fs::read(path)?;
-            Ok(ImportFile { name, bytes })
-        })
-        .collect()
+    let opened = paths.iter().map(|path| desk::import::open(path, None));
+    opened.collect()
 }

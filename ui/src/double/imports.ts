@@ -23,6 +23,7 @@ const file: FileReport = {
     delimiter: ',',
     sheet: null,
     sheets: [],
+    header: 1,
     template: null,
     columns: {},
     left_out: [],

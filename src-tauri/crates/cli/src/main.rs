@@ -10,6 +10,7 @@ mod host;
 mod interrupt;
 mod page;
 mod passphrase;
+mod progress;
 mod told;
 mod vault;
 

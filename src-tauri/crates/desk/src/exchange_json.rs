@@ -5,7 +5,9 @@
 //! {"liaison":"network","version":1,"marking":"…","sheet":{"code":"…"},"records":{"agency":[{"id":"0198…","name":"…"}],"post":[…],…}}
 //! ```
 //!
-//! `marking` and `sheet` tell people what they hold, and where in the register it stands; readers pass over them. The fields are those of `liaison schema ENTITY`, their values as `edit` takes them; what is absent is left out.
+//! `marking` and `sheet` tell people what they hold, and where in the register it stands; readers pass over them. The fields
+//! are those of `liaison schema ENTITY`, their values as `edit` takes them; what is absent is left out. Records that an
+//! import refuses come out as such a document, too, each with the reason beside its fields.
 
 use domain::records::{EntityKind, Network, Record, RecordRef, Records};
 use domain::value::Value;
@@ -21,6 +23,9 @@ use crate::session::Session;
 const KIND: &str = "network";
 /// The version of the format.
 const VERSION: u32 = 1;
+
+/// What stands beside the fields of a record that was refused: why.
+const REASON: &str = "x_liaison_reason";
 
 /// The document.
 #[derive(Debug, Serialize, Deserialize)]
@@ -79,6 +84,30 @@ pub(crate) fn of_records(all: &Records, leaves: Option<(String, Json)>) -> Vec<u
     serde_json::to_vec(&document).unwrap_or_default()
 }
 
+/// Records that were refused, as a document to be mended and imported again.
+pub(crate) fn of_refused(refused: Vec<Refused>) -> Vec<u8> {
+    let mut records = Map::new();
+    for Refused { word, json, why } in refused {
+        let list = records.entry(word).or_insert_with(|| Json::Array(Vec::new()));
+        let mut object = match json {
+            Json::Object(object) => object,
+            other => Map::from_iter([("record".to_owned(), other)]),
+        };
+        object.insert(REASON.to_owned(), Json::from(why));
+        if let Json::Array(list) = list {
+            list.push(Json::Object(object));
+        }
+    }
+    let document = Document {
+        liaison: KIND.to_owned(),
+        version: VERSION,
+        marking: None,
+        sheet: None,
+        records,
+    };
+    serde_json::to_vec_pretty(&document).unwrap_or_default()
+}
+
 fn object(record: &Record) -> Json {
     let RecordRef { kind, id } = record.reference();
     let mut object = Map::new();
@@ -90,9 +119,17 @@ fn object(record: &Record) -> Json {
     Json::Object(object)
 }
 
+/// A record that was refused, as it stood in the document.
+pub(crate) struct Refused {
+    /// The word of its entity.
+    word: String,
+    json: Json,
+    why: String,
+}
+
 /// A document that was read, record by record.
 pub(crate) struct Exchange {
-    records: Vec<std::result::Result<Record, String>>,
+    records: Vec<std::result::Result<Record, Refused>>,
 }
 
 impl Exchange {
@@ -113,7 +150,13 @@ impl Exchange {
             let Json::Array(list) = list else {
                 return Err(ImportError::file(file, format!("{word} is no list")));
             };
-            records.extend(list.into_iter().map(|json| record(&word, json)));
+            records.extend(list.into_iter().map(|json| {
+                record(&word, &json).map_err(|why| Refused {
+                    word: word.clone(),
+                    json,
+                    why,
+                })
+            }));
         }
         Ok(Self { records })
     }
@@ -131,24 +174,34 @@ impl Exchange {
     }
 
     /// Writes what differs. A vault in which nothing was done since it was made takes the whole network over, and what
-    /// it was made with goes; any other keeps its own network, and what the document does not name.
+    /// it was made with goes; any other keeps its own network, and what the document does not name. Gives what was refused.
     pub(crate) fn take(
         self,
         tx: &mut Tx<'_>,
         tally: &mut Tally<'_>,
         file: &str,
-    ) -> std::result::Result<(), ImportError> {
+    ) -> std::result::Result<Vec<Refused>, ImportError> {
         self.make_room(tx, file)?;
         let mut number = 0_u32;
+        let mut all = Vec::new();
         for record in self.records {
             number = number.saturating_add(1);
             tally.begin(number);
-            tally.count(match record {
-                Err(why) => Err(why),
-                Ok(record) => put(tx, record)?,
-            })?;
+            let came_to = match record {
+                Err(refused) => Err(refused),
+                Ok(record) => put(tx, &record)?.map_err(|why| Refused {
+                    word: record.reference().kind.word().to_owned(),
+                    json: object(&record),
+                    why,
+                }),
+            };
+            tally.count(came_to.map_err(|refused| {
+                let why = refused.why.clone();
+                all.push(refused);
+                why
+            }))?;
         }
-        Ok(())
+        Ok(all)
     }
 
     fn make_room(&self, tx: &mut Tx<'_>, file: &str) -> std::result::Result<(), ImportError> {
@@ -174,9 +227,9 @@ impl Exchange {
 
 fn put(
     tx: &mut Tx<'_>,
-    record: Record,
+    record: &Record,
 ) -> std::result::Result<std::result::Result<Effect, String>, StoreError> {
-    match tx.put(record) {
+    match tx.put(record.clone()) {
         Ok(Put::Created) => Ok(Ok(Effect::Created)),
         Ok(Put::Updated(_)) => Ok(Ok(Effect::Updated)),
         Ok(Put::Unchanged) => Ok(Ok(Effect::Unchanged)),
@@ -188,23 +241,25 @@ fn put(
     }
 }
 
-fn record(word: &str, json: Json) -> std::result::Result<Record, String> {
+fn record(word: &str, json: &Json) -> std::result::Result<Record, String> {
     let kind: EntityKind = word.parse().map_err(|_| format!("there is no entity {word}"))?;
-    let Json::Object(mut object) = json else {
+    let Json::Object(object) = json else {
         return Err(format!("a record of {word} is no object"));
     };
-    let id = object.remove("id");
-    let id = id.as_ref().and_then(Json::as_str).and_then(|id| id.parse().ok());
+    let id = object.get("id");
+    let id = id.and_then(Json::as_str).and_then(|id| id.parse().ok());
     let id = id.ok_or_else(|| format!("a record of {word} has no id"))?;
     let mut values = Vec::new();
     for field in kind.fields() {
-        let json = object.remove(field.name).unwrap_or(Json::Null);
-        let value = field.kind.read(&json);
+        let json = object.get(field.name).unwrap_or(&Json::Null);
+        let value = field.kind.read(json);
         values.push(
             value.ok_or_else(|| format!("{} must be {}, not {json}", field.name, field.kind.in_words()))?,
         );
     }
-    if let Some(unknown) = object.keys().next() {
+    let is_known =
+        |name: &str| name == "id" || name == REASON || kind.fields().iter().any(|field| field.name == name);
+    if let Some(unknown) = object.keys().find(|name| !is_known(name)) {
         return Err(format!("{kind} has no field {unknown}"));
     }
     Record::from_values(kind, id, values).map_err(|why| why.to_string())

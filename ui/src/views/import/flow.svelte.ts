@@ -17,6 +17,7 @@ const NOTHING_SAID: ImportRequest = {
   encoding: null,
   delimiter: null,
   sheet: null,
+  header: null,
   map: null,
   template: null,
   as_of: null,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { FileReport } from '../../lib/api/generated/FileReport';
 import { foreign } from '../../double/imports';
-import { changesSomething, done, mapped, totals } from './logic';
+import { changesSomething, done, headers, mapped, totals } from './logic';
 
 const file = (created: number, updated: number) => ({
   ...(foreign({}, false).report.files[0] as FileReport),
@@ -35,4 +35,11 @@ it('says each column once, the last word counts', () => {
   expect(once).toBe('phone=3');
   expect(mapped(once, 13, null)).toBe('phone=3,-=13');
   expect(mapped('phone=3,-=13', 3, 'fax')).toBe('-=13,fax=3');
+});
+
+it('offers the lines on which the names of columns may stand, and the one that was found', () => {
+  const values = (found: number | null) => headers(found).map(({ value }) => value);
+  expect(values(null)).toEqual(['none', '1', '2', '3', '4', '5', '6', '7', '8']);
+  expect(values(3)).toEqual(values(null));
+  expect(values(12).slice(-2)).toEqual(['8', '12']);
 });

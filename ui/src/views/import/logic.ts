@@ -40,6 +40,22 @@ export function done(report: ImportReport): string {
   return `${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected.length} rejected${ended}`;
 }
 
+/** What is said of a table whose columns have no names. */
+export const NO_HEADER = 'none';
+
+/** Lines on which the names of columns may stand; further down they are rarely. */
+const HEADER_LINES = 8;
+
+/** Where the names of the columns may stand: nowhere, on one of the first lines, or where they were found. */
+export function headers(found: number | null): { value: string; label: string }[] {
+  const lines = Array.from({ length: HEADER_LINES }, (_, at) => at + 1);
+  if (found !== null && found > HEADER_LINES) {
+    lines.push(found);
+  }
+  const named = lines.map((line) => ({ value: String(line), label: `on line ${line}` }));
+  return [{ value: NO_HEADER, label: 'none' }, ...named];
+}
+
 /** The fields that a column may be, in the order in which people look for them. */
 const FIELDS = [
   'officer',

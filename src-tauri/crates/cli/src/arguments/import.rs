@@ -28,6 +28,9 @@ pub(crate) struct Import {
     /// The sheet of a workbook; the first that holds records when left out
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,
+    /// The line on which the names of the columns stand, or none; found out when left out
+    #[arg(long, value_name = "none|LINE")]
+    pub(crate) header: Option<String>,
     /// The day that the files speak of, where their rows do not say
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<NaiveDate>,

@@ -9,14 +9,14 @@ use desk::views::import::ImportRequest;
 use crate::arguments::{Apart, Common, Import, Merge, Settle};
 use crate::failure::Failure;
 use crate::told::Told;
-use crate::{interrupt, page, vault};
+use crate::{interrupt, page, progress, vault};
 
 pub(super) fn import(common: &Common, import: &Import) -> Result<Told, Failure> {
     let options = ImportOptions::try_from(&request(import))?;
     let files = import
         .files
         .iter()
-        .map(|path| read(path))
+        .map(|path| read(path, &options))
         .collect::<Result<Vec<_>, _>>()?;
     let options = ImportOptions {
         watch: Watch::stopped_by(interrupt::watched()),
@@ -26,10 +26,10 @@ pub(super) fn import(common: &Common, import: &Import) -> Result<Told, Failure> 
     if import.compare {
         return compare(&session, &files, &options);
     }
-    let done = match import.dry_run {
-        true => desk::import::dry_run(&session, &files, &options)?,
-        false => desk::import::read_in(&session, &files, &options, common.reason.as_deref())?,
-    };
+    let done = progress::shown(&options.watch, common.json, || match import.dry_run {
+        true => desk::import::dry_run(&session, &files, &options),
+        false => desk::import::read_in(&session, &files, &options, common.reason.as_deref()),
+    })?;
     if let Some(path) = &import.rejected {
         save(path, &done.rejected)?;
     }
@@ -84,6 +84,7 @@ fn request(import: &Import) -> ImportRequest {
         encoding: import.encoding.clone(),
         delimiter: import.delimiter.clone(),
         sheet: import.sheet.clone(),
+        header: import.header.clone(),
         map: import.map.clone(),
         template: import.template.clone(),
         as_of: import.as_of.map(|day| day.to_string()),
@@ -103,15 +104,12 @@ fn save(path: &Path, rejected: &[RejectedFile]) -> Result<(), Failure> {
     Ok(())
 }
 
-pub(super) fn read(path: &Path) -> Result<ImportFile, Failure> {
-    let name = path
-        .file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned();
-    let bytes = std::fs::read(path).map_err(|why| Failure::File {
-        file: path.display().to_string(),
-        why,
-    })?;
-    Ok(ImportFile { name, bytes })
+fn read(path: &Path, options: &ImportOptions) -> Result<ImportFile, Failure> {
+    desk::import::open(path, options.format).map_err(|error| match error {
+        desk::Error::File(why) => Failure::File {
+            file: path.display().to_string(),
+            why,
+        },
+        other => Failure::Desk(other),
+    })
 }

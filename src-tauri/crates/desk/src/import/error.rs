@@ -21,6 +21,26 @@ pub enum ImportError {
     /// No format is called so.
     #[error("{0} is no format; the formats are: csv, tsv, xlsx, ods, vcard, json")]
     Format(String),
+    /// The file is not what it is said to be.
+    #[error("{file} is {found}, not {said}")]
+    NotSo {
+        /// The file's name.
+        file: String,
+        /// What it is, in words.
+        found: String,
+        /// The format that was named.
+        said: &'static str,
+    },
+    /// The file is larger than any that is read.
+    #[error("{file} has {}; at most {} are read of such a file", megabytes(*.size), megabytes(*.most))]
+    TooLarge {
+        /// The file's name.
+        file: String,
+        /// Its bytes.
+        size: u64,
+        /// The most bytes that are read.
+        most: u64,
+    },
     /// What was said of the columns does not fit the table.
     #[error(transparent)]
     Map(#[from] MapError),
@@ -65,6 +85,15 @@ pub enum ImportError {
     Store(#[from] StoreError),
 }
 
+/// "50.1 MB", rounded up, so that what is too large never looks as if it were not.
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    match tenths % 10 {
+        0 => format!("{} MB", tenths / 10),
+        tenth => format!("{}.{tenth} MB", tenths / 10),
+    }
+}
+
 impl ImportError {
     pub(crate) fn file(file: &str, why: impl ToString) -> Self {
         Self::File {
@@ -82,8 +111,10 @@ impl ImportError {
 impl From<ImportError> for Error {
     fn from(error: ImportError) -> Self {
         let field = match &error {
-            ImportError::File { .. } | ImportError::OtherNetwork { .. } => "file",
-            ImportError::Format(_) => "format",
+            ImportError::File { .. } | ImportError::OtherNetwork { .. } | ImportError::TooLarge { .. } => {
+                "file"
+            }
+            ImportError::Format(_) | ImportError::NotSo { .. } => "format",
             ImportError::Map(_) | ImportError::NoColumns { .. } => "map",
             ImportError::Sheet { .. } => "sheet",
             ImportError::AgencyState { .. } => "agency_state",

@@ -19,6 +19,7 @@ mod contacts;
 mod cover;
 mod difference;
 mod error;
+mod files;
 mod held;
 mod mark;
 mod memberships;
@@ -42,6 +43,7 @@ use formats::csv::{Row, Said, Table};
 use store::{StoreError, Tx};
 
 pub use error::ImportError;
+pub use files::open;
 pub use options::{Format, ImportFile, ImportOptions, options};
 pub use rejected::RejectedFile;
 pub(crate) use tally::Tally;
@@ -129,7 +131,7 @@ pub struct Imported {
     pub unresolved: Vec<UnresolvedLine>,
     /// The columns of each file that is mapped column by column; empty for the others.
     pub columns: Vec<Vec<ColumnLine>>,
-    /// The records that were refused, as files to be mended; of a network there is none.
+    /// The records that were refused, as files to be mended.
     pub rejected: Vec<RejectedFile>,
 }
 
@@ -217,6 +219,11 @@ impl<'a> Reading<'a> {
     }
 
     fn network(&mut self, tx: &mut Tx<'_>, file: &ImportFile) -> Result<FileReport, ImportError> {
+        if source::is_sheet(&file.bytes) {
+            let why = "this is a contact sheet; a whole network is exported by \
+                `sheet --all --format json --profile everything`";
+            return Err(ImportError::file(&file.name, why));
+        }
         let exchange = Exchange::read(&file.name, &file.bytes)?;
         self.options.watch.expect(exchange.count());
         let understood = Understood {
@@ -226,14 +233,19 @@ impl<'a> Reading<'a> {
             ..Understood::default()
         };
         let mut tally = Tally::new(&file.name, understood, &self.options.watch);
-        exchange.take(tx, &mut tally, &file.name)?;
+        let refused = exchange.take(tx, &mut tally, &file.name)?;
+        self.done.rejected.extend(rejected::of_network(file, refused));
         self.held = None;
         Ok(tally.done())
     }
 
     fn cards(&mut self, tx: &mut Tx<'_>, file: &ImportFile) -> Result<FileReport, ImportError> {
         let options = self.options;
-        options.watch.expect(cards::count(file));
+        let count = cards::count(file);
+        if count == 0 && options.format.is_some() && !source::is_cards(&file.bytes) {
+            return Err(ImportError::file(&file.name, "there is no card in it"));
+        }
+        options.watch.expect(count);
         let held = known(&mut self.held, tx)?;
         held.follow.is_dated = options.end_gone;
         let default = default(tx, held, options)?;
@@ -334,6 +346,7 @@ fn of_published(file: &ImportFile, table: &Table, said: Said) -> Understood {
         holds: holds.to_owned(),
         encoding: Some(header.encoding.name().to_owned()),
         delimiter: header.delimiter.map(String::from),
+        header: header.line,
         columns,
         left_out: header.left_out,
         ..Understood::default()

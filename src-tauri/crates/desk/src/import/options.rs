@@ -5,7 +5,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use domain::territories::CountryCode;
 use formats::mapping::{self, Field};
-use formats::table::Delimiter;
+use formats::table::{Delimiter, HeaderPlace};
 use formats::text::Encoding;
 
 use super::{ImportError, Watch};
@@ -85,6 +85,8 @@ pub struct ImportOptions {
     pub delimiter: Option<Delimiter>,
     /// The sheet of a workbook; absent means the first that holds records.
     pub sheet: Option<String>,
+    /// Where the header of a table stands, or that there is none.
+    pub header: Option<HeaderPlace>,
     /// Which columns are which fields; `None` leaves a column out.
     pub map: Vec<(Option<Field>, String)>,
     /// The template to map by, or under which the mapping is kept.
@@ -122,6 +124,7 @@ impl TryFrom<&ImportRequest> for ImportOptions {
             encoding: stated(request.encoding.as_deref()).map(encoding).transpose()?,
             delimiter: request.delimiter.as_deref().and_then(delimiter).transpose()?,
             sheet: text(&request.sheet),
+            header: stated(request.header.as_deref()).map(header).transpose()?,
             map: map(request.map.as_deref().unwrap_or_default())?,
             template: text(&request.template),
             as_of,
@@ -174,6 +177,18 @@ fn delimiter(text: &str) -> Option<Result<Delimiter>> {
     };
     let why = || format!("{text} is none of comma, semicolon, tab, bar");
     Some(found.ok_or_else(|| Error::input("delimiter", why())))
+}
+
+/// `none`, or the line of the header, from 1.
+fn header(text: &str) -> Result<HeaderPlace> {
+    match text.parse() {
+        Ok(line @ 1..) => Ok(HeaderPlace::Line { line, rows: 1 }),
+        _ if text.eq_ignore_ascii_case("none") => Ok(HeaderPlace::None),
+        _ => {
+            let why = format!("{text} is neither none nor the line of the header");
+            Err(Error::input("header", why))
+        }
+    }
 }
 
 /// `FIELD=COLUMN,FIELD=COLUMN`; `-=COLUMN` leaves a column out.

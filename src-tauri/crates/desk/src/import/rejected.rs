@@ -9,6 +9,7 @@ use formats::text::Encoding;
 
 use super::{ImportError, ImportFile};
 use crate::error::Result;
+use crate::exchange_json::{Refused, of_refused};
 use crate::views::import::Rejected;
 use crate::written;
 
@@ -122,6 +123,11 @@ pub(super) fn of_published(
 /// The cards of a file that were refused, as they were written, each with the reason as a property.
 pub(super) fn of_cards(file: &ImportFile, cards: Vec<u8>) -> Option<RejectedFile> {
     (!cards.is_empty()).then(|| RejectedFile::new(&file.name, "vcf", cards))
+}
+
+/// The records of a network that were refused, as a document of the same kind.
+pub(super) fn of_network(file: &ImportFile, refused: Vec<Refused>) -> Option<RejectedFile> {
+    (!refused.is_empty()).then(|| RejectedFile::new(&file.name, "json", of_refused(refused)))
 }
 
 /// Collects cards by the line on which they begin.

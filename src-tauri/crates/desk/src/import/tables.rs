@@ -7,7 +7,7 @@ use store::Tx;
 use super::held::Held;
 use super::people::{self, Cells};
 use super::tally::Tally;
-use super::{ImportError, ImportFile, ImportOptions, posts, templates};
+use super::{Format, ImportError, ImportFile, ImportOptions, posts, templates};
 use crate::views::import::{ColumnLine, Understood};
 
 /// Cells that are shown of a column.
@@ -31,12 +31,14 @@ impl Foreign {
         let read = Options {
             encoding: options.encoding,
             delimiter: options.delimiter.or(match options.format {
-                Some(super::Format::Tsv) => Some(Delimiter::Tab),
+                Some(Format::Tsv) => Some(Delimiter::Tab),
                 _ => None,
             }),
+            header: options.header,
             ..Options::default()
         };
         let book = table::read(&file.bytes, &read).map_err(|why| ImportError::table(&file.name, &why))?;
+        is_so(file, &book, options.format)?;
         let wanted = options.sheet.as_deref();
         let sheet = book.sheet(wanted).ok_or_else(|| ImportError::Sheet {
             file: file.name.clone(),
@@ -56,6 +58,7 @@ impl Foreign {
             .any(|field| mapping.columns_of(*field).next().is_some());
         understood.holds = if names_people { "people" } else { "posts" }.to_owned();
         understood.sheet = Some(sheet.name.clone()).filter(|name| !name.is_empty());
+        understood.header = header_line(sheet);
         understood.template = template;
         for column in mapping.columns() {
             match column.field {
@@ -145,6 +148,30 @@ impl Foreign {
             .filter(|text| !text.is_empty());
         texts.take(SAMPLES).map(str::to_owned).collect()
     }
+}
+
+/// Refuses a file that is of another kind than a person says.
+fn is_so(file: &ImportFile, book: &Book, said: Option<Format>) -> Result<(), ImportError> {
+    let (found, fits) = match book.understood.format {
+        table::Format::Xlsx => ("an XLSX workbook", Some(Format::Xlsx)),
+        table::Format::Ods => ("an ODS spreadsheet", Some(Format::Ods)),
+        table::Format::Delimited => ("text with delimiters", None),
+    };
+    let is_text = |said| matches!(said, Format::Csv | Format::Tsv);
+    match said {
+        Some(said) if Some(said) != fits && !(fits.is_none() && is_text(said)) => Err(ImportError::NotSo {
+            file: file.name.clone(),
+            found: found.to_owned(),
+            said: said.word(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// The line on which the header begins.
+fn header_line(sheet: &Sheet) -> Option<u32> {
+    let row = sheet.rows.get(sheet.header.above)?;
+    (sheet.header.rows > 0).then_some(row.line)
 }
 
 fn why(why: Why) -> &'static str {

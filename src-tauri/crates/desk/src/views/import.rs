@@ -21,6 +21,8 @@ pub struct ImportRequest {
     pub delimiter: Option<String>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
+    /// Where the names of a table's columns stand: the line, from 1, or none.
+    pub header: Option<String>,
     /// `FIELD=COLUMN,FIELD=COLUMN`: a column by its name, number or letter; `-=COLUMN` leaves it out.
     pub map: Option<String>,
     /// The template to map by, or under which the mapping is kept.
@@ -80,6 +82,8 @@ pub struct Understood {
     pub sheet: Option<String>,
     /// The sheets that there are.
     pub sheets: Vec<String>,
+    /// The line on which the names of a table's columns begin, from 1; absent where there are none.
+    pub header: Option<u32>,
     /// The template that the columns were mapped by.
     pub template: Option<String>,
     /// The columns of each field, by name.

@@ -19,4 +19,5 @@ mod matching;
 mod network;
 mod posts;
 mod review;
+mod said;
 mod tables;

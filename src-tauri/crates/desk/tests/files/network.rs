@@ -98,6 +98,21 @@ fn a_record_that_does_not_fit_is_refused_and_the_others_are_read() {
             (4, "agency has no field moon")
         ]
     );
+    // What was refused is saved with the reasons, to be mended and imported again.
+    let rejected = &done.rejected[0];
+    assert_eq!(rejected.name, "some-rejected.json");
+    let text = String::from_utf8(rejected.bytes.clone()).unwrap();
+    assert!(
+        text.contains("agency has no field moon") && !text.contains("Met"),
+        "{text}"
+    );
+    let mended = text
+        .replace("\"no id\"", "\"00000000-0000-7000-8000-0000000000ad\"")
+        .replace("\"moon\": 1", "\"state\": \"FR\"");
+    let done = book.import(&rejected.name, mended);
+    assert_eq!(counts(&done.report.files[0]), (2, 0, 0, 1));
+    let again = String::from_utf8(done.rejected[0].bytes.clone()).unwrap();
+    assert!(again.contains("name is missing"), "{again}");
     for broken in [
         "{\"liaison\":\"network\"",
         "{\"liaison\":\"other\",\"version\":1,\"records\":{}}",

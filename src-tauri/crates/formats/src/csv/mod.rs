@@ -116,6 +116,8 @@ pub struct Found {
     pub encoding: Encoding,
     /// What separates its fields; `None` for one column.
     pub delimiter: Option<char>,
+    /// The line of its header.
+    pub line: Option<u32>,
     /// The names of its columns that are read.
     pub names: Vec<String>,
     /// The names of those that are left out.
@@ -137,6 +139,7 @@ pub fn header(bytes: &[u8], said: Said) -> Found {
     let book = table::delimited(bytes, &options(said));
     let delimiter = book.as_ref().ok().and_then(|book| book.understood.delimiter);
     let sheet = book.ok().and_then(|book| book.sheets.into_iter().next());
+    let line = sheet.as_ref().and_then(|sheet| Some(sheet.rows.first()?.line));
     let names = sheet.map(|sheet| sheet.header.names).unwrap_or_default();
     let read = match Header::new(&names).has(memberships::NEEDED) {
         true => memberships::READ,
@@ -148,6 +151,7 @@ pub fn header(bytes: &[u8], said: Said) -> Found {
     Found {
         encoding,
         delimiter: delimiter.map(|delimiter| char::from(delimiter.byte())),
+        line,
         names,
         left_out,
     }

@@ -29,6 +29,10 @@ delimiter: string | null,
  */
 sheet: string | null, 
 /**
+ * Where the names of a table's columns stand: the line, from 1, or none.
+ */
+header: string | null, 
+/**
  * `FIELD=COLUMN,FIELD=COLUMN`: a column by its name, number or letter; `-=COLUMN` leaves it out.
  */
 map: string | null, 

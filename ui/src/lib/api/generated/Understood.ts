@@ -29,6 +29,10 @@ sheet: string | null,
  */
 sheets: Array<string>, 
 /**
+ * The line on which the names of a table's columns begin, from 1; absent where there are none.
+ */
+header: number | null, 
+/**
  * The template that the columns were mapped by.
  */
 template: string | null, 
