@@ -1,8 +1,10 @@
 //! Sheets from the window: every format, what is left out, and the register.
 
 use anyhow::{Context, Result};
-use tests::{Window, until};
+use tests::{Home, Looks, Window, until};
 use thirtyfour::Key;
+
+use crate::views::look_at;
 
 /// Chooses a word of a short list that opens.
 async fn choose(window: &Window, list: &str, word: &str) -> Result<()> {
@@ -66,6 +68,39 @@ async fn a_reader_outside_is_told_less() -> Result<()> {
         .wait_for_text("more sensitive than the profile allows")
         .await?;
     window.wait_for_text("0 people named").await?;
+    window.close().await.map(drop)
+}
+
+#[tokio::test]
+async fn a_profile_made_by_hand_is_offered_as_a_reader_and_kept_to() -> Result<()> {
+    let window = Window::open_in(Home::new()?, &["--example"], Looks::Dark).await?;
+    window.click("button", "All records").await?;
+    choose(&window, "Kind of record", "Profiles").await?;
+    window.role("heading", "Profiles").await?;
+    window.click("button", "Add profile").await?;
+    // A name that every network has is refused where it stands.
+    window.fill("Name", "Partner").await?;
+    window.wait_for_text("every network has a profile").await?;
+    window.fill("Name", "Allies").await?;
+    choose(&window, "Up to sensitivity", "Restricted").await?;
+    window.click("checkbox", "Names of officers").await?;
+    window.pick("Left out besides", "Sources").await?;
+    window.press(Key::Escape).await?;
+    let broken = look_at(&window, Looks::Dark, "profile-form").await?;
+    assert!(broken.is_empty(), "{}", broken.join("\n\n"));
+    window.click("button", "Save").await?;
+    window.role("heading", "Allies").await?;
+    window.screenshot("profile")?;
+
+    window.look_up("moro", "Morocco").await?;
+    window.click("button", "Choose what is on the sheet").await?;
+    window.wait_for_text("Left out:").await?;
+    choose(&window, "Reader", "Allies").await?;
+    // Everything is let through but what was not ticked.
+    window
+        .wait_until_gone("more sensitive than the profile allows")
+        .await?;
+    window.wait_for_text("places of posts").await?;
     window.close().await.map(drop)
 }
 

@@ -261,6 +261,13 @@ fn three_profiles_are_always_there_and_the_owners_own_beside_them() {
         (&profiles[2]["places"], &profiles[3]["places"]),
         (&json!(true), &json!(false))
     );
+    for (field, value) in [("name", json!("Partner")), ("without", json!(["weather"]))] {
+        let mut fields = json!({"name": "Others", "up_to": "internal"});
+        fields[field] = value;
+        let said = desk.edit(&json!({"entity": "profile", "fields": fields}));
+        let error: Json = serde_json::from_str(&said.err).unwrap();
+        assert_eq!(error["error"]["field"], field);
+    }
     let sheet = desk.json([
         "sheet",
         "--territory",

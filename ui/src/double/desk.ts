@@ -1,6 +1,6 @@
 import type { SheetRequest } from '../lib/api/generated/SheetRequest';
 import type { SheetResult } from '../lib/api/generated/SheetResult';
-import { CHOICES, EXPORTS, SAVED, sheetPreview } from './sheets';
+import { choices, EXPORTS, SAVED, sheetPreview } from './sheets';
 import type { Desk } from '../lib/api/desk';
 import type { BoardRequest } from '../lib/api/generated/BoardRequest';
 import type { ActRequest } from '../lib/api/generated/ActRequest';
@@ -399,7 +399,7 @@ export class DeskDouble implements Desk {
   importCancel = async () => undefined;
   sheet = async (): Promise<SheetResult | null> => SAVED;
   sheetPreview = async (request: SheetRequest) => sheetPreview(request);
-  sheetChoices = async () => CHOICES;
+  sheetChoices = async () => choices([...this.network.records.table('profile').values()]);
   sheetCancel = async () => undefined;
   register = async (code: string | null) => ({
     exports: EXPORTS.filter((row) => code === null || row.code === code),

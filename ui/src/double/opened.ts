@@ -1,6 +1,6 @@
 import axe from 'axe-core';
-import { render } from '@testing-library/svelte';
-import { userEvent } from '@testing-library/user-event';
+import { render, screen } from '@testing-library/svelte';
+import { type UserEvent, userEvent } from '@testing-library/user-event';
 import { expect } from 'vitest';
 
 import App from '../App.svelte';
@@ -24,4 +24,11 @@ export async function expectAccessible(): Promise<void> {
     rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
   });
   expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+}
+
+/** Chooses one of a few words, by its first letters: jsdom has no pointers to open a list with. */
+export async function choose(user: UserEvent, list: string | RegExp, letters: string): Promise<void> {
+  (await screen.findByRole('combobox', { name: list })).click();
+  await screen.findAllByRole('option');
+  await user.keyboard(`${letters}{Enter}`);
 }

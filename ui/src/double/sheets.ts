@@ -4,6 +4,7 @@ import type { SheetChoices } from '../lib/api/generated/SheetChoices';
 import type { SheetPreview } from '../lib/api/generated/SheetPreview';
 import type { SheetRequest } from '../lib/api/generated/SheetRequest';
 import type { SheetResult } from '../lib/api/generated/SheetResult';
+import type { Fields } from './records';
 
 const internal: ProfileLine = {
   id: null,
@@ -32,12 +33,15 @@ const partner: ProfileLine = {
   without: ['gaps', 'sources'],
 };
 
-export const CHOICES: SheetChoices = {
-  profiles: [internal, partner, { ...partner, name: 'public', up_to: 'public', places: false, groups: false }],
+const usual = [internal, partner, { ...partner, name: 'public', up_to: 'public', places: false, groups: false }];
+
+/** What there is to choose from, with the network's own profiles. */
+export const choices = (own: Fields[]): SheetChoices => ({
+  profiles: [...usual, ...own.map((profile) => ({ ...internal, name: String(profile.name) }))],
   markings: ['OFFICIAL-SENSITIVE', 'OFFICIAL'],
   handling_line: null,
   second_above: 100,
-};
+});
 
 export const EXPORTS: ExportLine[] = [
   {

@@ -4,6 +4,7 @@ use domain::field::{Field, FieldKind};
 use domain::records::{EntityKind, RecordRef};
 
 use crate::error::{Error, Result};
+use crate::sheet;
 use crate::views::record::{FieldView, SchemaView};
 
 /// The entity that a word names; its plural does as well: `agencies`.
@@ -41,14 +42,18 @@ pub fn schema(word: &str) -> Result<SchemaView> {
     let kind = entity(word)?;
     Ok(SchemaView {
         entity: kind.word().to_owned(),
-        fields: kind.fields().iter().map(field).collect(),
+        fields: kind.fields().iter().map(|it| field(kind, it)).collect(),
     })
 }
 
-fn field(field: &Field) -> FieldView {
+fn field(of: EntityKind, field: &Field) -> FieldView {
     let words = |kinds: &[EntityKind]| kinds.iter().map(|kind| kind.word().to_owned()).collect();
+    let chosen = |choices: &[&str]| choices.iter().map(|&word| word.to_owned()).collect();
     let (choices, entities) = match field.kind {
-        FieldKind::Choice(choices) => (choices.iter().map(|&word| word.to_owned()).collect(), Vec::new()),
+        FieldKind::Choice(choices) => (chosen(choices), Vec::new()),
+        FieldKind::Words if (of, field.name) == (EntityKind::Profile, "without") => {
+            (chosen(sheet::LEAVABLE), Vec::new())
+        }
         FieldKind::Id(kind) | FieldKind::Ids(kind) => (Vec::new(), words(&[kind])),
         FieldKind::Ref(kinds) => (Vec::new(), words(kinds)),
         _ => (Vec::new(), Vec::new()),
@@ -111,5 +116,16 @@ mod tests {
             ["primary", "unstated", "secondary", "out_of_hours"]
         );
         assert!(named("territory").required && !named("from").required);
+    }
+
+    #[test]
+    fn words_that_are_of_a_list_come_with_it() {
+        let profile = schema("profile").unwrap();
+        let choices = |name: &str| {
+            let mut fields = profile.fields.iter();
+            fields.find(|field| field.name == name).unwrap().choices.clone()
+        };
+        assert!(choices("without").contains(&"sources".to_owned()));
+        assert!(choices("readers").is_empty());
     }
 }

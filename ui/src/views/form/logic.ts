@@ -35,7 +35,12 @@ const WIDE = new Set(['name', 'text', 'raw', 'remark', 'source_wording', 'territ
 const LONG = new Set(['text', 'remark', 'source_wording']);
 
 export function isWide(field: FieldView): boolean {
-  return WIDE.has(field.name) || field.kind === 'ids' || field.kind === 'territories';
+  return WIDE.has(field.name) || ['ids', 'territories'].includes(field.kind) || isChosenWords(field);
+}
+
+/** Whether it takes several words out of a list. */
+export function isChosenWords(field: FieldView): boolean {
+  return field.kind === 'words' && field.choices.length > 0;
 }
 
 export function isLong(field: FieldView): boolean {
@@ -65,8 +70,9 @@ const USUAL: Record<string, string> = {
 
 /** What a new record starts from; a coverage line that somebody writes today is confirmed today. */
 export function starting(entity: string, fields: FieldView[], preset: Values, today: string): Values {
-  const usual = (field: FieldView): string | null => {
+  const usual = (field: FieldView): JsonValue => {
     if (field.name === 'last_confirmed') return today;
+    if (field.kind === 'bool') return false;
     const word = USUAL[`${entity}.${field.name}`] ?? USUAL[field.name] ?? '';
     return field.kind === 'choice' ? (field.choices.includes(word) ? word : (field.choices[0] ?? null)) : null;
   };
@@ -89,7 +95,10 @@ export function hint(field: FieldView): string | undefined {
   switch (field.kind) {
     case 'hours':
       return 'Mon-Fri 09:00-17:00; several with a semicolon; 24h';
+    case 'bool':
+      return field.doc;
     case 'words':
+      if (isChosenWords(field)) return field.doc;
       return field.name === 'languages' ? 'Codes such as fr, ar, es' : 'Several with commas';
     case 'ids':
       return field.name === 'topics' ? 'None means all' : undefined;

@@ -1,6 +1,7 @@
 /** Lists of records: what is found in them, and what an empty one says. */
 
 import Building2 from '@lucide/svelte/icons/building-2';
+import Eye from '@lucide/svelte/icons/eye';
 import Globe from '@lucide/svelte/icons/globe';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import Rows3 from '@lucide/svelte/icons/rows-3';
@@ -32,6 +33,11 @@ const EMPTY: Record<string, Emptiness> = {
     title: 'No agencies yet',
     text: 'The own agency is made with the network; sister and partner agencies are added here.',
   },
+  profile: {
+    icon: Eye,
+    title: 'No profiles of your own yet',
+    text: 'A profile says what a kind of reader may see on a sheet. Internal, partner, public and everything are always there.',
+  },
   region: { icon: Globe, title: 'No regions yet', text: 'Publish one: a name and its members.' },
 };
 
@@ -46,7 +52,10 @@ export function emptiness(entity: string, title: string): Emptiness {
   );
 }
 
-/** Every kind of record that has no view of its own, in the order in which people look for them. */
+/**
+ * Every kind of record that has no view of its own, in the order in which people look for them. What has left the
+ * network is not among them: the register of the Sheets view shows it.
+ */
 export const KINDS: { entity: string; title: string }[] = [
   { entity: 'position', title: 'Positions' },
   { entity: 'posting', title: 'Postings' },
@@ -73,6 +82,7 @@ export const KINDS: { entity: string; title: string }[] = [
   { entity: 'told_apart', title: 'Officers told apart' },
   { entity: 'import_template', title: 'Templates of imports' },
   { entity: 'kept_card', title: 'Kept cards' },
+  { entity: 'profile', title: 'Profiles' },
   { entity: 'topic', title: 'Topics' },
   { entity: 'desk', title: 'Desks' },
   { entity: 'network', title: 'Settings of the network' },

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/svelte';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { expectAccessible, loadViews, open } from '../../double/opened';
+import { choose, expectAccessible, loadViews, open } from '../../double/opened';
 
 beforeAll(loadViews, 180_000);
 
@@ -29,6 +29,29 @@ describe('sheets', () => {
     expect(desk.copied).toContain('mailto:ann@agency.example,desk@agency.example');
 
     await expectAccessible();
+  });
+
+  it('offers a profile that the owner has made by hand', async () => {
+    const { desk, user } = open();
+    await user.click(await screen.findByRole('button', { name: 'All records' }));
+    await choose(user, /^Kind of record/, 'Profiles');
+    await screen.findByRole('heading', { name: 'No profiles of your own yet' });
+    await user.click(screen.getByRole('button', { name: 'Add profile' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Allies');
+    const [named] = screen.getAllByRole('checkbox');
+    expect(named).not.toBeChecked();
+    await user.click(screen.getByLabelText('Names of officers'));
+    await user.click(screen.getByRole('button', { name: /^Left out besides/ }));
+    await user.type(await screen.findByPlaceholderText('Type to find'), 'sources{Enter}{Escape}');
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByRole('heading', { name: 'Allies' });
+    const [made] = desk.network.records.table('profile').values();
+    expect(made).toMatchObject({ name: 'Allies', names: true, places: false, without: ['sources'] });
+
+    await user.click(screen.getByRole('button', { name: 'Sheets' }));
+    await choose(user, /^Reader/, 'Allies');
+    expect(await screen.findByRole('combobox', { name: 'Reader: Allies' })).toBeInTheDocument();
   });
 
   it('finds a row of the register by its code', async () => {

@@ -27,6 +27,7 @@ use crate::error::{Error, Result};
 use crate::given::stated;
 use crate::naming::spoken;
 use crate::session::Session;
+use crate::sheet;
 use crate::views::record::{EditItem, EditResult, Meanwhile};
 
 /// Makes and changes the records of all items in one change, or none of them. Without a reason the log says what was
@@ -106,6 +107,11 @@ fn put_one(tx: &mut Tx<'_>, frame: &Frame, names: &mut Names, place: Place, item
         None => given.with_defaults(frame, reference)?,
     };
     let record = frame.complete(record, before.as_ref());
+    if let Record::Profile(profile) = &record
+        && let Some((field, why)) = sheet::refusal(profile)
+    {
+        return Err(place.refuse(field, why));
+    }
     let meanwhile = match (&before, item.seen) {
         (Some(held), Some(seen)) => meanwhile::since(tx, held, &record, seen)?,
         _ => Vec::new(),

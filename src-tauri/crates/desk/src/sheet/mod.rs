@@ -35,6 +35,7 @@ use domain::records::RecordRef;
 
 pub(crate) use code::read as read_code;
 pub use gather::Watch;
+pub(crate) use profile::{LEAVABLE, refusal};
 pub use profile::{choices, profiles};
 pub use register::register;
 

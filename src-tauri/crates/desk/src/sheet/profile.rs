@@ -11,7 +11,7 @@ use crate::session::Session;
 use crate::views::sheet::{ProfileLine, ProfilesView, SheetChoices};
 
 /// What can be left off a sheet by name, beside what the switches of a profile decide.
-pub(super) const FIELDS: &[&str] = &[
+pub(crate) const LEAVABLE: &[&str] = &[
     "cautions",
     "notices",
     "disagreements",
@@ -111,17 +111,32 @@ pub(super) fn named(network: &Network, name: Option<&str>) -> Result<Profile> {
         what: "profile".to_owned(),
         text: name.unwrap_or_default().to_owned(),
     })?;
-    match profile
-        .without
-        .iter()
-        .find(|word| !FIELDS.contains(&word.as_str()))
-    {
+    match unknown_left_out(&profile) {
         None => Ok(profile),
-        Some(word) => Err(Error::input(
-            "profile",
-            format!("it leaves out {word:?}; there is {}", FIELDS.join(", ")),
-        )),
+        Some(why) => Err(Error::input("profile", why)),
     }
+}
+
+/// Why a profile cannot be the network's own: the field, and what is wrong with it. `None` when nothing is.
+pub(crate) fn refusal(profile: &Profile) -> Option<(&'static str, String)> {
+    let taken = usual().iter().any(|it| fold(&it.name) == fold(&profile.name));
+    if taken {
+        let why = format!(
+            "every network has a profile {}, which would be taken",
+            profile.name
+        );
+        return Some(("name", why));
+    }
+    unknown_left_out(profile).map(|why| ("without", why))
+}
+
+fn unknown_left_out(profile: &Profile) -> Option<String> {
+    let mut words = profile.without.iter();
+    let unknown = words.find(|word| !LEAVABLE.contains(&word.as_str()))?;
+    Some(format!(
+        "it leaves out {unknown:?}; there is {}",
+        LEAVABLE.join(", ")
+    ))
 }
 
 fn all(network: &Network) -> Vec<Profile> {

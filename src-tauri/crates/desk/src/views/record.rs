@@ -107,7 +107,7 @@ pub struct FieldView {
     pub name: String,
     /// text, int, bool, date, choice, country, zone, hours, id, ids, ref, territory, territories, subject, words.
     pub kind: String,
-    /// The words to choose from, for a choice.
+    /// The words to choose from, for a choice, and for words that are of a list.
     pub choices: Vec<String>,
     /// The entities that it may name.
     pub entities: Vec<String>,

@@ -13,7 +13,7 @@ name: string,
  */
 kind: string, 
 /**
- * The words to choose from, for a choice.
+ * The words to choose from, for a choice, and for words that are of a list.
  */
 choices: Array<string>, 
 /**
