@@ -1,4 +1,4 @@
-import type { Desk } from '../api/desk';
+import { asError, type Desk } from '../api/desk';
 import type { ExportResult } from '../api/generated/ExportResult';
 import type { NetworkView } from '../api/generated/NetworkView';
 import type { SheetRequest } from '../api/generated/SheetRequest';
@@ -29,6 +29,8 @@ export class Workspace {
   kind = $state('position');
   /** The sheet that is being put together. */
   draft = $state<Draft>(newDraft());
+  /** Whether the sheet of a card is being made: it can be cancelled meanwhile. */
+  making = $state(false);
   #countries: Promise<TerritoryName[]> | null = null;
 
   constructor(readonly session: Session) {
@@ -113,11 +115,16 @@ export class Workspace {
   async quickSheet(territory: ScopeChoice): Promise<void> {
     const { on, known, topic, urgent } = this.question;
     const request: SheetRequest = { ...asRequest(newDraft([territory]), on, known), topic, urgent };
+    if (this.making) return;
+    this.making = true;
     try {
       const made = await this.desk.sheet(request);
       if (made) this.toasts.good(saved(made));
     } catch (reason) {
-      this.toasts.bad(reason);
+      if (asError(reason).code === 'cancelled') this.toasts.good('The sheet was cancelled; nothing was written');
+      else this.toasts.bad(reason);
+    } finally {
+      this.making = false;
     }
   }
 }

@@ -31,6 +31,23 @@ describe('sheets', () => {
     await expectAccessible();
   });
 
+  it('can be cancelled while the sheet of a card is made', async () => {
+    const { desk, user } = open();
+    let end: (reason: unknown) => void = () => undefined;
+    const sheet = vi.spyOn(desk, 'sheet').mockImplementation(() => new Promise((_, reject) => (end = reject)));
+    const cancel = vi.spyOn(desk, 'sheetCancel');
+    await user.type(await screen.findByRole('combobox', { name: 'Search' }), 'moro{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Contact sheet' }));
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(cancel).toHaveBeenCalledOnce();
+    // One sheet is made at a time.
+    await user.click(screen.getByRole('button', { name: 'Contact sheet' }));
+    expect(sheet).toHaveBeenCalledOnce();
+    end({ code: 'cancelled', message: 'cancelled', field: null });
+    expect(await screen.findByText('The sheet was cancelled; nothing was written')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
+  });
+
   it('offers a profile that the owner has made by hand', async () => {
     const { desk, user } = open();
     await user.click(await screen.findByRole('button', { name: 'All records' }));
