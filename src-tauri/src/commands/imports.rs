@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use desk::import::{ImportFile, ImportOptions, Imported};
+use desk::import::{ImportFile, ImportOptions, Imported, Watch};
 use desk::views::difference::DifferenceView;
 use desk::views::duplicates::{ApartView, DuplicatesView, MergeView, SettleView};
-use desk::views::import::{ImportPreview, ImportProgress, ImportReport, ImportRequest};
+use desk::views::import::{ImportChosen, ImportPreview, ImportProgress, ImportReport, ImportRequest};
 use tauri::{AppHandle, Emitter, Manager, State};
 
 use super::{Answer, act};
@@ -16,51 +16,72 @@ use crate::state::{Chosen, Shell, blocking, held};
 /// The files that can be imported, by their endings.
 const ENDINGS: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "ods", "vcf", "vcard", "json"];
 
-/// Lets a person choose files, reads them and says what importing them would do.
+/// Lets a person choose files. What importing them would do is asked for by the token, so that it can be watched and
+/// ended.
 #[tauri::command]
-pub(crate) async fn import_choose(app: AppHandle, shell: State<'_, Shell>) -> Answer<Option<ImportPreview>> {
+pub(crate) async fn import_choose(app: AppHandle, shell: State<'_, Shell>) -> Answer<Option<ImportChosen>> {
     let paths = dialogs::files(&app, "Import files", "Tables, cards, networks", &ENDINGS).await;
     if paths.is_empty() {
         return Ok(None);
     }
     let files = blocking(move || read(&paths)).await?;
-    begin(&app, &shell, files).await.map(Some)
+    begin(&shell, files).map(Some)
 }
 
-/// Says what importing a table that was pasted would do.
+/// Takes a table that was pasted.
 #[tauri::command]
-pub(crate) async fn import_paste(
-    app: AppHandle,
-    shell: State<'_, Shell>,
-    text: String,
-) -> Answer<ImportPreview> {
+pub(crate) async fn import_paste(shell: State<'_, Shell>, text: String) -> Answer<ImportChosen> {
     let pasted = ImportFile {
         name: "Pasted table".to_owned(),
         bytes: text.into_bytes(),
     };
-    begin(&app, &shell, vec![pasted]).await
+    begin(&shell, vec![pasted])
 }
 
-/// Says what importing the files that were dropped on the window would do.
+/// Takes the files that were dropped on the window.
 #[tauri::command]
-pub(crate) async fn import_dropped(app: AppHandle, shell: State<'_, Shell>) -> Answer<Option<ImportPreview>> {
+pub(crate) async fn import_dropped(shell: State<'_, Shell>) -> Answer<Option<ImportChosen>> {
     let paths = std::mem::take(&mut *held(&shell.dropped));
     if paths.is_empty() {
         return Ok(None);
     }
     let files = blocking(move || read(&paths)).await?;
-    begin(&app, &shell, files).await.map(Some)
+    begin(&shell, files).map(Some)
 }
 
+/// Says what importing the files would do. What a person says is said of all files, or of each, in their order.
 #[tauri::command]
 pub(crate) async fn import_preview(
     app: AppHandle,
     shell: State<'_, Shell>,
     token: String,
-    request: ImportRequest,
+    requests: Vec<ImportRequest>,
 ) -> Answer<ImportPreview> {
     let chosen = chosen(&shell, &token)?;
-    preview(&app, &token, &chosen, (&request).try_into()?).await
+    let mut options = watched(&chosen, &requests)?;
+    for of_file in &mut options {
+        of_file.is_draft = true;
+    }
+    let files = Arc::clone(&chosen.files);
+    let Imported {
+        report,
+        understood,
+        unresolved,
+        columns,
+        rejected,
+    } = act(&app, move |session| {
+        desk::import::dry_run(session, &files, &options)
+    })
+    .await?;
+    *held(&chosen.rejected) = rejected;
+    Ok(ImportPreview {
+        token,
+        report,
+        understood,
+        unresolved,
+        columns,
+        fields: ImportOptions::fields(),
+    })
 }
 
 #[tauri::command]
@@ -68,10 +89,10 @@ pub(crate) async fn import_commit(
     app: AppHandle,
     shell: State<'_, Shell>,
     token: String,
-    request: ImportRequest,
+    requests: Vec<ImportRequest>,
 ) -> Answer<ImportReport> {
     let chosen = chosen(&shell, &token)?;
-    let options = watched(&chosen, (&request).try_into()?);
+    let options = watched(&chosen, &requests)?;
     let files = Arc::clone(&chosen.files);
     let done = act(&app, move |session| {
         desk::import::read_in(session, &files, &options, None)
@@ -81,7 +102,7 @@ pub(crate) async fn import_commit(
     Ok(done.report)
 }
 
-/// Ends the import that is running. Nothing of it is written.
+/// Ends what is reading the files: the import, the dry run or the comparison. Nothing of it is written.
 #[tauri::command]
 pub(crate) async fn import_stop(shell: State<'_, Shell>, token: String) -> Answer<()> {
     held(&chosen(&shell, &token)?.watch).stop();
@@ -94,10 +115,13 @@ pub(crate) async fn import_progress(shell: State<'_, Shell>, token: String) -> A
     Ok(ImportProgress { done, of })
 }
 
-/// Forgets the files.
+/// Forgets the files, and ends what is still reading them.
 #[tauri::command]
 pub(crate) async fn import_cancel(shell: State<'_, Shell>, token: String) -> Answer<()> {
-    held(&shell.imports).remove(&token);
+    let forgotten = held(&shell.imports).remove(&token);
+    if let Some(chosen) = forgotten {
+        held(&chosen.watch).stop();
+    }
     Ok(())
 }
 
@@ -120,20 +144,22 @@ pub(crate) async fn import_save_rejected(
     Ok(Some(saved.join(", ")).filter(|names| !names.is_empty()))
 }
 
-/// What the first of the files says otherwise than what was read of the same source before.
+/// What one of the files says otherwise than what was read of the same source before. One file, one report: what goes from
+/// one file to another has no place in a difference.
 #[tauri::command]
 pub(crate) async fn import_compare(
     app: AppHandle,
     shell: State<'_, Shell>,
     token: String,
+    file: usize,
     request: ImportRequest,
 ) -> Answer<DifferenceView> {
     let chosen = chosen(&shell, &token)?;
-    let options = watched(&chosen, (&request).try_into()?);
+    let options = watched(&chosen, std::slice::from_ref(&request))?;
     let files = Arc::clone(&chosen.files);
-    act(&app, move |session| match files.first() {
-        Some(file) => desk::import::compare(session, file, &options),
-        None => Ok(DifferenceView::default()),
+    act(&app, move |session| match (files.get(file), options.first()) {
+        (Some(file), Some(options)) => desk::import::compare(session, file, options),
+        _ => Err(desk::Error::NothingFound("the chosen file".to_owned())),
     })
     .await
 }
@@ -187,49 +213,28 @@ pub(crate) fn dropped(app: &AppHandle, paths: Vec<PathBuf>) {
     }
 }
 
-async fn begin(app: &AppHandle, shell: &Shell, files: Vec<ImportFile>) -> Answer<ImportPreview> {
+/// Keeps the files under a token of their own.
+fn begin(shell: &Shell, files: Vec<ImportFile>) -> Answer<ImportChosen> {
+    // Of a vault that is locked meanwhile nothing is kept.
+    shell.session()?;
     let token = shell.host.new_token()?;
-    let chosen = Arc::new(Chosen::new(files));
-    let preview = preview(app, &token, &chosen, ImportOptions::default()).await?;
-    held(&shell.imports).insert(token, chosen);
-    Ok(preview)
+    let names = files.iter().map(|file| file.name.clone()).collect();
+    held(&shell.imports).insert(token.clone(), Arc::new(Chosen::new(files)));
+    Ok(ImportChosen { token, files: names })
 }
 
-async fn preview(
-    app: &AppHandle,
-    token: &str,
-    chosen: &Arc<Chosen>,
-    options: ImportOptions,
-) -> Answer<ImportPreview> {
-    let options = ImportOptions {
-        is_draft: true,
-        ..watched(chosen, options)
-    };
-    let files = Arc::clone(&chosen.files);
-    let Imported {
-        report,
-        understood,
-        unresolved,
-        columns,
-        rejected,
-    } = act(app, move |session| {
-        desk::import::dry_run(session, &files, &options)
-    })
-    .await?;
-    *held(&chosen.rejected) = rejected;
-    Ok(ImportPreview {
-        token: token.to_owned(),
-        report,
-        understood,
-        unresolved,
-        columns,
-    })
-}
-
-/// The options, watched by those who ask how far the import is.
-fn watched(chosen: &Chosen, options: ImportOptions) -> ImportOptions {
-    *held(&chosen.watch) = options.watch.clone();
-    options
+/// What was said, as options that those watch who ask how far the reading is.
+fn watched(chosen: &Chosen, requests: &[ImportRequest]) -> desk::Result<Vec<ImportOptions>> {
+    let watch = Watch::default();
+    let options = requests.iter().map(|request| {
+        Ok(ImportOptions {
+            watch: watch.clone(),
+            ..request.try_into()?
+        })
+    });
+    let options = options.collect::<desk::Result<_>>()?;
+    *held(&chosen.watch) = watch;
+    Ok(options)
 }
 
 /// The files behind a token.

@@ -7,6 +7,7 @@ import type { ActRequest } from '../lib/api/generated/ActRequest';
 import type { ActView } from '../lib/api/generated/ActView';
 import type { Contact } from '../lib/api/generated/Contact';
 import type { CallerView } from '../lib/api/generated/CallerView';
+import type { DifferenceView } from '../lib/api/generated/DifferenceView';
 import type { EditCheck } from '../lib/api/generated/EditCheck';
 import type { EraseView } from '../lib/api/generated/EraseView';
 import type { Meanwhile } from '../lib/api/generated/Meanwhile';
@@ -15,6 +16,7 @@ import type { EditItem } from '../lib/api/generated/EditItem';
 import type { FiguresRequest } from '../lib/api/generated/FiguresRequest';
 import type { HistoryRequest } from '../lib/api/generated/HistoryRequest';
 import type { Hit } from '../lib/api/generated/Hit';
+import type { ImportChosen } from '../lib/api/generated/ImportChosen';
 import type { ImportPreview } from '../lib/api/generated/ImportPreview';
 import type { ImportRequest } from '../lib/api/generated/ImportRequest';
 import type { ListRow } from '../lib/api/generated/ListRow';
@@ -37,7 +39,7 @@ import { invented } from './network';
 import type { Fields } from './records';
 import { Log, type Step } from './log';
 import { rowOf } from './rows';
-import { DIFFERENCE, DOUBLE, foreign, PREVIEW } from './imports';
+import { DIFFERENCE, DOUBLE, foreign, PREVIEW, several } from './imports';
 import { ALIASES, nameOf, RELATED, TERRITORIES } from './samples';
 import { fieldsOf } from './schema';
 import { TrustDouble } from './trust';
@@ -57,11 +59,11 @@ export class DeskDouble implements Desk {
   /** What was done by acts, oldest first. */
   readonly acts: ActRequest[] = [];
   /** What the host's dialog will give. */
-  chosenImport: ImportPreview | null = PREVIEW;
+  chosenImport: ImportChosen | null = { token: PREVIEW.token, files: ['posts-2026.csv'] };
   readonly #changed = new Set<() => void>();
   readonly #locked = new Set<() => void>();
   readonly #drops = new Set<() => void>();
-  #dropped: ImportPreview | null = null;
+  #dropped: ImportChosen | null = null;
   /** What stands in the way of the next undo. */
   overtaken: OvertakenLine[] = [];
   readonly #log = new Log(this.network.records);
@@ -382,18 +384,19 @@ export class DeskDouble implements Desk {
   });
   importChoose = async () => this.chosenImport;
   settledWords: string[] = [];
-  importPaste = async () => foreign({}, this.settledWords.length > 0);
+  importPaste = async (): Promise<ImportChosen> => ({ token: 't2', files: ['liste.csv'] });
   importDropped = async () => {
     const dropped = this.#dropped;
     this.#dropped = null;
     return dropped;
   };
-  importPreview = async (token: string, request: ImportRequest) =>
-    token === 't2'
-      ? foreign(request, this.settledWords.length > 0)
-      : { ...PREVIEW, understood: [`posts, 51 rows, for ${request.agency ?? 'the own agency'}`] };
-  importCommit = async (token: string, request: ImportRequest) =>
-    token === 't2' ? foreign(request, true).report : PREVIEW.report;
+  importPreview = async (token: string, requests: ImportRequest[]): Promise<ImportPreview> => {
+    const settled = this.settledWords.length > 0;
+    if (token === 't2') return foreign(requests[0] ?? {}, settled);
+    if (token === 't3') return several(requests, settled);
+    return { ...PREVIEW, understood: [`posts, 51 rows, for ${requests[0]?.agency ?? 'the own agency'}`] };
+  };
+  importCommit = async (token: string, requests: ImportRequest[]) => (await this.importPreview(token, requests)).report;
   importStop = async () => undefined;
   importProgress = async () => ({ done: 40, of: 100 });
   importCancel = async () => undefined;
@@ -405,7 +408,7 @@ export class DeskDouble implements Desk {
     exports: EXPORTS.filter((row) => code === null || row.code === code),
   });
   importSaveRejected = async () => 'posts-2026-rejected.csv';
-  importCompare = async () => DIFFERENCE;
+  importCompare = async (): Promise<DifferenceView> => DIFFERENCE;
   settle = async (wording: string, meaning: string) => {
     this.settledWords.push(wording);
     const territory = meaning === 'ignore' ? null : { code: meaning, name: nameOf(meaning) };
@@ -439,7 +442,7 @@ export class DeskDouble implements Desk {
 
   /** Drops a file on the window. */
   drop(): void {
-    this.#dropped = PREVIEW;
+    this.#dropped = { token: PREVIEW.token, files: ['posts-2026.csv'] };
     this.#drops.forEach((listener) => listener());
   }
 

@@ -33,6 +33,12 @@ const file: FileReport = {
   doubts: [],
 };
 
+/** What a column may be, as the desk knows it. */
+const FIELDS =
+  'post,city,country,address,officer,family_name,given_name,agency,position,phone,mobile,fax,mail,page,covers,covers_codes,precedence,topics,from,until,languages,status,hours,notes,source,as_of,sensitivity,uid'.split(
+    ',',
+  );
+
 /** A published list. */
 export const PREVIEW: ImportPreview = {
   token: 't1',
@@ -43,6 +49,7 @@ export const PREVIEW: ImportPreview = {
     { wording: 'and the wider Sahel', count: 2 },
   ],
   columns: [[]],
+  fields: FIELDS,
 };
 
 /** Two officers that may be one. */
@@ -86,6 +93,20 @@ export function foreign(request: Partial<ImportRequest>, settled: boolean): Impo
         column(3, 'Ring', mapped ? 'phone' : null, ['+212 5 37 76 01 01', '4.41E+11']),
       ],
     ],
+    fields: FIELDS,
+  };
+}
+
+/** A foreign table and a published list, chosen together. */
+export function several(requests: ImportRequest[], settled: boolean): ImportPreview {
+  const table = foreign(requests[0] ?? {}, settled);
+  const understood = { ...file.understood, encoding: requests[1]?.encoding ?? 'UTF-8' };
+  return {
+    ...table,
+    token: 't3',
+    understood: [...table.understood, ...PREVIEW.understood],
+    report: { files: [...table.report.files, { ...file, understood }], ended: 0 },
+    columns: [...table.columns, []],
   };
 }
 

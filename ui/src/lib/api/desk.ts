@@ -20,6 +20,7 @@ import type { FiguresRequest } from './generated/FiguresRequest';
 import type { FiguresView } from './generated/FiguresView';
 import type { HistoryRequest } from './generated/HistoryRequest';
 import type { HistoryView } from './generated/HistoryView';
+import type { ImportChosen } from './generated/ImportChosen';
 import type { ImportPreview } from './generated/ImportPreview';
 import type { ImportProgress } from './generated/ImportProgress';
 import type { ImportReport } from './generated/ImportReport';
@@ -157,20 +158,21 @@ export interface Desk {
   exportFigures(request: FiguresRequest): Promise<ExportResult | null>;
   exportMap(request: MapRequest): Promise<ExportResult | null>;
   exportTours(request: ToursRequest): Promise<ExportResult | null>;
-  /** Files are chosen, dropped or pasted; each way says what importing them would do. */
-  importChoose(): Promise<ImportPreview | null>;
-  importPaste(text: string): Promise<ImportPreview>;
-  importDropped(): Promise<ImportPreview | null>;
-  importPreview(token: string, request: ImportRequest): Promise<ImportPreview>;
-  importCommit(token: string, request: ImportRequest): Promise<ImportReport>;
-  /** Ends an import that is running; it rejects with `cancelled`, and nothing of it is written. */
+  /** Files are chosen, dropped or pasted; the token that each way gives stands for them. */
+  importChoose(): Promise<ImportChosen | null>;
+  importPaste(text: string): Promise<ImportChosen>;
+  importDropped(): Promise<ImportChosen | null>;
+  /** What importing the files would do. What is said is said of each file, in their order. */
+  importPreview(token: string, requests: ImportRequest[]): Promise<ImportPreview>;
+  importCommit(token: string, requests: ImportRequest[]): Promise<ImportReport>;
+  /** Ends what is reading the files; it rejects with `cancelled`, and nothing of it is written. */
   importStop(token: string): Promise<void>;
   importProgress(token: string): Promise<ImportProgress>;
   importCancel(token: string): Promise<void>;
   /** Saves what was refused; gives the names of the files. */
   importSaveRejected(token: string): Promise<string | null>;
-  /** What the first file says otherwise than what was read of the same source before. */
-  importCompare(token: string, request: ImportRequest): Promise<DifferenceView>;
+  /** What one of the files, by its place, says otherwise than what was read of the same source before. */
+  importCompare(token: string, file: number, request: ImportRequest): Promise<DifferenceView>;
   /** Says what a wording means: a territory, or `ignore`. */
   settle(wording: string, meaning: string): Promise<SettleView>;
   /** Officers that may be one. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { FileReport } from '../../lib/api/generated/FileReport';
 import { foreign } from '../../double/imports';
-import { changesSomething, done, headers, mapped, totals } from './logic';
+import { changesSomething, done, fieldChoices, formatChoices, headers, mapped, totals } from './logic';
 
 const file = (created: number, updated: number) => ({
   ...(foreign({}, false).report.files[0] as FileReport),
@@ -42,4 +42,16 @@ it('offers the lines on which the names of columns may stand, and the one that w
   expect(values(null)).toEqual(['none', '1', '2', '3', '4', '5', '6', '7', '8']);
   expect(values(3)).toEqual(values(null));
   expect(values(12).slice(-2)).toEqual(['8', '12']);
+});
+
+it('offers every field that the desk knows, also one that nobody has put in order', () => {
+  const choices = fieldChoices(['rank', 'hours', 'status', 'officer']);
+  expect(choices.map(({ value }) => value)).toEqual(['-', 'officer', 'hours', 'status', 'rank']);
+  expect(choices.at(-1)).toEqual({ value: 'rank', label: 'Rank' });
+});
+
+it('offers another format for a text, and none for a workbook', () => {
+  expect(formatChoices('tsv').map(({ value }) => value)).toEqual(['tsv', 'vcard', 'json']);
+  expect(formatChoices('vcard').map(({ value }) => value)).toEqual(['csv', 'vcard', 'json']);
+  expect(formatChoices('xlsx')).toEqual([]);
 });

@@ -56,8 +56,8 @@ export function headers(found: number | null): { value: string; label: string }[
   return [{ value: NO_HEADER, label: 'none' }, ...named];
 }
 
-/** The fields that a column may be, in the order in which people look for them. */
-const FIELDS = [
+/** The order in which people look for fields. */
+const ORDER = [
   'officer',
   'family_name',
   'given_name',
@@ -74,10 +74,12 @@ const FIELDS = [
   'mail',
   'page',
   'address',
+  'hours',
   'topics',
   'precedence',
   'from',
   'until',
+  'status',
   'languages',
   'notes',
   'source',
@@ -93,11 +95,16 @@ const WORDS: Record<string, string> = {
   page: 'Web page',
 };
 
-/** What a column may be, to choose from; left out comes first. */
-export const FIELD_CHOICES = [
-  { value: '-', label: 'Left out' },
-  ...FIELDS.map((field) => ({ value: field, label: WORDS[field] ?? capital(inWords(field)) })),
-];
+/** What a column may be, to choose from; left out comes first, and what nobody has put in order comes last. */
+export function fieldChoices(fields: string[]): { value: string; label: string }[] {
+  const rank = (field: string) => (ORDER.includes(field) ? ORDER.indexOf(field) : ORDER.length);
+  return [
+    { value: '-', label: 'Left out' },
+    ...[...fields]
+      .sort((a, b) => rank(a) - rank(b))
+      .map((field) => ({ value: field, label: WORDS[field] ?? capital(inWords(field)) })),
+  ];
+}
 
 /** What was said of the columns, with one column said anew. */
 export function mapped(map: string | null, column: number, field: string | null): string {
@@ -114,6 +121,13 @@ export const DELIMITERS = [
 ];
 
 export const ENCODINGS = ['UTF-8', 'UTF-16LE', 'UTF-16BE', 'windows-1252'].map((value) => ({ value, label: value }));
+
+/** As what a text can be read; a workbook is nothing else. What separates the fields of a table is said apart. */
+export function formatChoices(found: string): { value: string; label: string }[] {
+  if (found === 'xlsx' || found === 'ods') return [];
+  const table = found === 'tsv' ? 'tsv' : 'csv';
+  return [table, 'vcard', 'json'].map((value) => ({ value, label: formatName(value) }));
+}
 
 /** The kinds of file, as they are called. */
 export function formatName(format: string): string {

@@ -59,14 +59,15 @@ use held::Held;
 use source::Source;
 use tables::Foreign;
 
-/// Reads the files into the network, as one change. Without a reason the log names the files.
+/// Reads the files into the network, as one change. Without a reason the log names the files. What is said holds for all
+/// files, or is said of each, in their order; the day on which what is gone has ended is then the first one's.
 ///
 /// # Errors
 /// As [`run`]; nothing has been written then.
 pub fn commit(
     session: &Session,
     files: &[ImportFile],
-    options: &ImportOptions,
+    options: &(impl AsRef<[ImportOptions]> + ?Sized),
     reason: Option<&str>,
 ) -> Result<ImportReport> {
     Ok(read_in(session, files, options, reason)?.report)
@@ -79,7 +80,7 @@ pub fn commit(
 pub fn read_in(
     session: &Session,
     files: &[ImportFile],
-    options: &ImportOptions,
+    options: &(impl AsRef<[ImportOptions]> + ?Sized),
     reason: Option<&str>,
 ) -> Result<Imported> {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
@@ -93,7 +94,11 @@ pub fn read_in(
 ///
 /// # Errors
 /// As [`run`].
-pub fn dry_run(session: &Session, files: &[ImportFile], options: &ImportOptions) -> Result<Imported> {
+pub fn dry_run(
+    session: &Session,
+    files: &[ImportFile],
+    options: &(impl AsRef<[ImportOptions]> + ?Sized),
+) -> Result<Imported> {
     session.rehearse_many(|tx| Ok(run(tx, files, options)?))
 }
 
@@ -153,12 +158,19 @@ pub(crate) enum Effect {
 /// [`ImportError`] when a file cannot be read at all, what was said of it does not fit, the agency's state is unknown, the
 /// person has stopped it, or the vault cannot be written. A record that does not fit is no error: it is refused with its
 /// line and reason.
-pub fn run(tx: &mut Tx<'_>, files: &[ImportFile], options: &ImportOptions) -> Result<Imported, ImportError> {
-    let mut reading = Reading::new(options);
-    for file in files {
+pub fn run(
+    tx: &mut Tx<'_>,
+    files: &[ImportFile],
+    options: &(impl AsRef<[ImportOptions]> + ?Sized),
+) -> Result<Imported, ImportError> {
+    let (each, usual) = (options.as_ref(), ImportOptions::default());
+    let first = each.first().unwrap_or(&usual);
+    let mut reading = Reading::new(first);
+    for (at, file) in files.iter().enumerate() {
+        reading.options = each.get(at).unwrap_or(first);
         reading.file(tx, file)?;
     }
-    if let (Some(held), Some(day), true) = (&reading.held, options.as_of, options.end_gone) {
+    if let (Some(held), Some(day), true) = (&reading.held, first.as_of, first.end_gone) {
         reading.done.report.ended = difference::end(tx, held, day)?;
     }
     let mut wordings: HashMap<String, u32> = HashMap::new();

@@ -101,6 +101,21 @@ pub struct ImportOptions {
     pub watch: Watch,
 }
 
+impl ImportOptions {
+    /// What a person may say a column is: every field, by the name that `map` takes.
+    #[must_use]
+    pub fn fields() -> Vec<String> {
+        Field::ALL.map(|field| field.name().to_owned()).to_vec()
+    }
+}
+
+/// One for all files.
+impl AsRef<[Self]> for ImportOptions {
+    fn as_ref(&self) -> &[Self] {
+        std::slice::from_ref(self)
+    }
+}
+
 impl TryFrom<&ImportRequest> for ImportOptions {
     type Error = Error;
 

@@ -136,7 +136,16 @@ pub struct Doubled {
     pub detail: String,
 }
 
-/// The files that a person has chosen, before they are read into the network.
+/// The files that a person has chosen, before anything is read out of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ImportChosen {
+    /// The handle under which the host keeps the files.
+    pub token: String,
+    /// Their names, without their folders.
+    pub files: Vec<String>,
+}
+
+/// What importing the chosen files would do, before they are read into the network.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct ImportPreview {
     /// The handle under which the host keeps the files.
@@ -149,6 +158,8 @@ pub struct ImportPreview {
     pub unresolved: Vec<UnresolvedLine>,
     /// The columns of each file that is mapped column by column; empty for the others.
     pub columns: Vec<Vec<ColumnLine>>,
+    /// Every field that a column may be.
+    pub fields: Vec<String>,
 }
 
 /// A column of a foreign table.

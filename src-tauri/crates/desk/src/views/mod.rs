@@ -63,6 +63,7 @@ pub fn write_types(folder: &Path) -> Result<(), ExportError> {
     duplicates::ApartView::export_all(&config)?;
     duplicates::MergeView::export_all(&config)?;
     duplicates::SettleView::export_all(&config)?;
+    import::ImportChosen::export_all(&config)?;
     import::ImportPreview::export_all(&config)?;
     import::ImportProgress::export_all(&config)?;
     import::ImportRequest::export_all(&config)?;

@@ -17,6 +17,32 @@ const FRENCH: &str = "Nom;Prénom;Organisme;Fonction;Ville;Pays;Pays couverts;T�
     Sans;Pays;DCPJ;Attaché;Ailleurs;Nullepart;;;;\n";
 
 #[test]
+fn of_several_files_each_is_read_as_was_said_of_it() {
+    let mut book = Book::new();
+    let list = "Who;Ring\nOlga Other;+33 1 44 00 00 01\n";
+    let files = [file("theirs.csv", list), file("liste.csv", FRENCH)];
+    let map = |map: &str| {
+        said(&ImportRequest {
+            map: Some(map.to_owned()),
+            ..ImportRequest::default()
+        })
+    };
+    let each = [map("officer=1,phone=2"), ImportOptions::default()];
+    let done = book
+        .vault
+        .transact_many(ALICE, "import", |tx| run(tx, &files, &each[..]))
+        .expect("both are read")
+        .value;
+    let columns = |at: usize| &done.report.files[at].understood.columns;
+    assert_eq!(columns(0)["officer"], ["Who"]);
+    assert_eq!(columns(0)["phone"], ["Ring"]);
+    // The same numbers would be other columns here.
+    assert_eq!(columns(1)["family_name"], ["Nom"]);
+    assert_eq!(columns(1)["phone"], ["Téléphone"]);
+    assert_eq!(counts(&done.report.files[1]), (2, 0, 0, 1));
+}
+
+#[test]
 fn a_foreign_table_becomes_officers_with_posts_cover_and_contacts() {
     let mut book = Book::new();
     let done = book.import("liste.csv", FRENCH);

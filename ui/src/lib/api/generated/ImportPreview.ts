@@ -4,7 +4,7 @@ import type { ImportReport } from "./ImportReport";
 import type { UnresolvedLine } from "./UnresolvedLine";
 
 /**
- * The files that a person has chosen, before they are read into the network.
+ * What importing the chosen files would do, before they are read into the network.
  */
 export type ImportPreview = { 
 /**
@@ -26,4 +26,8 @@ unresolved: Array<UnresolvedLine>,
 /**
  * The columns of each file that is mapped column by column; empty for the others.
  */
-columns: Array<Array<ColumnLine>>, };
+columns: Array<Array<ColumnLine>>, 
+/**
+ * Every field that a column may be.
+ */
+fields: Array<string>, };
