@@ -101,4 +101,44 @@ fn the_book_has_contents_bookmarks_and_two_indexes_that_lead_to_the_pages() {
         .expect("a page");
     let page = pages.get(number - 1).expect("the page");
     assert!(page.contains("Ann Example 000"), "page {number}: {page}");
+
+    let bookmarks = printed.bookmarks();
+    let chapters = ["Who covers what", "Contacts", "Index by country", "Index by name"];
+    let mut found = Vec::new();
+    for chapter in chapters {
+        let bookmark = bookmarks.iter().find(|(said, _)| said == chapter);
+        let (said, number) = bookmark.unwrap_or_else(|| panic!("{chapter} is no bookmark of {bookmarks:?}"));
+        let page = pages.get(number - 1).expect("the page of the bookmark");
+        assert!(
+            page.contains(said.as_str()),
+            "{said} leads to page {number}: {page}"
+        );
+        found.push(*number);
+    }
+    assert!(found.is_sorted() && found.first() < found.last(), "{found:?}");
+    for card in &document.cards {
+        let name = &card.territory.name;
+        let bookmark = bookmarks.iter().find(|(said, _)| said == name);
+        let (_, number) = bookmark.unwrap_or_else(|| panic!("{name} is no bookmark of {bookmarks:?}"));
+        let page = pages.get(number - 1).expect("the page of the bookmark");
+        assert!(
+            page.contains(name.as_str()),
+            "{name} leads to page {number}: {page}"
+        );
+    }
+}
+
+#[test]
+fn one_to_twenty_four_contacts_stand_on_one_pocket_sheet() {
+    for count in [1, 2, 12, 24] {
+        let printed = Printed::of("pocket-one-sheet", &contacts(count, Layout::Pocket));
+        assert_eq!(printed.pdf.pages, 1, "{count} contacts");
+        let words = printed.words();
+        for number in 0..count {
+            assert!(
+                words.contains(&format!("+44 20 7946 {number:04}")),
+                "{number} of {count}: {words}"
+            );
+        }
+    }
 }

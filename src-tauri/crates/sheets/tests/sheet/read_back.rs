@@ -61,6 +61,19 @@ impl Printed {
         self.run("pdfinfo", &["-struct-text"], &[])
     }
 
+    /// The bookmarks beside the pages, in order: what each says and its page, from 1.
+    pub(crate) fn bookmarks(&self) -> Vec<(String, usize)> {
+        let xml = self.run("pdftohtml", &["-xml", "-stdout", "-i"], &[]);
+        let items = xml.split("<item page=\"").skip(1);
+        items
+            .filter_map(|item| {
+                let (page, rest) = item.split_once("\">")?;
+                let (said, _) = rest.split_once("</item>")?;
+                Some((said.to_owned(), page.parse().ok()?))
+            })
+            .collect()
+    }
+
     /// Table of the fonts.
     pub(crate) fn fonts(&self) -> String {
         self.run("pdffonts", &[], &[])
