@@ -15,6 +15,7 @@ mod common;
 mod book;
 mod cancelled;
 mod cards;
+mod hostile;
 mod matching;
 mod network;
 mod posts;
