@@ -209,10 +209,20 @@ impl Folder {
         host: &dyn Host,
     ) -> Result<DataKey, OpenError> {
         let key = keys.unwrap(secret);
-        if let Err(OpenError::WrongPassphrase | OpenError::WrongRecoveryKey) = key {
+        self.count_if_wrong(&key, host);
+        key
+    }
+
+    /// Counts a failed unlock where a secret has opened nothing.
+    pub(crate) fn count_if_wrong<T>(&self, tried: &Result<T, OpenError>, host: &dyn Host) {
+        if let Err(OpenError::WrongPassphrase | OpenError::WrongRecoveryKey) = tried {
             self.count_failure(host.now());
         }
-        key
+    }
+
+    /// Whether there are slots that a secret can be tried with.
+    pub(crate) fn has_slots(&self) -> bool {
+        self.read_keys().is_ok_and(|bytes| KeyFile::read(&bytes).is_ok())
     }
 }
 

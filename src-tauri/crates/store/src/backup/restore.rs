@@ -44,7 +44,8 @@ struct Present {
 }
 
 impl Vault {
-    /// What restoring a backup into the vault at a path would change. Neither is touched.
+    /// What restoring a backup into the vault at a path would change. Neither is touched, but that a secret which opens
+    /// neither is counted as a failed unlock: each try answers a guess.
     ///
     /// # Errors
     /// As [`Self::restore`].
@@ -58,7 +59,11 @@ impl Vault {
         // Nobody takes the stage for one that a crash has left.
         let _joined = folder.join()?;
         let present = Present::open(&folder, secret, Purpose::Read)?;
-        let stage = Staged::take(&folder, backup, secret, host)?;
+        let stage = Staged::take(&folder, backup, secret, host);
+        if present.is_none() {
+            folder.count_if_wrong(&stage, host);
+        }
+        let stage = stage?;
         let preview = stage.preview(present.as_ref());
         let removed = stage.remove();
         let preview = preview?;
@@ -69,6 +74,9 @@ impl Vault {
     /// Restores a backup into the vault at a path that nobody has open, which may be damaged. What was there is backed
     /// up first, if it can be read. The slots stay as they are where the vault's own are whole, else the backup's come
     /// with it. What was erased since the backup is erased again.
+    ///
+    /// Whoever restores tries to unlock first, which counts a wrong secret. Here it is counted where that could not be:
+    /// where the vault's own slots cannot be read.
     ///
     /// # Errors
     /// [`OpenError::InUse`] when somebody has it open; else as for unlocking, said of the backup. The vault is as it was
@@ -85,7 +93,11 @@ impl Vault {
         folder.recover()?;
         let alone = folder.close_to_others()?;
         let present = Present::open(&folder, secret, Purpose::Write)?;
-        let mut stage = Staged::take(&folder, backup, secret, &*host)?;
+        let stage = Staged::take(&folder, backup, secret, &*host);
+        if !folder.has_slots() {
+            folder.count_if_wrong(&stage, &*host);
+        }
+        let mut stage = stage?;
         let filled = stage.fill(present, author, &*host);
         let (preview, before) = filled.map_err(|error| judged_opening(error, &stage.folder, &stage.key))?;
         let (vault, key) = (stage.keys.vault(), stage.key);

@@ -231,3 +231,29 @@ fn a_damaged_backup_is_refused_and_nothing_is_touched() {
     assert_eq!(names(&vault), ["Ann Early", "Ben Late"]);
     assert_eq!(vault.view().check().unwrap(), []);
 }
+
+#[test]
+fn a_wrong_secret_is_counted_once_wherever_it_is_tried() {
+    let (_folder, host, mut vault) = start();
+    put(&mut vault, "Ann Early");
+    let backup = vault.backup(BackupKind::Daily, None).unwrap().backup.path;
+    let path = vault.path().to_owned();
+    drop(vault);
+    let counted = || {
+        Vault::failed_unlocks(&path)
+            .unwrap()
+            .map_or(0, |failed| failed.count)
+    };
+    let wrong = Passphrase::new("wrong");
+    let looked = Vault::preview_restore(&path, &backup, (&wrong).into(), &*host);
+    assert!(matches!(looked, Err(OpenError::WrongPassphrase)), "{looked:?}");
+    assert_eq!(counted(), 1);
+    Vault::preview_restore(&path, &backup, (&passphrase()).into(), &*host).unwrap();
+    assert_eq!(counted(), 1);
+    // Where the vault has no slots of its own, nobody could try to unlock it first.
+    fs::write(path.join("keys.json"), "{").unwrap();
+    let refused = Vault::restore(&path, &backup, (&wrong).into(), ALICE, host.clone());
+    assert!(matches!(refused, Err(OpenError::WrongPassphrase)), "{refused:?}");
+    assert_eq!(counted(), 2);
+    Vault::restore(&path, &backup, (&passphrase()).into(), ALICE, host).unwrap();
+}
