@@ -1,14 +1,15 @@
 //! Vaults of older and newer programs.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use domain::records::{Handling, Officer, OfficerId, Sensitivity};
-use rusqlite::params;
+use domain::records::Record;
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::{CHEAP, host, passphrase, put_officer, vault};
+use super::{ANN, CHEAP, host, passphrase, put_officer, vault};
 use crate::connection::{self, Purpose};
 use crate::folder::Folder;
 use crate::keys::KeyFile;
@@ -16,8 +17,7 @@ use crate::migrations::NEWEST;
 use crate::opening::build;
 use crate::secret::DataKey;
 use crate::tx::Tx;
-use crate::view::View;
-use crate::{ChangeKind, OpenError, Passphrase, Vault};
+use crate::{OpenError, Passphrase, StoreError, Vault};
 
 /// A vault as it was before search, with an officer in it.
 fn old_vault() -> (tempfile::TempDir, Folder) {
@@ -106,59 +106,116 @@ fn a_newer_vault_is_left_untouched() {
 #[test]
 fn a_reading_connection_refuses_to_write() {
     let (_folder, mut vault) = vault();
-    vault.transact(super::ANN, "one", put_officer).unwrap();
+    vault.transact(ANN, "one", put_officer).unwrap();
     let reader = vault.reader().unwrap();
     assert!(reader.connection.execute("DELETE FROM search_word", []).is_err());
 }
 
-/// Writes the fixture of a schema, as the program of that time would have: no seals, no head.
-fn write_fixture(path: &Path, version: u32) {
-    let site = Folder::new(path);
-    fs::create_dir_all(site.path()).unwrap();
-    let key = DataKey::new(Zeroizing::new([9; 32]));
-    let passphrase = Passphrase::new(testkit::vault::PASSPHRASE);
-    let keys = KeyFile::new(Uuid::nil(), Uuid::max(), &passphrase, CHEAP, &key, &*host()).unwrap();
-    build(&site, &key, &keys, version).unwrap();
-    let view = View::new(
-        connection::open(&site.database(), &key, Purpose::Write).unwrap(),
-        None,
-    );
-    let host = host();
-    let mut tx = Tx::begin(&view, &*host).unwrap();
-    for number in 0..12 {
-        tx.put(Officer {
-            id: OfficerId(tx.new_id().unwrap()),
-            name: format!("before {number}").into(),
-            languages: Vec::new(),
-            uid: None,
-            sensitivity: Sensitivity::Internal,
-            handling: Handling::default(),
+/// The vaults that older programs have left, by the schema that each has.
+fn fixtures() -> BTreeMap<u32, PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let found = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    found
+        .filter_map(|path| {
+            let name = path.file_name()?.to_str()?;
+            let schema = name.strip_prefix("schema-")?.strip_suffix(".liaison")?;
+            Some((schema.parse().unwrap(), path))
         })
-        .unwrap();
-    }
-    tx.commit(ChangeKind::Change, super::ANN, "as it was").unwrap();
-    view.close().unwrap();
+        .collect()
 }
 
-/// `BLESS=1` writes a fixture that is missing; one that is there is never written again.
-#[test]
-fn a_vault_of_the_schema_before_seals_is_brought_up_to_date_and_believed() {
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/schema-0110.liaison");
-    if std::env::var_os("BLESS").is_some() && !fixture.exists() {
-        write_fixture(&fixture, 110);
-    }
+/// Writes the fixture of the newest schema, by the program of today: a whole network, signed, with the desk's key beside it.
+fn write_fixture(fixture: &Path) {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("old.liaison");
-    fs::create_dir(&path).unwrap();
-    for file in ["keys.json", "network.db"] {
-        fs::copy(fixture.join(file), path.join(file)).unwrap();
-    }
+    let path = folder.path().join("new.liaison");
     let passphrase = Passphrase::new(testkit::vault::PASSPHRASE);
-    for round in 0..2 {
-        let mut vault = Vault::unlock(&path, &passphrase, host()).unwrap();
-        assert_eq!(vault.view().check().unwrap(), [], "round {round}");
-        assert_eq!(vault.view().all::<Officer>().unwrap().len(), 12 + round);
-        vault.transact(super::ANN, "now", put_officer).unwrap();
-        assert_eq!(vault.view().check().unwrap(), [], "round {round}");
+    let mut vault = Vault::create(&path, &passphrase, CHEAP, host()).unwrap();
+    let network: Vec<Record> = testkit::generate::small(1).records.iter().collect();
+    let put = |tx: &mut Tx<'_>| {
+        network
+            .iter()
+            .try_for_each(|record| tx.put(record.clone()).map(drop))
+    };
+    vault.transact::<_, StoreError>(ANN, "network", put).unwrap();
+    vault.transact(ANN, "as it was", put_officer).unwrap();
+    let Vault { writer, .. } = vault;
+    writer.close().unwrap();
+    fs::create_dir_all(fixture).unwrap();
+    copy(&path, fixture);
+}
+
+/// Copies the files of a closed vault, but for its lock, which holds nothing.
+fn copy(from: &Path, to: &Path) {
+    for file in fs::read_dir(from).unwrap().map(|entry| entry.unwrap()) {
+        if file.file_name() != "lock" {
+            fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
+    }
+}
+
+/// Every table, index and trigger, as it was written down.
+fn schema(connection: &Connection) -> Vec<String> {
+    let mut statement = connection
+        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
+        .unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+/// A step that has been released is never edited, and what it made is never left behind: each fixture becomes what is made
+/// today, and holds what it held. `BLESS=1` writes the fixture of the newest schema where it is missing; one that is there is
+/// never written again.
+#[test]
+fn the_schema_is_in_a_fixture_and_every_fixture_becomes_the_schema_of_today() {
+    let newest =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/schema-{NEWEST:04}.liaison"));
+    if std::env::var_os("BLESS").is_some() && !newest.exists() {
+        write_fixture(&newest);
+    }
+    let fixtures = fixtures();
+    assert_eq!(
+        fixtures.keys().next_back(),
+        Some(&NEWEST),
+        "the newest schema has no fixture: BLESS=1 cargo nextest run -p store -E 'test(the_schema_is)'"
+    );
+    let (_new, fresh) = vault();
+    let fresh = schema(&fresh.view().connection);
+    let passphrase = Passphrase::new(testkit::vault::PASSPHRASE);
+    for (version, fixture) in fixtures {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.liaison");
+        fs::create_dir(&path).unwrap();
+        copy(&fixture, &path);
+        let keys = KeyFile::read(&fs::read(path.join("keys.json")).unwrap()).unwrap();
+        let key = keys.unwrap((&passphrase).into()).unwrap();
+        let old = connection::open(&path.join("network.db"), &key, Purpose::Peek).unwrap();
+        assert_eq!(
+            connection::schema_version(&old).unwrap(),
+            version,
+            "what the fixture is called"
+        );
+        let count = "SELECT count(*) FROM record";
+        let records: i64 = old.query_row(count, [], |row| row.get(0)).unwrap();
+        drop(old);
+        for round in 0..2 {
+            let mut vault = Vault::unlock(&path, &passphrase, host()).unwrap();
+            assert_eq!(
+                vault.view().check().unwrap(),
+                [],
+                "schema {version}, round {round}"
+            );
+            assert!(
+                schema(&vault.view().connection) == fresh,
+                "schema {version}: a step was edited"
+            );
+            let held = vault.view().load().unwrap().0.iter().count();
+            assert_eq!(i64::try_from(held).unwrap(), records + round, "schema {version}");
+            vault.transact(ANN, "now", put_officer).unwrap();
+            assert_eq!(
+                vault.view().check().unwrap(),
+                [],
+                "schema {version}, round {round}"
+            );
+        }
     }
 }
