@@ -34,7 +34,13 @@ const NAMES: &[&str] = &[
     "OneDrive",
     "pCloudDrive",
     "ProtonDrive",
+    "iCloudDrive",
+    "SynologyDrive",
+    "Seafile",
 ];
+/// The same, where the name is a word of its own: a folder that is called so and no more. Who has one for something else is
+/// asked once and may go on; who has a synchronised one would otherwise never be told.
+const WORDS: &[&str] = &["Box", "MEGA", "My Drive"];
 /// What such programs leave in a folder that they look after, whatever it is called.
 const MARKS: &[(&str, &str)] = &[
     (".dropbox", "Dropbox"),
@@ -50,11 +56,12 @@ fn synchronised(path: &Path) -> Option<String> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     path.ancestors().find_map(|folder| {
         let name = folder.file_name()?.to_string_lossy();
-        // "OneDrive - Agency", as organisations have it.
+        // "OneDrive - Agency" and "Dropbox (Agency)", as organisations have it.
         let named = NAMES.iter().find(|known| {
             name.strip_prefix(**known)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(" - "))
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(" - ") || rest.starts_with(" ("))
         });
+        let named = named.or_else(|| WORDS.iter().find(|word| name == **word));
         let marked = || {
             MARKS
                 .iter()
@@ -147,17 +154,70 @@ mod system {
     }
 }
 
-#[cfg(not(target_os = "linux"))]
+/// macOS says of each file system whether it lies on this machine.
+#[cfg(any(target_os = "macos", test))]
+mod macos {
+    /// `MNT_LOCAL` of `sys/mount.h`.
+    const LOCAL: u32 = 0x1000;
+
+    /// The name of the file system, if it is another machine's.
+    #[cfg(target_os = "macos")]
+    pub(super) fn network(path: &std::path::Path) -> Option<String> {
+        let found = rustix::fs::statfs(path).ok()?;
+        // Signed letters, in C.
+        let name = found.f_fstypename.map(i8::cast_unsigned);
+        judge(found.f_flags, &name)
+    }
+
+    /// From the flags of the mount, and the name of its type, which ends with a nought.
+    pub(super) fn judge(flags: u32, name: &[u8]) -> Option<String> {
+        let name = name.split(|letter| *letter == 0).next().unwrap_or_default();
+        (flags & LOCAL == 0).then(|| String::from_utf8_lossy(name).into_owned())
+    }
+}
+
+/// Windows leads a drive letter of another machine back to the share that it stands for.
+#[cfg(any(windows, test))]
+mod windows {
+    use std::path::Prefix;
+
+    /// The share, if the folder lies on one.
+    #[cfg(windows)]
+    pub(super) fn network(path: &std::path::Path) -> Option<String> {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        match path.components().next()? {
+            std::path::Component::Prefix(prefix) => judge(prefix.kind()),
+            _ => None,
+        }
+    }
+
+    /// From what a path begins with.
+    pub(super) fn judge(prefix: Prefix<'_>) -> Option<String> {
+        match prefix {
+            Prefix::UNC(..) | Prefix::VerbatimUNC(..) => Some("a Windows share".to_owned()),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(target_os = "macos")]
+use macos as system;
+#[cfg(windows)]
+use windows as system;
+
+/// Of other systems nothing is known but the names of folders.
+#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
 mod system {
-    /// Windows and macOS are not asked yet.
     pub(super) fn network(_: &std::path::Path) -> Option<String> {
         None
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod tests {
-    use super::system::{judge, mounts_at};
+    use std::ffi::OsStr;
+    use std::path::Prefix;
+
     use super::*;
 
     #[test]
@@ -182,13 +242,51 @@ mod tests {
         };
         assert_eq!(refused("Dropbox/liaison", None).as_deref(), Some("Dropbox"));
         assert_eq!(refused("OneDrive - Agency", None).as_deref(), Some("OneDrive"));
+        assert_eq!(refused("Dropbox (Agency)", None).as_deref(), Some("Dropbox"));
+        for name in [
+            "iCloudDrive",
+            "SynologyDrive",
+            "Seafile",
+            "Box",
+            "MEGA",
+            "My Drive",
+        ] {
+            assert_eq!(refused(name, None).as_deref(), Some(name));
+        }
+        // A word that others use, too, is taken for a program only where it stands alone.
+        for name in ["Box - 2019", "Box (old)", "Boxes", "MEGA - plans", "box"] {
+            assert_eq!(refused(name, None), None, "{name}");
+        }
         assert_eq!(refused("shared", Some(".stfolder")).as_deref(), Some("Syncthing"));
         assert_eq!(refused("Dropboxes", None), None);
         assert_eq!(refused("Documents", None), None);
     }
 
     #[test]
+    fn macos_says_whether_a_disk_is_of_this_machine() {
+        let local = 0x0000_1000 | 0x0080_0000;
+        assert_eq!(macos::judge(local, b"apfs\0\0\0\0"), None);
+        assert_eq!(
+            macos::judge(0x0080_0000, b"smbfs\0\0\0").as_deref(),
+            Some("smbfs")
+        );
+    }
+
+    #[test]
+    fn a_share_of_windows_is_known_by_what_its_path_begins_with() {
+        let (server, share) = (OsStr::new("server"), OsStr::new("share"));
+        for share in [Prefix::UNC(server, share), Prefix::VerbatimUNC(server, share)] {
+            assert_eq!(windows::judge(share).as_deref(), Some("a Windows share"));
+        }
+        for disk in [Prefix::Disk(b'C'), Prefix::VerbatimDisk(b'C')] {
+            assert_eq!(windows::judge(disk), None);
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
     fn other_machines_are_known_by_number_and_programs_by_name() {
+        use super::system::judge;
         let named = |name: &'static str| move || Some(name.to_owned());
         assert_eq!(judge(0x6969, || None).as_deref(), Some("NFS"));
         assert_eq!(judge(0xff53_4d42, || None).as_deref(), Some("CIFS"));
@@ -201,8 +299,10 @@ mod tests {
         assert_eq!(judge(0x6573_5546, || None).as_deref(), Some("fuse"));
     }
 
+    #[cfg(target_os = "linux")]
     #[test]
     fn the_innermost_and_latest_mount_counts() {
+        use super::system::mounts_at;
         let mounts = "22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw\n\
             40 22 0:35 / /mnt/My\\040share rw,nosuid shared:2 - fuse.sshfs desk@host: rw\n\
             41 22 8:2 / /mnt rw - xfs /dev/sdb rw\n\
