@@ -72,6 +72,8 @@ enum Phase {
 
 struct Open {
     vault: VaultName,
+    /// How the person has decided that it is opened.
+    way: Way,
     /// Ends before the session does.
     _tender: Option<Tender>,
     session: Arc<Session>,
@@ -174,12 +176,18 @@ impl Shell {
     }
 
     /// Takes over what came of opening a vault, and says it to the unlock screen.
-    pub(crate) fn opened(&self, app: &AppHandle, path: &Path, opened: desk::Result<Session>) -> UnlockView {
-        let taken = opened.and_then(|session| self.take_over(app, path, session));
+    pub(crate) fn opened(
+        &self,
+        app: &AppHandle,
+        path: &Path,
+        way: Way,
+        opened: desk::Result<Session>,
+    ) -> UnlockView {
+        let taken = opened.and_then(|session| self.take_over(app, path, way, session));
         desk::vault::outcome(&taken)
     }
 
-    fn take_over(&self, app: &AppHandle, path: &Path, session: Session) -> desk::Result<()> {
+    fn take_over(&self, app: &AppHandle, path: &Path, way: Way, session: Session) -> desk::Result<()> {
         let told = app.clone();
         let session = Arc::new(session);
         let follower = session.follow(move |number| tell(&told, "changed", Changed { number }))?;
@@ -204,6 +212,7 @@ impl Shell {
         }
         *held(&self.phase) = Phase::Open(Open {
             vault,
+            way,
             _tender: tender,
             session,
             _follower: follower,
@@ -230,28 +239,34 @@ impl Shell {
         Duration::from_secs(settings.map_or(15, |settings| settings.clipboard_seconds).into())
     }
 
-    /// Does something for which the open vault must be closed, and opens it again, whatever came of it.
+    /// Does something for which the open vault must be closed, and has it open again afterwards, whatever came of it: as
+    /// the act has left it, or else as it was opened before.
     pub(crate) fn alone<T>(
         &self,
         app: &AppHandle,
         openers: &[Opener],
-        act: impl FnOnce(&Path, &Arc<Host>) -> desk::Result<T>,
+        act: impl FnOnce(&Path, Way, &Arc<Host>) -> desk::Result<(T, Session)>,
     ) -> desk::Result<T> {
-        let path = {
+        let (path, way) = {
             let phase = held(&self.phase);
             let Phase::Open(open) = &*phase else {
                 return Err(desk::Error::Locked);
             };
             open.session.is_lasting()?;
-            held(&self.vaults).path(&open.vault.id)
+            (held(&self.vaults).path(&open.vault.id), open.way)
         };
         let path = path.ok_or(desk::Error::Locked)?;
-        self.close();
-        let done = act(&path, &self.host);
         let opener = openers.first().ok_or(desk::Error::Locked)?;
-        let opened = desk::vault::open_by(&path, opener, Way::default(), Arc::clone(&self.host))
-            .and_then(|session| self.take_over(app, &path, session));
-        if let Err(error) = opened {
+        desk::vault::not_too_soon(&path, &self.host)?;
+        self.close();
+        let (done, opened) = match act(&path, way, &self.host) {
+            Ok((done, session)) => (Ok(done), Ok(session)),
+            Err(error) => {
+                let again = desk::vault::open_by(&path, opener, way, Arc::clone(&self.host));
+                (Err(error), again)
+            }
+        };
+        if let Err(error) = opened.and_then(|session| self.take_over(app, &path, way, session)) {
             tracing::warn!(code = error.code(), "the vault stays locked");
             tell(app, "locked", ());
         }
@@ -291,7 +306,7 @@ impl Shell {
         })
         .await;
         match opened {
-            Ok((session, path)) => self.opened(app, &path, Ok(session)),
+            Ok((session, path)) => self.opened(app, &path, Way::default(), Ok(session)),
             Err(error) => desk::vault::outcome(&Err::<(), _>(error)),
         }
     }

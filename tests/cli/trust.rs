@@ -405,6 +405,100 @@ fn failed_unlocks_are_told_to_a_person_and_hold_up_whoever_goes_on() {
     );
 }
 
+/// One passphrase too few, as somebody who mistypes.
+fn mistype(desk: &Desk, command: &[&str]) {
+    fs::write(desk.file("wrong"), "not this one").unwrap();
+    let wrong = desk.file("wrong");
+    let option = ["--json", "--passphrase-file", wrong.to_str().unwrap()];
+    let said = desk.run(command.iter().chain(&option));
+    assert!(said.err.contains("wrong_passphrase"), "{command:?}: {}", said.err);
+}
+
+#[test]
+fn every_command_that_opens_a_vault_tells_of_failed_unlocks_once() {
+    let desk = Desk::new();
+    put(&desk, "Ann Early");
+    let name = desk.json(["backup"])["backup"]["name"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let same = desk.file("passphrase");
+    for command in [
+        &["check"][..],
+        &["check", "--full"],
+        &["check", "--accept"],
+        &["passphrase", "--new-passphrase-file", same.to_str().unwrap()],
+        &["recovery-key"],
+        &["rekey"],
+        &["restore", &name],
+    ] {
+        mistype(&desk, &["log"]);
+        let said = desk.run(command);
+        assert_eq!(said.code, 0, "{command:?}: {}", said.err);
+        assert_eq!(
+            said.err.matches("There was one failed unlock").count(),
+            1,
+            "{command:?}: {}",
+            said.err
+        );
+        assert_eq!(desk.run(["log"]).err, "", "{command:?}: once");
+    }
+}
+
+#[test]
+fn guesses_by_looking_into_a_backup_are_failed_unlocks() {
+    let desk = Desk::new();
+    let name = desk.json(["backup"])["backup"]["name"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    for _ in 0..3 {
+        mistype(&desk, &["restore", &name, "--dry-run"]);
+    }
+    let said = desk.run(["restore", &name, "--dry-run"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.err.contains("waiting"), "{}", said.err);
+    assert!(desk.run(["log"]).err.contains("3 failed unlocks"));
+}
+
+#[test]
+fn a_damaged_key_file_is_a_finding() {
+    let desk = Desk::new();
+    fs::write(vault(&desk).join("keys.json"), "{").unwrap();
+    let said = desk.run(["check", "--json"]);
+    assert_eq!((said.code, said.err.as_str()), (1, ""));
+    assert_eq!(
+        said.json(),
+        json!({"ok": false, "findings": [
+            {"code": "damaged", "where": "vault", "text": "the vault is damaged: the key file"}
+        ]})
+    );
+}
+
+#[test]
+fn what_is_no_recovery_key_of_the_vault_is_said_and_no_error() {
+    let desk = Desk::new();
+    fs::write(
+        desk.file("paper"),
+        "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong",
+    )
+    .unwrap();
+    let paper = desk.file("paper");
+    let other = ["--recovery-key-file", paper.to_str().unwrap()];
+    for given in [&other[..], &[]] {
+        let said = desk.run(["recovery-key", "--check", "--json"].iter().chain(given));
+        assert_eq!(
+            (said.code, said.err.as_str(), said.json()),
+            (1, "", json!({"opens": false})),
+            "{given:?}"
+        );
+    }
+    // It was a try like any other.
+    let log = desk.json(["log", "--audit"]);
+    let told = log["changes"][0]["reason"].as_str().unwrap();
+    assert!(told.starts_with("One failed unlock, "), "{told}");
+}
+
 #[test]
 fn a_vault_in_use_is_not_replaced_under_whoever_uses_it() {
     let desk = Desk::new();

@@ -135,6 +135,34 @@ async fn a_new_key_opens_with_the_same_passphrase() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_network_folder_that_was_accepted_is_not_asked_about_again_after_a_new_key() -> Result<()> {
+    let home = Home::new()?;
+    let (vault, _) = home.new_network(PASSPHRASE)?;
+    let vault = std::path::Path::new(&vault);
+    let moved = vault.with_file_name("Dropbox").join("Network.liaison");
+    fs::create_dir(vault.with_file_name("Dropbox"))?;
+    fs::rename(vault, &moved)?;
+    let before = fs::read(moved.join("keys.json"))?;
+    let path = moved.display().to_string();
+    let window = Window::open_in(home, &[&path], Looks::Light).await?;
+    window.wait_for_focus("Passphrase").await?;
+    window.type_keys(PASSPHRASE).await?;
+    window.press(Key::Enter).await?;
+    window.click("button", "Open it all the same").await?;
+    window.click("button", "Vault").await?;
+    window.click("button", "New key for everything").await?;
+    window.fill("Passphrase", PASSPHRASE).await?;
+    window.click("button", "Give a new key").await?;
+    window
+        .wait_for_text("Everything is encrypted with a new key")
+        .await?;
+    assert_ne!(fs::read(moved.join("keys.json"))?, before);
+    window.click("button", "Check everything").await?;
+    window.wait_for_text("Every page is whole").await?;
+    window.close().await.map(drop)
+}
+
+#[tokio::test]
 async fn the_systems_lock_locks_the_window_at_once() -> Result<()> {
     let window = Window::open(&["--example"]).await?;
     window.look_up("moro", "Morocco").await?;

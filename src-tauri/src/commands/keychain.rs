@@ -38,7 +38,7 @@ pub(crate) async fn unlock_by_keychain(
         desk::vault::open_by(&place, &kept, Way::default(), host)
     });
     let opened = opened.await;
-    Ok(shell.opened(&app, &path, opened))
+    Ok(shell.opened(&app, &path, Way::default(), opened))
 }
 
 /// Lets the key ring open the vault on this computer.

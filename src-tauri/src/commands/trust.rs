@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use desk::keys::{self, Opener};
 use desk::settings::{self, Setting};
+use desk::vault::Way;
 use desk::views::trust::{
     BackupLine, KeysView, NewRecoveryKey, RekeyView, RestoreView, SalvageView, SettingsView, Strength,
     TrustView,
@@ -114,8 +115,8 @@ pub(crate) async fn rekey(
     }
     let told = app.clone();
     Ok(blocking(move || {
-        told.state::<Shell>().alone(&told, &openers, |path, host| {
-            keys::rekey(path, &openers, remove_backups, host)
+        told.state::<Shell>().alone(&told, &openers, |path, way, host| {
+            keys::rekey(path, &openers, way, remove_backups, host)
         })
     })
     .await?)
@@ -155,6 +156,7 @@ pub(crate) async fn preview_backup(
     let path = shell.path(&vault)?;
     let host = shell.host.clone();
     Ok(blocking(move || {
+        desk::vault::not_too_soon(&path, &host)?;
         let folder = desk::backups::find_named(&path, &backup, &host)?;
         desk::backups::preview(&path, &folder, &opener, &host)
     })
@@ -173,15 +175,21 @@ pub(crate) async fn restore_backup(
     let openers = [opener(proof, recovery)?];
     Ok(blocking(move || {
         let shell = app.state::<Shell>();
-        let act = |path: &Path, host: &Arc<Host>| {
+        let act = |path: &Path, way: Way, host: &Arc<Host>| {
             let [opener] = &openers;
             let folder = desk::backups::find_named(path, &backup, host)?;
-            desk::backups::restore(path, &folder, opener, &host::login_name(), host)
+            desk::backups::restore(path, &folder, opener, way, &host::login_name(), host)
         };
-        match shell.has_open(&vault) {
-            true => shell.alone(&app, &openers, act),
-            false => act(&shell.path(&vault)?, &shell.host),
+        if shell.has_open(&vault) {
+            return shell.alone(&app, &openers, act);
         }
+        let path = shell.path(&vault)?;
+        desk::vault::not_too_soon(&path, &shell.host)?;
+        // That it is damaged is found out after a network folder has been accepted. It is unlocked as always then.
+        let way = Way {
+            accept_network_folder: true,
+        };
+        Ok(act(&path, way, &shell.host)?.0)
     })
     .await?)
 }
@@ -241,9 +249,13 @@ pub(crate) async fn open_damaged(
     let Some(path) = held(&shell.vaults).path(&vault) else {
         return Ok(desk::vault::outcome::<()>(&Err(OpenError::NotFound.into())));
     };
+    if let Some(view) = desk::vault::too_soon(&path, &shell.host) {
+        return Ok(view);
+    }
     let (place, host) = (path.clone(), shell.host.clone());
     let opened = blocking(move || Ok(desk::backups::open_damaged(&place, &opener, &host)?.0)).await;
-    Ok(shell.opened(&app, &path, opened))
+    let view = shell.opened(&app, &path, Way::default(), opened);
+    Ok(desk::vault::with_wait(view, &path, &shell.host))
 }
 
 /// Writes what can be read of a damaged vault into a new one, in a folder that the person chooses; nothing when they
@@ -263,6 +275,7 @@ pub(crate) async fn salvage(
         keys::refuse_weak(new, &[])?;
     }
     let path = shell.path(&vault)?;
+    desk::vault::not_too_soon(&path, &shell.host)?;
     let Some(folder) = dialogs::folder(&app, "Where to save what is left").await else {
         return Ok(None);
     };

@@ -65,7 +65,7 @@ pub(crate) async fn create_network(
         )
     });
     let made = made.await;
-    Ok(shell.opened(&app, &path, made))
+    Ok(shell.opened(&app, &path, Way::default(), made))
 }
 
 #[tauri::command]
@@ -92,7 +92,7 @@ pub(crate) async fn unlock(
         accept_network_folder,
     };
     let opened = blocking(move || desk::vault::open_by(&place, &opener, way, host)).await;
-    let view = shell.opened(&app, &path, opened);
+    let view = shell.opened(&app, &path, way, opened);
     Ok(desk::vault::with_wait(view, &path, &shell.host))
 }
 

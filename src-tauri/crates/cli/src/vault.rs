@@ -17,13 +17,7 @@ pub(crate) fn open(common: &Common) -> Result<Session, Failure> {
         let cache = dirs::cache_dir().ok_or(Failure::NoCache)?;
         return Ok(desk::example::open(&cache, host::host()?)?.0);
     }
-    let Closed { path, host, opener } = closed(common)?;
-    let session = desk::vault::open_by(path, &opener, way(common), host)?;
-    session.greet()?;
-    let json = common.json;
-    // What the first write of a day finds is told, too.
-    session.tell_by(move |notice| failure::note(&notice.text, json));
-    Ok(session)
+    closed(common)?.open(common)
 }
 
 /// A vault that is there, with what opens it.
@@ -31,6 +25,31 @@ pub(crate) struct Closed<'a> {
     pub(crate) path: &'a Path,
     pub(crate) host: Arc<Host>,
     pub(crate) opener: Opener,
+}
+
+impl Closed<'_> {
+    /// The vault, open; a person is told what there is to be told.
+    pub(crate) fn open(&self, common: &Common) -> Result<Session, Failure> {
+        let session = desk::vault::open_by(self.path, &self.opener, way(common), Arc::clone(&self.host))?;
+        session.greet()?;
+        tell(&session, common);
+        Ok(session)
+    }
+}
+
+/// Tells a person what there is to be told of a vault that has been opened for an act that is over: whatever becomes of the
+/// telling, the act is done.
+pub(crate) fn greet(session: &Session, common: &Common) {
+    if let Err(error) = session.greet() {
+        failure::note(&error.to_string(), common.json);
+    }
+    tell(session, common);
+}
+
+/// What the first write of a day finds is told, too.
+fn tell(session: &Session, common: &Common) {
+    let json = common.json;
+    session.tell_by(move |notice| failure::note(&notice.text, json));
 }
 
 /// The vault that the arguments name, for what must have it alone or takes it as it is.

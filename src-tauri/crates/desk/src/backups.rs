@@ -11,8 +11,9 @@ use crate::error::{Error, Result};
 use crate::host::Host;
 use crate::keys::Opener;
 use crate::lookup::answer::{instant, snapshot};
-use crate::session::{Session, author_of, desk_of};
+use crate::session::{Keeping, Session, author_of, desk_of};
 use crate::settings;
+use crate::vault::{Way, not_too_soon};
 use crate::views::record::RecordName;
 use crate::views::trust::{BackupLine, DifferenceLine, RestoreView, SalvageView};
 
@@ -119,22 +120,27 @@ pub fn preview(path: &Path, backup: &Path, opener: &Opener, host: &Host) -> Resu
 }
 
 /// Puts a backup in the place of the vault at a path, which nobody has open. What was there is backed up first, where it
-/// can be read.
+/// can be read. The vault is open then, and nobody has been told of anything yet.
 ///
 /// # Errors
-/// [`Error::Open`]: as for unlocking, said of the backup, and when somebody has the vault open. The vault is as it was
-/// then.
+/// [`Error::Open`]: as for unlocking, said of the backup, and when somebody has the vault open or it lies on a network
+/// folder that was not accepted. The vault is as it was then.
 pub fn restore(
     path: &Path,
     backup: &Path,
     opener: &Opener,
+    way: Way,
     who: &str,
     host: &Arc<Host>,
-) -> Result<RestoreView> {
+) -> Result<(RestoreView, Session)> {
     let lent: Arc<dyn store::Host> = Arc::clone(host) as _;
     // Whoever restores is the desk's author, as far as it can still be read who that is.
-    let desk = Vault::unlock_by(path, opener.secret(), Arc::clone(&lent)).ok();
-    let desk = desk.and_then(|vault| desk_of(vault.view()).ok().flatten());
+    let desk = match Vault::unlock_with(path, opener.secret(), way.into(), Arc::clone(&lent)) {
+        Ok(vault) => desk_of(vault.view()).ok().flatten(),
+        Err(refused @ OpenError::NetworkFolder { .. }) => return Err(refused.into()),
+        // That it does not open may be why a backup is put in its place.
+        Err(_) => None,
+    };
     let author = match &desk {
         Some(_) => author_of(desk.as_ref()),
         None => Author {
@@ -144,11 +150,13 @@ pub fn restore(
     };
     let done = Vault::restore(path, backup, opener.secret(), author, lent)?;
     let before = done.before.map(|before| listed(&before, path).line.name);
-    Ok(RestoreView {
+    let view = RestoreView {
         restored: true,
         before,
         ..view(&done.preview)
-    })
+    };
+    let session = Session::start(done.vault, Arc::clone(host), Keeping::Everything)?;
+    Ok((view, session))
 }
 
 fn view(preview: &RestorePreview) -> RestoreView {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use store::{Depth, Finding as Found, FindingCode, Vault};
+use store::{Depth, Finding as Found, FindingCode, OpenError, Vault};
 
 use crate::backups::is_damage;
 use crate::error::Result;
@@ -41,25 +41,39 @@ pub fn check_all(session: &Session) -> Result<CheckView> {
     Ok(view(findings))
 }
 
-/// Checks the vault at a path, also one that is too damaged to be opened: then it says which pages are damaged.
+/// Checks the vault at a path, also one that is too damaged to be opened: then it says which pages are damaged, or that not
+/// even the ways in can be read. Of one that opens, `checked` is given the session once it is checked.
 ///
 /// # Errors
-/// [`Error::Open`](crate::Error::Open) when it is not damage that keeps it from being opened, or not even the ways in can
-/// be read.
-pub fn check_at(path: &Path, opener: &Opener, way: Way, full: bool, host: &Arc<Host>) -> Result<CheckView> {
-    let checked = crate::vault::open_by(path, opener, way, Arc::clone(host)).and_then(|session| match full {
-        true => check_all(&session),
-        false => check(&session),
+/// [`Error::Open`](crate::Error::Open) when it is not damage that keeps it from being opened.
+pub fn check_at(
+    path: &Path,
+    opener: &Opener,
+    way: Way,
+    full: bool,
+    host: &Arc<Host>,
+    checked: impl FnOnce(&Session),
+) -> Result<CheckView> {
+    let found = crate::vault::open_by(path, opener, way, Arc::clone(host)).and_then(|session| {
+        let found = match full {
+            true => check_all(&session),
+            false => check(&session),
+        }?;
+        checked(&session);
+        Ok(found)
     });
-    match checked {
-        Err(error) if is_damage(&error) => {
-            let pages = Vault::damaged_pages(path, opener.secret(), &**host)?;
-            if pages.is_empty() {
-                return Err(error);
-            }
-            Ok(view(pages.iter().map(finding).collect()))
-        }
-        checked => checked,
+    match found {
+        Err(error) if is_damage(&error) => match Vault::damaged_pages(path, opener.secret(), &**host) {
+            Ok(pages) if !pages.is_empty() => Ok(view(pages.iter().map(finding).collect())),
+            // Whatever it is that is damaged, it is no page.
+            Ok(_) | Err(OpenError::Damaged { .. }) => Ok(view(vec![Finding {
+                code: error.code().to_owned(),
+                place: "vault".to_owned(),
+                text: error.to_string(),
+            }])),
+            Err(error) => Err(error.into()),
+        },
+        found => found,
     }
 }
 

@@ -25,6 +25,9 @@ pub enum Error {
     /// The vault is damaged.
     #[error("the vault is damaged and is only read: restore a backup, or save what is left into a new vault")]
     OnlyRead,
+    /// Whoever tries one secret after another is held up for so many seconds.
+    #[error("there were several failed unlocks: try again in {0} s")]
+    TooSoon(u32),
     /// The ways into a vault were not changed.
     #[error(transparent)]
     Keys(KeysError),
@@ -159,6 +162,7 @@ impl Error {
             Self::NothingFound(_) => Some("text".to_owned()),
             Self::Open(_)
             | Self::OnlyRead
+            | Self::TooSoon(_)
             | Self::Keys(_)
             | Self::Keychain(_)
             | Self::Store(_)
@@ -182,6 +186,7 @@ impl Error {
             Self::Store(error) => store_code(error),
             Self::Locked => "locked",
             Self::OnlyRead => "damaged",
+            Self::TooSoon(_) => "too_soon",
             Self::Keys(_) => "refused",
             Self::Keychain(_) => "no_keychain",
             Self::NothingFound(_)

@@ -13,8 +13,9 @@ use zxcvbn::zxcvbn;
 use crate::error::{Error, Result};
 use crate::host::Host;
 use crate::lookup::answer::instant;
-use crate::session::{Session, author_of, desk_of};
+use crate::session::{Keeping, Session, author_of, desk_of};
 use crate::settings;
+use crate::vault::Way;
 use crate::views::trust::{KeysView, RekeyView, Strength, WayIn};
 
 /// From this score on a passphrase is accepted of a person: more than 10^8 guesses, each of which costs half a second.
@@ -116,11 +117,11 @@ pub fn refuse_weak(passphrase: &str, known: &[&str]) -> Result<()> {
 pub fn ways(session: &Session) -> Result<KeysView> {
     let slots = session.vault()?.slots()?;
     Ok(KeysView {
-        ways: slots.iter().map(way).collect(),
+        ways: slots.iter().map(way_in).collect(),
     })
 }
 
-fn way(slot: &Slot) -> WayIn {
+fn way_in(slot: &Slot) -> WayIn {
     WayIn {
         kind: slot.kind.word().to_owned(),
         made: slot.made.map(instant),
@@ -202,15 +203,21 @@ pub fn are_words(key: &RecoveryKey, asked: &[u32], typed: &[String]) -> bool {
 
 /// Gives the vault at a path, which nobody has open, a new key: every page is written anew. Ways in whose secret is not
 /// among `openers` go. A backup is made before; with `remove_backups` all that the old key opens go once the new key is
-/// in place, and a new one is made.
+/// in place, and a new one is made. The vault is open then, and nobody has been told of anything yet.
 ///
 /// # Errors
 /// [`Error::Open`] when somebody has the vault open or an opener is wrong; the vault is as it was then.
-pub fn rekey(path: &Path, openers: &[Opener], remove_backups: bool, host: &Arc<Host>) -> Result<RekeyView> {
+pub fn rekey(
+    path: &Path,
+    openers: &[Opener],
+    way: Way,
+    remove_backups: bool,
+    host: &Arc<Host>,
+) -> Result<(RekeyView, Session)> {
     let first = openers.first().ok_or(OpenError::EmptyPassphrase)?;
     let lent: Arc<dyn store::Host> = Arc::clone(host) as _;
     let second = settings::read(path, host).second_backups;
-    let vault = Vault::unlock_by(path, first.secret(), lent)?;
+    let vault = Vault::unlock_with(path, first.secret(), way.into(), lent)?;
     let desk = desk_of(vault.view())?;
     vault.backup(BackupKind::Before, second.as_deref())?;
     let secrets: Vec<_> = openers.iter().map(Opener::secret).collect();
@@ -220,11 +227,13 @@ pub fn rekey(path: &Path, openers: &[Opener], remove_backups: bool, host: &Arc<H
         false => 0,
     };
     done.vault.backup(BackupKind::Before, second.as_deref())?;
-    Ok(RekeyView {
-        kept: done.kept.iter().map(way).collect(),
-        gone: done.gone.iter().map(way).collect(),
+    let view = RekeyView {
+        kept: done.kept.iter().map(way_in).collect(),
+        gone: done.gone.iter().map(way_in).collect(),
         removed_backups,
-    })
+    };
+    let session = Session::start(done.vault, Arc::clone(host), Keeping::Everything)?;
+    Ok((view, session))
 }
 
 #[cfg(test)]

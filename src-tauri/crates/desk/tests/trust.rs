@@ -312,3 +312,70 @@ fn the_example_has_no_keys_and_backups_of_its_own() {
 fn session_tends_nothing(session: Session) -> bool {
     Arc::new(session).tend(|| ()).unwrap().is_none()
 }
+
+/// A vault that was made on this machine, and then moved into a folder that a program copies to others.
+fn moved_to_a_network_folder() -> (Place, PathBuf) {
+    let (place, session) = Place::new();
+    put(&session, "Ann Early").unwrap();
+    backups::make(&session, None).unwrap();
+    drop(session);
+    let dropbox = place.folder.path().join("Dropbox");
+    fs::create_dir(&dropbox).unwrap();
+    let path = dropbox.join("Test.liaison");
+    fs::rename(place.vault(), &path).unwrap();
+    (place, path)
+}
+
+const ACCEPTED: vault::Way = vault::Way {
+    accept_network_folder: true,
+};
+
+#[test]
+fn a_network_folder_that_was_accepted_is_accepted_for_a_new_key_too() {
+    let (place, path) = moved_to_a_network_folder();
+    let openers = [Opener::Passphrase(passphrase())];
+    let refused = keys::rekey(&path, &openers, vault::Way::default(), false, &place.host());
+    assert_eq!(refused.unwrap_err().code(), "network_folder");
+    let (done, session) = keys::rekey(&path, &openers, ACCEPTED, false, &place.host()).unwrap();
+    assert_eq!((done.kept.len(), done.gone.len()), (1, 0));
+    assert_eq!(reasons(&session)[0], "Gave the vault a new key");
+    assert_eq!(desk::check::check(&session).unwrap().findings, []);
+}
+
+#[test]
+fn a_backup_is_put_back_on_an_accepted_network_folder_by_the_author_of_the_desk() {
+    let (place, path) = moved_to_a_network_folder();
+    let backup = backups::list(&path, &place.host()).unwrap().remove(0).path;
+    let opener = Opener::Passphrase(passphrase());
+    let restore = |way| backups::restore(&path, &backup, &opener, way, "somebody", &place.host());
+    let before = fs::read(path.join("network.db")).unwrap();
+    assert_eq!(
+        restore(vault::Way::default()).unwrap_err().code(),
+        "network_folder"
+    );
+    assert!(before == fs::read(path.join("network.db")).unwrap());
+    let (done, session) = restore(ACCEPTED).unwrap();
+    assert!(done.restored && done.before.is_some());
+    let log = desk::log::log(&session, 1, true).unwrap().changes.remove(0);
+    assert_eq!(log.author, "Alice Example");
+    assert!(log.reason.starts_with("Restored a backup"), "{}", log.reason);
+}
+
+#[test]
+fn who_guesses_by_looking_into_backups_is_counted_and_held_up() {
+    let (place, session) = Place::new();
+    put(&session, "Ann Early").unwrap();
+    let name = backups::make(&session, None).unwrap().own.line.name;
+    let preview = |passphrase: Passphrase| {
+        backups::preview_named(&session, &name, &Opener::Passphrase(passphrase)).map_err(|error| error.code())
+    };
+    for _ in 0..3 {
+        assert_eq!(preview(Passphrase::new("wrong")).unwrap_err(), "wrong_passphrase");
+    }
+    assert_eq!(preview(passphrase()).unwrap_err(), "too_soon");
+    place.wait(1);
+    assert!(!preview(passphrase()).unwrap().restored);
+    drop(session);
+    let (_, told) = tend(place.open());
+    assert_eq!(told, ["failed_unlocks"]);
+}

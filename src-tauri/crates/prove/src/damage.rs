@@ -146,7 +146,7 @@ fn in_order(records: &Records) -> Vec<Record> {
 /// What the check of the vault says: its codes, or the code of why it does not open.
 fn codes(path: &Path) -> Vec<String> {
     let opener = Opener::Passphrase(passphrase());
-    match desk::check::check_at(path, &opener, Way::default(), false, &desk_host(9)) {
+    match desk::check::check_at(path, &opener, Way::default(), false, &desk_host(9), |_| ()) {
         Ok(view) => view.findings.into_iter().map(|finding| finding.code).collect(),
         Err(error) => vec![error.code().to_owned()],
     }

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use desk::keys::Opener;
-use desk::{Cost, Passphrase, RecoveryKey, Session};
+use desk::{Cost, OpenError, Passphrase, RecoveryKey, Session};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -17,25 +17,25 @@ use crate::{host, page, passphrase};
 const LINE: usize = 256;
 
 pub(super) fn passphrase(common: &Common, given: &NewPassphrase) -> Result<Told, Failure> {
-    let Closed { path, host, opener } = vault::closed(common)?;
-    let session = desk::vault::open_by(path, &opener, vault::way(common), host)?;
+    let closed = vault::closed(common)?;
+    let session = closed.open(common)?;
     let new = passphrase::chosen(given.new_passphrase_file.as_deref())?;
-    let ways = desk::keys::change_passphrase(&session, &opener, &new, host::cost()?)?;
+    let ways = desk::keys::change_passphrase(&session, &closed.opener, &new, host::cost()?)?;
     Told::new(&ways, page::passphrase_changed())
 }
 
 pub(super) fn recovery_key(common: &Common, given: &NewRecoveryKey) -> Result<Told, Failure> {
-    let Closed { path, host, opener } = vault::closed(common)?;
-    let session = desk::vault::open_by(path, &opener, vault::way(common), host)?;
+    let closed = vault::closed(common)?;
     if given.check {
-        let opens = matches!(opener, Opener::Recovery(_));
+        let opens = opens(&closed, common)?;
         return Ok(Told::new(&json!({ "opens": opens }), page::recovery_key_opens(opens))?.failed_if(!opens));
     }
+    let session = closed.open(common)?;
     if let Some(file) = &given.output {
         // Before there is a key that nobody has seen.
         desk::recovery_sheet::check_place(&session, file)?;
     }
-    let key = desk::keys::make_recovery_key(&session, &opener, host::cost()?)?;
+    let key = desk::keys::make_recovery_key(&session, &closed.opener, host::cost()?)?;
     if let Some(file) = &given.output {
         let name = desk::recovery_sheet::write(&session, &key, file)?;
         return Told::new(&json!({ "file": name }), page::recovery_sheet(&name));
@@ -86,6 +86,16 @@ fn wants_one() -> Result<bool, Failure> {
     Ok(!answer.trim().to_lowercase().starts_with('n'))
 }
 
+/// Whether what was given is the vault's recovery key. A key of another vault is the answer to that and no error, and a
+/// passphrase that opens it is no recovery key.
+fn opens(closed: &Closed<'_>, common: &Common) -> Result<bool, Failure> {
+    match closed.open(common) {
+        Ok(_) => Ok(matches!(closed.opener, Opener::Recovery(_))),
+        Err(Failure::Desk(desk::Error::Open(OpenError::WrongRecoveryKey))) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// Shows the words, and asks for some of them, at the terminal.
 fn is_noted(session: &Session, key: &RecoveryKey) -> Result<(), Failure> {
     let asked = desk::keys::asked_words(session.host())?;
@@ -124,6 +134,7 @@ pub(super) fn rekey(common: &Common, given: &Rekey) -> Result<Told, Failure> {
         _ => None,
     };
     let openers: Vec<_> = other.into_iter().chain([opener]).collect();
-    let done = desk::keys::rekey(path, &openers, given.remove_backups, &host)?;
+    let (done, session) = desk::keys::rekey(path, &openers, vault::way(common), given.remove_backups, &host)?;
+    vault::greet(&session, common);
     Told::new(&done, page::rekeyed(&done))
 }

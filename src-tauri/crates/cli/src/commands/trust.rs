@@ -22,7 +22,13 @@ pub(super) fn check(common: &Common, given: &Check) -> Result<Told, Failure> {
         }
     } else {
         let Closed { path, host, opener } = vault::closed(common)?;
-        desk::check::check_at(path, &opener, vault::way(common), given.full, &host)?
+        let way = vault::way(common);
+        // First the check: to tell of something is to write it into the log, which may be what is broken.
+        desk::check::check_at(path, &opener, way, given.full, &host, |session| {
+            if !given.accept {
+                vault::greet(session, common);
+            }
+        })?
     };
     Ok(Told::new(&check, page::check(&check))?.failed_if(!check.ok))
 }
@@ -63,10 +69,13 @@ fn told(listed: &Listed) -> Json {
 pub(super) fn restore(common: &Common, given: &Restore) -> Result<Told, Failure> {
     let Closed { path, host, opener } = vault::closed(common)?;
     let backup = desk::backups::find(path, &given.what, &host)?;
-    let done = match given.dry_run {
-        true => desk::backups::preview(path, &backup, &opener, &host)?,
-        false => desk::backups::restore(path, &backup, &opener, &host::login_name(), &host)?,
-    };
+    if given.dry_run {
+        let found = desk::backups::preview(path, &backup, &opener, &host)?;
+        return Told::new(&found, page::restored(&found));
+    }
+    let way = vault::way(common);
+    let (done, session) = desk::backups::restore(path, &backup, &opener, way, &host::login_name(), &host)?;
+    vault::greet(&session, common);
     Told::new(&done, page::restored(&done))
 }
 

@@ -49,6 +49,14 @@ pub struct Way {
     pub accept_network_folder: bool,
 }
 
+impl From<Way> for Opening {
+    fn from(way: Way) -> Self {
+        Self {
+            accept_network_folder: way.accept_network_folder,
+        }
+    }
+}
+
 /// Unlocks the vault at a path by a passphrase.
 ///
 /// # Errors
@@ -67,10 +75,7 @@ pub fn open_by(path: &Path, opener: &Opener, way: Way, host: Arc<Host>) -> Resul
 
 fn open_with(path: &Path, secret: Secret<'_>, way: Way, host: Arc<Host>) -> Result<Session> {
     let lent: Arc<dyn store::Host> = Arc::clone(&host) as _;
-    let opening = Opening {
-        accept_network_folder: way.accept_network_folder,
-    };
-    let vault = Vault::unlock_with(path, secret, opening, lent)?;
+    let vault = Vault::unlock_with(path, secret, way.into(), lent)?;
     Session::start(vault, host, Keeping::Everything)
 }
 
@@ -91,6 +96,17 @@ pub fn too_soon(path: &Path, host: &Host) -> Option<UnlockView> {
         message: "There were several failed unlocks.".to_owned(),
         wait,
     })
+}
+
+/// As [`too_soon`], for an act beside the unlock screen that takes a secret.
+///
+/// # Errors
+/// [`Error::TooSoon`] says for how long.
+pub fn not_too_soon(path: &Path, host: &Host) -> Result<()> {
+    match seconds(wait(path, host)) {
+        0 => Ok(()),
+        wait => Err(Error::TooSoon(wait)),
+    }
 }
 
 /// The same outcome, with how long the next try must wait.
