@@ -65,6 +65,155 @@ fn each_way_in_which_a_vault_does_not_open_has_its_code() {
 }
 
 #[test]
+fn a_vault_of_a_newer_program_is_called_newer() {
+    let desk = Desk::new();
+    let file = desk.file("Network.liaison").join("keys.json");
+    let keys = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, keys.replacen("\"format\": 1", "\"format\": 2", 1)).unwrap();
+    let (code, error) = desk.error(["log"]);
+    assert_eq!((code, &error["code"]), (1, &json!("newer")));
+}
+
+#[test]
+fn a_network_folder_is_refused_until_it_is_accepted() {
+    let desk = Desk::new();
+    let path = desk.file("Dropbox").join("Network.liaison");
+    std::fs::create_dir(desk.file("Dropbox")).unwrap();
+    std::fs::rename(desk.file("Network.liaison"), &path).unwrap();
+    let at = path.to_str().unwrap();
+    let (code, error) = desk.error(["log", "--vault", at]);
+    assert_eq!((code, &error["code"]), (1, &json!("network_folder")));
+    for command in [
+        &["log"][..],
+        &["check"],
+        &["recovery-key"],
+        &["backup"],
+        &["rekey"],
+    ] {
+        let refused = desk.run(command.iter().chain(&["--json", "--vault", at]));
+        assert!(
+            refused.err.contains("network_folder"),
+            "{command:?}: {}",
+            refused.err
+        );
+        let said = desk.run(command.iter().chain(&["--accept-network-folder", "--vault", at]));
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{command:?}");
+    }
+    let name = desk.json(["backups", "--vault", at])["backups"][0]["name"].clone();
+    let restore = ["restore", name.as_str().unwrap(), "--vault", at];
+    assert_eq!(desk.error(restore).1["code"], "network_folder");
+    let accepted = restore.iter().chain(&["--accept-network-folder"]);
+    assert_eq!(desk.run(accepted).code, 0);
+    let log = desk.json(["log", "--audit", "--vault", at, "--accept-network-folder"]);
+    let newest = &log["changes"][0];
+    assert!(
+        newest["reason"]
+            .as_str()
+            .unwrap()
+            .starts_with("Restored a backup"),
+        "{newest}"
+    );
+    assert_eq!(newest["author"], "Alice Example", "not whoever is logged in");
+}
+
+#[test]
+fn a_vault_under_maintenance_is_called_open_elsewhere() {
+    let desk = Desk::new();
+    let lock = std::fs::File::open(desk.file("Network.liaison").join("lock")).unwrap();
+    lock.lock().unwrap();
+    let (code, error) = desk.error(["log"]);
+    assert_eq!((code, &error["code"]), (1, &json!("open_elsewhere")));
+    drop(lock);
+    assert_eq!(desk.run(["log"]).code, 0);
+}
+
+/// Disks that are full or read-only; made by mounting, which only root may do.
+#[cfg(target_os = "linux")]
+mod disks {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use std::process::Command;
+
+    use super::*;
+
+    /// A mount that goes with its value.
+    struct Mount(PathBuf);
+
+    impl Mount {
+        #[allow(clippy::print_stdout, reason = "the runner's counts go by this line")]
+        fn new(at: &Path, arguments: &[&str]) -> Option<Self> {
+            let done = Command::new("mount")
+                .args(arguments)
+                .arg(at)
+                .output()
+                .is_ok_and(|output| output.status.success());
+            if !done {
+                println!("SKIPPED: this user may not mount");
+            }
+            done.then(|| Self(at.to_owned()))
+        }
+    }
+
+    impl Drop for Mount {
+        fn drop(&mut self) {
+            // What stays mounted shows when the folder cannot be removed.
+            let _ = Command::new("umount").arg(&self.0).output();
+        }
+    }
+
+    /// A desk with a folder for another disk.
+    fn desk_with_a_disk() -> (Desk, PathBuf) {
+        let desk = Desk::new();
+        let disk = desk.file("disk");
+        fs::create_dir(&disk).unwrap();
+        (desk, disk)
+    }
+
+    /// Copies the vault to the disk.
+    fn copy(desk: &Desk, disk: &Path) -> String {
+        let to = disk.join("Network.liaison");
+        fs::create_dir(&to).unwrap();
+        for file in fs::read_dir(desk.file("Network.liaison")).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
+        to.to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_disk_that_cannot_be_written_is_called_read_only() {
+        let (desk, disk) = desk_with_a_disk();
+        let path = copy(&desk, &disk);
+        let Some(_bind) = Mount::new(&disk, &["--bind", disk.to_str().unwrap()]) else {
+            return;
+        };
+        let Some(_read_only) = Mount::new(&disk, &["-o", "remount,ro,bind"]) else {
+            return;
+        };
+        let (code, error) = desk.error(["log", "--vault", &path]);
+        assert_eq!((code, &error["code"]), (1, &json!("read_only")));
+    }
+
+    #[test]
+    fn a_disk_without_room_is_called_full() {
+        let (desk, disk) = desk_with_a_disk();
+        let Some(_mount) = Mount::new(&disk, &["-t", "tmpfs", "-o", "size=3m", "tmpfs"]) else {
+            return;
+        };
+        let path = copy(&desk, &disk);
+        let ballast = disk.join("ballast");
+        assert!(
+            fs::write(&ballast, vec![0; 4 << 20]).is_err(),
+            "it fills the disk"
+        );
+        let (code, error) = desk.error(["log", "--vault", &path]);
+        assert_eq!((code, &error["code"]), (1, &json!("disk_full")));
+        fs::remove_file(ballast).unwrap();
+        assert_eq!(desk.run(["log", "--vault", &path]).code, 0);
+    }
+}
+
+#[test]
 fn a_vault_is_never_made_over_another() {
     let desk = Desk::new();
     assert_eq!(
@@ -84,4 +233,35 @@ fn a_network_needs_a_state_that_there_is() {
     let (code, error) = desk.error(["new", "--state", "UK"]);
     assert_eq!((code, &error["field"]), (1, &json!("state")));
     assert!(!desk.file("Network.liaison").exists());
+}
+
+#[test]
+fn the_page_names_every_entity_and_no_code_twice() {
+    let page = std::fs::read_to_string(tests::top().join("docs/cli.md")).unwrap();
+    let (_, after) = page.split_once("\nEntities: ").unwrap();
+    let (listed, _) = after.split_once(".\n").unwrap();
+    let words = |list: &str| {
+        let mut words: Vec<_> = list.split(',').map(|word| word.trim().to_owned()).collect();
+        words.sort();
+        words
+    };
+    let error = Desk::without_vault().error(["schema", "spies"]).1;
+    let (_, all) = error["message"]
+        .as_str()
+        .unwrap()
+        .split_once("; there are ")
+        .unwrap();
+    assert_eq!(words(listed), words(all));
+
+    let (_, codes) = page.split_once("Codes:").unwrap();
+    let (codes, _) = codes.split_once("\n## ").unwrap();
+    let rows = codes.lines().filter_map(|line| line.strip_prefix("| `"));
+    let named: Vec<_> = rows
+        .filter_map(|row| row.split_once(" | "))
+        .flat_map(|(names, _)| names.split(", ").map(|name| name.trim_matches('`').to_owned()))
+        .collect();
+    assert!(named.len() > 20, "{named:?}");
+    for code in &named {
+        assert_eq!(named.iter().filter(|other| *other == code).count(), 1, "{code}");
+    }
 }
