@@ -5,7 +5,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 use serde_json::{Value as Json, json};
-use tests::{Window, top};
+use tests::{Window, top, until};
 
 /// The commands of our own that `docs/commands.md` grants to the one window.
 fn granted() -> Result<BTreeSet<String>> {
@@ -78,5 +78,35 @@ async fn the_window_can_call_what_the_matrix_grants_and_nothing_else() -> Result
         beyond.is_empty() && missing.is_empty(),
         "beyond: {beyond:?}, missing: {missing:?}"
     );
+    window.close().await.map(drop)
+}
+
+/// What the page asks for that its content policy forbids, each told of by an event.
+const FORBIDDEN: &str = r"
+    window.refused = [];
+    document.addEventListener('securitypolicyviolation', (event) => window.refused.push(event.blockedURI));
+    fetch('http://127.0.0.1:9/').then(() => (window.fetched = true), () => undefined);
+    try { window.evaluated = eval('1 + 1'); } catch { /* refused */ }
+    const script = document.createElement('script');
+    script.textContent = 'window.ran = true';
+    document.head.append(script);";
+
+#[tokio::test]
+async fn the_page_connects_to_nothing_and_runs_no_code_but_its_own() -> Result<()> {
+    let window = Window::open(&[]).await?;
+    window.role("button", "Create a network").await?;
+    window.run(FORBIDDEN, json!([])).await?;
+    let told = async || {
+        let refused = window.run("return window.refused", json!([])).await?;
+        let refused: Vec<String> = serde_json::from_value(refused)?;
+        let is_told = |of: &str| refused.iter().any(|uri| uri.starts_with(of));
+        Ok(["http://127.0.0.1:9", "eval", "inline"]
+            .iter()
+            .all(|of| is_told(of))
+            .then_some(()))
+    };
+    until("the three to be refused", told).await?;
+    let done = "return [window.fetched, window.evaluated, window.ran].filter((one) => one !== undefined)";
+    assert_eq!(window.run(done, json!([])).await?, json!([]));
     window.close().await.map(drop)
 }

@@ -71,6 +71,23 @@ async fn neither_a_search_nor_an_open_form_nor_the_keyboard_keeps_the_window_fro
 }
 
 #[tokio::test]
+async fn what_is_copied_is_marked_as_secret_and_goes_with_the_program() -> Result<()> {
+    let (window, _) = unlocked(Home::new()?, Looks::Light).await?;
+    let copied = "return window.__TAURI_INTERNALS__.invoke('copy_text', { text: '+44 20 7946 0100' })";
+    window.run(copied, json!([])).await?;
+    let kinds = window.display().clipboard_as("TARGETS")?;
+    let hint = "x-kde-passwordManagerHint";
+    assert!(kinds.lines().any(|kind| kind == hint), "{kinds}");
+    assert_eq!(window.display().clipboard_as(hint)?, "secret");
+    assert_eq!(window.display().clipboard()?, "+44 20 7946 0100");
+    window.display().press("alt+F4")?;
+    until("an empty clipboard", async || {
+        Ok(window.display().clipboard().is_err().then_some(()))
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_computer_that_goes_to_sleep_locks_the_window_first() -> Result<()> {
     let (window, _) = unlocked(Home::new()?, Looks::Light).await?;
     let goes_to_sleep = |who: &zbus::blocking::Connection, sleeps: bool| {

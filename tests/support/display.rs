@@ -229,10 +229,43 @@ impl Display {
     /// # Errors
     /// When no dialog opens, or it does not close again.
     pub async fn choose_file(&self, path: &Path, ask: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+        let before = self.open_dialog(ask).await?;
+        self.answer_dialog(&before, path).await
+    }
+
+    /// Answers the dialog to save that `ask` opens: in a folder, under the name that it proposes. Gives the path.
+    ///
+    /// # Errors
+    /// As [`Self::choose_file`], or when it proposes no name.
+    pub async fn save_as_proposed(
+        &self,
+        folder: &Path,
+        ask: impl AsyncFnOnce() -> Result<()>,
+    ) -> Result<PathBuf> {
+        let before = self.open_dialog(ask).await?;
+        let held = self.clipboard().unwrap_or_default();
+        let proposal = async || {
+            self.press("ctrl+a")?;
+            self.press("ctrl+c")?;
+            let copied = self.clipboard().unwrap_or_default();
+            Ok((!copied.is_empty() && copied != held).then_some(copied))
+        };
+        let path = folder.join(until("the proposed name", proposal).await?);
+        self.answer_dialog(&before, &path).await?;
+        Ok(path)
+    }
+
+    /// Waits for the dialog that `ask` opens; gives the window that had the keyboard before.
+    async fn open_dialog(&self, ask: impl AsyncFnOnce() -> Result<()>) -> Result<String> {
         let before = self.active_window().context("no window has the keyboard")?;
         ask().await?;
         let is_dialog = async || Ok(self.active_window().filter(|window| *window != before));
         until("a file dialog", is_dialog).await?;
+        Ok(before)
+    }
+
+    /// Has the file dialog take a path, and waits until the window before it has the keyboard again.
+    async fn answer_dialog(&self, before: &str, path: &Path) -> Result<()> {
         // The entry has the focus; when saving, it holds a proposal, which is replaced. Pasted and not typed, since the
         // dialog loses letters while it lists the folder that the first ones name.
         let path = path.to_string_lossy();
@@ -250,7 +283,7 @@ impl Display {
         let closes = async || {
             self.press("Return")?;
             let closed = until("it to close", async || {
-                Ok(self.active_window().filter(|window| *window == before))
+                Ok(self.active_window().filter(|window| window == before))
             });
             Ok(tokio::time::timeout(Duration::from_secs(1), closed).await.ok())
         };
@@ -262,7 +295,16 @@ impl Display {
     /// # Errors
     /// When it is empty, or holds no text.
     pub fn clipboard(&self) -> Result<String> {
-        let output = self.xclip(&["-out"]).output().context("could not start xclip")?;
+        self.clipboard_as("UTF8_STRING")
+    }
+
+    /// What the clipboard holds as one of its kinds; `TARGETS` lists these.
+    ///
+    /// # Errors
+    /// When it is empty, or does not hold that.
+    pub fn clipboard_as(&self, kind: &str) -> Result<String> {
+        let mut xclip = self.xclip(&["-out", "-target", kind]);
+        let output = xclip.output().context("could not start xclip")?;
         ensure!(
             output.status.success(),
             "xclip: {}",
