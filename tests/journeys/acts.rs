@@ -208,7 +208,7 @@ async fn a_region_is_chosen_on_the_map() -> Result<()> {
         .find("svg[role=img] [data-code=GD][data-state=resident]")
         .await?;
     window.screenshot("act-publish-map")?;
-    window.is_accessible("publish, on the map").await?;
+    window.is_accessible_in_both_looks("publish, on the map").await?;
     window
         .find("svg[role=img] path[data-code=BR]")
         .await?

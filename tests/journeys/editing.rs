@@ -24,7 +24,7 @@ async fn two_people_edit_one_field_and_nothing_is_overwritten_silently() -> Resu
     window.wait_for_text("Somebody else changed this").await?;
     window.wait_for_text("Theirs").await?;
     window
-        .is_accessible("an edit that somebody else has overtaken")
+        .is_accessible_in_both_looks("an edit that somebody else has overtaken")
         .await?;
     window.screenshot("edit-meanwhile")?;
     window.click("button", "Save mine over it").await?;
@@ -46,7 +46,9 @@ async fn a_record_without_a_view_of_its_own_is_added_ended_and_restored() -> Res
     window.click("combobox", "Kind of record").await?;
     window.click("option", "Cautions").await?;
     window.role("heading", "Cautions").await?;
-    window.is_accessible("all records of a kind").await?;
+    window
+        .is_accessible_in_both_looks("all records of a kind")
+        .await?;
     window.screenshot("all-records")?;
     window.click("button", "Add caution").await?;
     window.fill("Text", "Ask the desk first").await?;
@@ -76,7 +78,9 @@ async fn a_person_is_erased_for_good() -> Result<()> {
     window.press(Key::Escape).await?;
     window.click("button", "Erase for good").await?;
     window.wait_for_text("This cannot be undone").await?;
-    window.is_accessible("what an erasure takes").await?;
+    window
+        .is_accessible_in_both_looks("what an erasure takes")
+        .await?;
     window.screenshot("erase")?;
     window.click("button", "Erase for good").await?;
     window.role("heading", "Erased").await?;

@@ -55,7 +55,9 @@ async fn what_was_known_before_a_change_is_shown_and_left_with_one_key() -> Resu
     window.click("button", "Agencies").await?;
     window.find("[role='option']").await?;
     window.wait_until_gone("Afterwards").await?;
-    window.is_accessible("what was known before").await?;
+    window
+        .is_accessible_in_both_looks("what was known before")
+        .await?;
     window.screenshot("known-then")?;
     window.press(Key::F4).await?;
     window.wait_until_gone("What was known").await?;

@@ -89,6 +89,22 @@ async fn look_around(looks: Looks) -> Result<()> {
         window.role("button", "Edit").await?;
         broken.extend(look_at(&window, looks, record).await?);
     }
+    for (kind, record) in [("Postings", "posting"), ("Coverage", "coverage")] {
+        window.click("button", "All records").await?;
+        window.click("combobox", "Kind of record").await?;
+        window.click("option", kind).await?;
+        window.role("heading", kind).await?;
+        window
+            .find("[role='listbox'] [role='option']")
+            .await?
+            .click()
+            .await?;
+        window.click("button", "Edit").await?;
+        window.role("button", "Save").await?;
+        broken.extend(look_at(&window, looks, &format!("{record}-form")).await?);
+        window.click("button", "Cancel").await?;
+        window.role("button", "Edit").await?;
+    }
     window.click("button", "Officers").await?;
     window.wait_for_focus("Filter officers").await?;
     window.type_keys("nobody is called so").await?;

@@ -93,6 +93,41 @@ impl Window {
         Ok(())
     }
 
+    /// As [`Self::is_accessible`], in the look that the desktop asks for and then in the other.
+    ///
+    /// # Errors
+    /// As there, or when the page has no other look.
+    pub async fn is_accessible_in_both_looks(&self, view: &str) -> Result<()> {
+        self.is_accessible(view).await?;
+        self.turn_looks().await?;
+        let found = self.is_accessible(&format!("{view}, in the other look")).await;
+        self.turn_looks().await?;
+        found
+    }
+
+    /// Has the page take light for dark and dark for light, as its style sheets ask for them.
+    async fn turn_looks(&self) -> Result<()> {
+        const TURN: &str = r"
+            const done = arguments[0];
+            const ground = () => getComputedStyle(document.body).backgroundColor;
+            const before = ground();
+            const other = { light: 'dark', dark: 'light' };
+            const turn = (rules) => {
+                for (const rule of rules) {
+                    if (rule instanceof CSSMediaRule && rule.media.mediaText.includes('prefers-color-scheme'))
+                        rule.media.mediaText = rule.media.mediaText.replace(/light|dark/, (look) => other[look]);
+                }
+            };
+            for (const sheet of document.styleSheets) turn(sheet.cssRules);
+            const root = document.documentElement.style;
+            const asked = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+            root.colorScheme = root.colorScheme ? '' : other[asked];
+            Promise.all(document.getAnimations().map((one) => one.finished)).then(() => done(before !== ground()));";
+        let turned = self.page().execute_async(TURN, Vec::new()).await?;
+        ensure!(turned.json() == &json!(true), "the page looks as it did before");
+        Ok(())
+    }
+
     /// Brings axe-core into the page. WebDriver may do so where the page's own content policy forbids inline scripts.
     async fn bring_axe(&self) -> Result<()> {
         let here = self.run("return typeof axe === 'object'", json!([])).await?;
