@@ -1,18 +1,14 @@
 //! A network made without any file.
 
 use anyhow::Result;
-use tests::{Home, Looks, Window, words};
+use tests::words;
 use thirtyfour::prelude::*;
+
+use crate::first_network::with_a_new_network;
 
 #[tokio::test]
 async fn an_officer_added_by_hand_is_the_answer() -> Result<()> {
-    let home = Home::new()?;
-    let (vault, _) = home.new_network("correct horse battery")?;
-    let window = Window::open_in(home, &[&vault], Looks::Light).await?;
-    window.wait_for_focus("Passphrase").await?;
-    window.type_keys("correct horse battery").await?;
-    window.press(Key::Enter).await?;
-
+    let window = with_a_new_network().await?;
     window.click("button", "Add officer").await?;
     window.fill("Name", "N. Newcomer").await?;
     window.fill("Telephone", "+356 2123 0000").await?;

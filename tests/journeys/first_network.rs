@@ -16,8 +16,8 @@ async fn a_new_vault_answers_from_a_real_file() -> Result<()> {
     import_and_ask(&folder.join("us_embassies_2026-01-21.csv"), "Andorra").await
 }
 
-/// Makes a network in the window, imports a file and looks a country up that the file covers.
-async fn import_and_ask(file: &Path, country: &str) -> Result<()> {
+/// The window, in which a network has just been made.
+pub(crate) async fn with_a_new_network() -> Result<Window> {
     let window = Window::open(&[]).await?;
     window.click("button", "Create a network").await?;
     window.fill("Name of the network", "First").await?;
@@ -29,7 +29,12 @@ async fn import_and_ask(file: &Path, country: &str) -> Result<()> {
     window.fill("Passphrase again", "correct horse battery").await?;
     window.click("button", "Create network").await?;
     window.note_recovery_key().await?;
+    Ok(window)
+}
 
+/// Makes a network in the window, imports a file and looks a country up that the file covers.
+async fn import_and_ask(file: &Path, country: &str) -> Result<()> {
+    let window = with_a_new_network().await?;
     window.click("button", "Import a file").await?;
     let choose = async || window.click("button", "Choose files").await;
     window.display().choose_file(file, choose).await?;
