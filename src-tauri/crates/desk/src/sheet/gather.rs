@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
 use domain::answer::State;
 use domain::network::Network;
 use domain::records::{OfficerId, Profile, RecordRef, TerritoryRef};
@@ -65,7 +64,6 @@ pub(super) struct Gathered {
     pub(super) profile: Profile,
     pub(super) second_above: i64,
     pub(super) snapshot: store::Snapshot,
-    pub(super) day: NaiveDate,
     /// Whether it is the whole network.
     pub(super) all: bool,
     /// Whether it is the network as it is now, and not of another day or as it was known.
@@ -120,7 +118,6 @@ pub(super) fn gather(session: &Session, request: &SheetRequest, watch: &Watch<'_
         on_it: contents.on_it.into_iter().collect(),
         second_above: settings.second_above,
         snapshot: known.snapshot(),
-        day,
         all: scope.all,
         present: matches!(known, Known::Now(_)) && stated(request.on.as_deref()).is_none(),
         profile: profile.clone(),

@@ -56,7 +56,6 @@ pub struct Sheet {
     left_out: BTreeMap<String, u32>,
     left_out_total: u32,
     scope: String,
-    day: NaiveDate,
     snapshot: i64,
     format: Format,
     code: String,
@@ -106,7 +105,6 @@ pub fn make(session: &Session, request: &SheetRequest, watch: &Watch<'_>) -> Res
         left_out: gathered.left_out.by_word(),
         left_out_total: gathered.left_out.total(),
         scope: gathered.document.frame.title,
-        day: gathered.day,
         snapshot: gathered.snapshot.number,
         format,
         code,
@@ -116,12 +114,11 @@ pub fn make(session: &Session, request: &SheetRequest, watch: &Watch<'_>) -> Res
 }
 
 impl Sheet {
-    /// What the file may be called: "Morocco contact sheet 2026-11-22.pdf".
+    /// What the file may be called: "sheet-7K3M-9QXA.pdf". Desktops remember the names of files, so it tells nothing of
+    /// what is on it.
     #[must_use]
     pub fn file_name(&self) -> String {
-        let scope: String = written::safe_name(&self.scope).chars().take(80).collect();
-        let end = self.format.extension();
-        format!("{scope} contact sheet {}.{end}", self.day)
+        format!("sheet-{}.{}", self.code, self.format.extension())
     }
 
     /// The end of the file's name: "pdf".
