@@ -10,12 +10,13 @@ use thirtyfour::Key;
 
 const PASSPHRASE: &str = "correct horse battery";
 /// Words that nothing on a computer holds by itself.
-const CANARIES: [&str; 5] = [
+const CANARIES: [&str; 6] = [
     "Zwitscherkanari",
     "Vogelfrei",
     "900987",
     "kanarienpost",
     "Gimpelgasse",
+    "Zugvogelliste",
 ];
 
 /// Every file below a folder.
@@ -52,9 +53,11 @@ fn leaks(folder: &Path, canaries: &[&str]) -> Result<Vec<String>> {
     Ok(leaks)
 }
 
+/// Asks for a sheet, which opens the system's dialog.
+const ASK: &str = "window.__TAURI_INTERNALS__.invoke('sheet', { request: arguments[0] });";
+
 /// Makes a sheet of everything for a kind of reader, and saves it in the system's dialog.
 async fn export(window: &Window, profile: &str, format: &str, file: &Path) -> Result<()> {
-    const ASK: &str = "window.__TAURI_INTERNALS__.invoke('sheet', { request: arguments[0] });";
     let scopes = [json!({ "kind": "all", "text": "" })];
     let request = json!({ "scopes": scopes, "profile": profile, "format": format, "urgent": false });
     let ask = async || window.run(ASK, json!([request])).await.map(drop);
@@ -120,6 +123,28 @@ async fn a_session_full_of_canaries_leaves_none_beside_the_vault() -> Result<()>
             fs::remove_file(file)?;
         }
     }
+    // An import reads a list that goes afterwards.
+    let list = window.home().file("list.csv");
+    fs::write(
+        &list,
+        "office,city,host_country_iso2,covers_raw,covers_iso2,coverage_status,unmapped_items,source_url,as_of\n\
+         Zugvogelliste,Suva,FJ,Fiji,FJ,stated,,https://journey.example/1,2026-01-21\n",
+    )?;
+    window.click("button", "Import").await?;
+    let choose = async || window.click("button", "Choose files").await;
+    window.display().choose_file(&list, choose).await?;
+    window.click("button", "Import 1 record").await?;
+    window.role("heading", "Import done").await?;
+    fs::remove_file(list)?;
+    // The sheet of an officer, under the name that is proposed: the desktop remembers the names of files.
+    let ask = async || {
+        let scopes = [json!({ "kind": "officer", "text": "Zwitscherkanari Vogelfrei" })];
+        window.run(ASK, json!([{ "scopes": scopes }])).await.map(drop)
+    };
+    let folder = window.home().file("");
+    let sheet = window.display().save_as_proposed(&folder, ask).await?;
+    until("the sheet", async || Ok(sheet.exists().then_some(()))).await?;
+    fs::remove_file(sheet)?;
     window.click("button", "Lock").await?;
     window.role("textbox", "Passphrase").await?;
     // What the app says on standard error lies in the home as well.
