@@ -1,6 +1,6 @@
 //! `who` and `search`.
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use crate::desk::Desk;
 
@@ -10,6 +10,10 @@ fn a_new_network_answers_with_its_duty_line() {
     let who = desk.json(["who", "Morocco"]);
     assert_eq!(who["state"], "nobody");
     assert_eq!(who["call_now"]["contact"]["e164"], "+442079460100");
+    assert_eq!(
+        who["call_now"]["why"], "Answers at this hour; never verified",
+        "it is called, and says how sure it is"
+    );
     assert_eq!(who["routes"][0]["kind"], "duty_line");
     assert_eq!(who["on"], "2026-11-24", "the day of LIAISON_TODAY");
     assert_eq!(who["at"], json!(null));
@@ -139,4 +143,23 @@ fn a_stop_sign_is_the_first_line_in_a_terminal() {
         said.out.lines().all(|line| line.trim_end() == line),
         "no spaces at the end of a line"
     );
+}
+
+#[test]
+fn a_satellite_telephone_is_told_to_belong_to_no_country() {
+    let desk = Desk::new();
+    let words = "a satellite telephone of Iridium or Globalstar, which belongs to no country";
+    let (code, error) = desk.error(["who", "+8816 1234"]);
+    assert_eq!((code, &error["code"]), (3, &"nothing_found".into()));
+    let message = error["message"].as_str().unwrap();
+    assert_eq!(
+        message,
+        format!("nothing is found for \"+8816 1234\": it is {words}")
+    );
+    let said = desk.run(["search", "+8816 1234", "--json"]);
+    assert_eq!(
+        (said.code, said.json()),
+        (3, json!({"hits": [], "note": format!("This is {words}")}))
+    );
+    assert_eq!(desk.json(["search", "+212"])["note"], Json::Null);
 }

@@ -97,6 +97,13 @@ describe('looking up', () => {
     await user.type(await screen.findByRole('combobox', { name: 'Search' }), 'zzzz');
     expect(await screen.findByText(/Nothing is called “zzzz”/)).toBeInTheDocument();
   });
+
+  it('says that a satellite telephone belongs to no country', async () => {
+    const { user } = open();
+    await user.type(await screen.findByRole('combobox', { name: 'Search' }), '+870');
+    expect(await screen.findByText(/a satellite telephone of Inmarsat, which belongs to no country\./)).toBeVisible();
+    expect(screen.queryByText(/Nothing is called/)).toBeNull();
+  });
 });
 
 describe('locking', () => {

@@ -182,7 +182,9 @@ export class DeskDouble implements Desk {
         .filter((row) => fits(row.title, text))
         .map(({ id, title, detail }): Hit => ({ kind, id, title, detail, match: null })),
     );
-    return { hits: [...(named.length > 0 ? named : aliased), ...records].slice(0, limit) };
+    const hits = [...(named.length > 0 ? named : aliased), ...records].slice(0, limit);
+    const satellite = 'This is a satellite telephone of Inmarsat, which belongs to no country';
+    return { hits, note: hits.length === 0 && text.startsWith('+870') ? satellite : null };
   }
 
   async card(request: WhoRequest) {

@@ -3,6 +3,7 @@
 use std::io;
 
 use domain::field::FieldError;
+use domain::territories::dialling::service_of;
 use store::{KeysError, OpenError, StoreError};
 use thiserror::Error;
 
@@ -35,7 +36,7 @@ pub enum Error {
     #[error(transparent)]
     Keychain(NoKeychain),
     /// Nothing fits what was asked for.
-    #[error("nothing is found for {0:?}")]
+    #[error("nothing is found for {0:?}{because}", because = of_no_country(.0))]
     NothingFound(String),
     /// No topic of the network is called so.
     #[error("no topic is called {0:?}")]
@@ -116,6 +117,11 @@ fn changed(fields: &[Meanwhile]) -> String {
 
 /// The result of an act.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why nothing is found for a number that is nowhere: ": it is a satellite telephone of Inmarsat, ...".
+fn of_no_country(text: &str) -> String {
+    service_of(text).map_or_else(String::new, |service| format!(": it is {service}"))
+}
 
 impl Error {
     /// Input that cannot be understood, in this field.

@@ -2,6 +2,7 @@ import { asError, type Desk } from '../api/desk';
 import type { AsOf } from '../api/generated/AsOf';
 import type { ErrorView } from '../api/generated/ErrorView';
 import type { Hit } from '../api/generated/Hit';
+import type { SearchResult } from '../api/generated/SearchResult';
 
 const LIMIT = 30;
 
@@ -11,6 +12,8 @@ export class Search {
   hits = $state.raw<Hit[]>([]);
   /** The index of the marked hit. */
   active = $state(0);
+  /** Why there are none, where the text itself says. */
+  note = $state<string | null>(null);
   failure = $state.raw<ErrorView | null>(null);
   /** The text that the hits belong to. */
   answered = $state('');
@@ -36,12 +39,12 @@ export class Search {
     this.text = text;
     this.#whenAnswered = null;
     const number = ++this.#newest;
-    if (text.trim() === '') return this.#take(text, []);
+    if (text.trim() === '') return this.#take(text, { hits: [], note: null });
     try {
-      const { hits } = await this.desk.search(text, LIMIT, this.asOf());
+      const found = await this.desk.search(text, LIMIT, this.asOf());
       if (number !== this.#newest) return;
       this.failure = null;
-      this.#take(text, hits);
+      this.#take(text, found);
     } catch (reason) {
       if (number === this.#newest) this.failure = asError(reason);
     }
@@ -52,15 +55,12 @@ export class Search {
     const { text, marked } = this;
     const number = ++this.#newest;
     if (text.trim() === '') return;
-    const hits = await this.desk.search(text, LIMIT, this.asOf()).then(
-      (result) => result.hits,
-      () => this.hits,
-    );
+    const found = await this.desk.search(text, LIMIT, this.asOf()).catch(() => this);
     if (number !== this.#newest) return;
-    this.#take(text, hits);
+    this.#take(text, found);
     this.active = Math.max(
       0,
-      hits.findIndex((hit) => hit.kind === marked?.kind && hit.id === marked.id),
+      found.hits.findIndex((hit) => hit.kind === marked?.kind && hit.id === marked.id),
     );
   }
 
@@ -79,9 +79,10 @@ export class Search {
     void this.type('');
   }
 
-  #take(text: string, hits: Hit[]): void {
+  #take(text: string, { hits, note }: SearchResult): void {
     this.answered = text;
     this.hits = hits;
+    this.note = note;
     this.active = 0;
     const waiting = this.#whenAnswered;
     this.#whenAnswered = null;

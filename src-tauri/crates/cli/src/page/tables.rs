@@ -32,6 +32,9 @@ pub(crate) fn hits(found: &SearchResult) -> String {
     if rows.is_empty() {
         page.line("Nothing is found.");
     }
+    if let Some(note) = &found.note {
+        page.line(&format!("{note}."));
+    }
     page.done()
 }
 

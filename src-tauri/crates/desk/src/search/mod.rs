@@ -23,6 +23,7 @@ mod territories;
 
 use domain::names::fold;
 use domain::records::{EntityKind, RecordRef, Sensitivity};
+use domain::territories::dialling::service_of;
 use store::Matched;
 
 pub(crate) use cover::Covers;
@@ -119,8 +120,11 @@ pub(crate) fn found(
         }
         Candidate::Record(hit) => detail::record(hit, naming.as_ref()),
     });
-    let hits = hits.collect();
-    Ok((SearchResult { hits }, restricted))
+    let hits: Vec<_> = hits.collect();
+    // Where no country is called by a number, somebody's number may still begin so.
+    let service = service_of(text).filter(|_| hits.is_empty());
+    let note = service.map(|service| format!("This is {service}"));
+    Ok((SearchResult { hits, note }, restricted))
 }
 
 /// Territories and records in one order, as the table above says. Without a network, those of its own names are left

@@ -8,6 +8,9 @@ use ts_rs::TS;
 pub struct SearchResult {
     /// The hits.
     pub hits: Vec<Hit>,
+    /// Why there are none, where the text itself says: "This is a satellite telephone of Inmarsat, which belongs to no
+    /// country".
+    pub note: Option<String>,
 }
 
 /// One hit.

@@ -78,10 +78,14 @@ pub enum Service {
 impl fmt::Display for Service {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Inmarsat => "satellite telephone (Inmarsat), no country",
-            Self::SatelliteMobile => "satellite telephone (Iridium, Globalstar), no country",
-            Self::InternationalNetwork => "international network (such as Thuraya satellite), no country",
-            Self::Universal => "international service number, no country",
+            Self::Inmarsat => "a satellite telephone of Inmarsat, which belongs to no country",
+            Self::SatelliteMobile => {
+                "a satellite telephone of Iridium or Globalstar, which belongs to no country"
+            }
+            Self::InternationalNetwork => {
+                "a number of an international network such as Thuraya's satellites, which belongs to no country"
+            }
+            Self::Universal => "an international service number, which belongs to no country",
         })
     }
 }
@@ -113,6 +117,15 @@ pub fn dialled(digits: &str) -> Dialled {
         },
         (None, Some(service)) => Dialled::NoCountry(service),
         (None, None) => Dialled::Unknown,
+    }
+}
+
+/// The service of a number, or the beginning of one, that belongs to no country; None for any other text.
+#[must_use]
+pub fn service_of(text: &str) -> Option<Service> {
+    match dialled(&international_digits(text)?) {
+        Dialled::NoCountry(service) => Some(service),
+        Dialled::Countries { .. } | Dialled::Unknown => None,
     }
 }
 
@@ -198,6 +211,10 @@ mod tests {
         ] {
             let digits = international_digits(number).unwrap();
             assert_eq!(dialled(&digits), Dialled::NoCountry(service), "{number}");
+            assert_eq!(service_of(number), Some(service), "{number}");
+        }
+        for text in ["+212 6", "+999", "8816 0000", "Iridium"] {
+            assert_eq!(service_of(text), None, "{text}");
         }
     }
 

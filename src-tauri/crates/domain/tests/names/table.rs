@@ -1,8 +1,9 @@
 //! The table of queries in `table.tsv`, each with what it must find.
 
 use chrono::NaiveDate;
-use domain::names::find;
+use domain::names::{Why, find};
 use domain::territories::CountryCode;
+use domain::territories::dialling::service_of;
 
 /// One row: a query and what it must offer.
 struct Row {
@@ -70,6 +71,33 @@ fn every_query_of_the_table_is_offered_what_it_must_be() {
         table().len(),
         wrong.join("\n")
     );
+}
+
+#[test]
+fn macedonia_and_fyrom_are_names_of_their_years() {
+    for name in ["Macedonia", "FYROM", "Republic of Macedonia"] {
+        let why = |year| find(name, NaiveDate::from_ymd_opt(year, 6, 1).unwrap())[0].why;
+        assert!(matches!(why(2010), Why::NamedThen(_)), "{name}: {:?}", why(2010));
+        assert!(matches!(why(2026), Why::Former(_)), "{name}: {:?}", why(2026));
+    }
+}
+
+#[test]
+fn a_number_of_the_table_that_finds_no_country_says_whose_it_is() {
+    let numbers: Vec<_> = table()
+        .into_iter()
+        .filter(|row| row.query.starts_with('+') && row.leading.as_ref().is_some_and(Vec::is_empty))
+        .map(|row| {
+            (
+                row.query,
+                service_of(row.query).map(|service| service.to_string()),
+            )
+        })
+        .collect();
+    assert!(numbers.len() >= 5, "{numbers:?}");
+    let satellite = "a satellite telephone of Iridium or Globalstar, which belongs to no country";
+    assert!(numbers.contains(&("+8816 1234", Some(satellite.to_owned()))));
+    assert!(numbers.iter().all(|(_, words)| words.is_some()), "{numbers:?}");
 }
 
 fn complaint(row: &Row, today: NaiveDate) -> Option<String> {

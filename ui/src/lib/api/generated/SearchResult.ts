@@ -8,4 +8,9 @@ export type SearchResult = {
 /**
  * The hits.
  */
-hits: Array<Hit>, };
+hits: Array<Hit>, 
+/**
+ * Why there are none, where the text itself says: "This is a satellite telephone of Inmarsat, which belongs to no
+ * country".
+ */
+note: string | null, };
