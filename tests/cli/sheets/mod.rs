@@ -68,6 +68,23 @@ fn a_sheet_does_not_name_a_restricted_officer() {
 }
 
 #[test]
+fn a_sheet_without_the_verified_number_calls_the_next_and_says_how_sure_that_is() {
+    let desk = Desk::new();
+    let ids = desk.put_officer_in_rabat();
+    desk.put(&json!([
+        {"entity": "contact_point", "id": ids[4], "fields": {"sensitivity": "restricted"}},
+        {"entity": "contact_point", "fields": {"of": format!("officer:{}", ids[2]), "kind": "mobile",
+            "raw": "+44 7700 900124", "hours": "24h"}},
+    ]));
+    let why = desk.json(["who", "Morocco"])["call_now"]["why"].clone();
+    assert_eq!(why, "Answers at this hour; verified 12 Nov 2026");
+    desk.json(["sheet", "--territory", "MA", "-o", "morocco.html"]);
+    let text = std::fs::read_to_string(desk.file("morocco.html")).unwrap();
+    assert!(text.contains("Answers at this hour; never verified"), "{text}");
+    assert!(!text.contains("900123"), "{text}");
+}
+
+#[test]
 fn every_scope_and_every_format_makes_a_file_that_says_its_marking_and_code() {
     let desk = Desk::new();
     let ids = desk.put_officer_in_rabat();

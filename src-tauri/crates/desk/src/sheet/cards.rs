@@ -197,16 +197,14 @@ fn named(view: &RouteView) -> (String, Option<String>) {
     (who, (!role.is_empty()).then(|| role.join(" · ")))
 }
 
-/// Without any word that tells where a post is: those of the resolver say it in many ways, and are not used.
+/// Without any word that tells where a post is: those of the resolver say it in many ways, and are not used. Why somebody
+/// is to be called it says by hours and dates alone.
 fn without_places(card: &mut CardSheet, answer: &Answer) {
     card.office = None;
     card.notices.clear();
     card.disagreements.clear();
     card.gaps.clear();
     plainly(answer.state).clone_into(&mut card.state.text);
-    if let Some(call) = &mut card.call_now {
-        "answers at this hour".clone_into(&mut call.why);
-    }
     for route in &mut card.routes {
         step(0).clone_into(&mut route.reason);
         route.badges.retain(|badge| badge != "located there");

@@ -8,9 +8,10 @@
 //! | a caution | it |
 //! | a position or wording of a notice | the notice |
 
-use domain::answer::{Answer, CallNow, Freshness, Notice, NoticeKind, Route, RouteContact, WorkPlace};
+use domain::answer::{Answer, CallNow, Notice, NoticeKind, Route, RouteContact, WorkPlace};
 use domain::network::Network;
 use domain::records::{ContactPointId, OfficerId, RecordRef};
+use domain::resolver::why_it_answers;
 
 use super::gate::{Gate, Reason};
 use crate::naming::Naming;
@@ -93,13 +94,11 @@ fn stands_on(answer: &Answer, id: ContactPointId) -> bool {
     contacts(answer).any(|contact| contact.id == id) || answer.routes.is_empty()
 }
 
-/// The first number left that answers and is verified before stale.
+/// The first number left that answers, verified before stale, as the resolver takes the first of all.
 fn next_to_call(masked: &Network, answer: &Answer) -> Option<CallNow> {
-    let verified =
-        |contact: &&RouteContact| matches!(contact.freshness, Freshness::Fresh | Freshness::Ageing);
-    let contact = contacts(answer)
-        .filter(|contact| contact.answers_now)
-        .find(verified)?;
+    let answering = || contacts(answer).filter(|contact| contact.answers_now);
+    let verified = answering().find(|contact| contact.freshness.is_verified());
+    let contact = verified.or_else(|| answering().next())?;
     let point = masked.contact_point(contact.id)?;
     let naming = Naming {
         network: masked,
@@ -110,6 +109,6 @@ fn next_to_call(masked: &Network, answer: &Answer) -> Option<CallNow> {
         answers_now: contact.answers_now,
         freshness: contact.freshness,
         of: naming.owner(point.of),
-        why: "answers at this hour".to_owned(),
+        why: why_it_answers(point, contact.freshness),
     })
 }
