@@ -46,6 +46,11 @@ const SISTERS: [(&str, &str); 6] = [
     ("Regional Organised Crime Units", "ROCU"),
 ];
 
+/// The bureau of headquarters, whose desk holds the duty line.
+const BUREAU: &str = "International Crime Bureau";
+/// A channel belongs to the agency: which of its offices it is stands in words.
+const KEPT: &str = "kept by the International Crime Bureau";
+
 pub(super) fn make(made: &mut Builder) -> Frame {
     let state = |code: &str| code.parse::<CountryCode>().ok();
     let own = made.agency("Serious Crime Agency", "SCA", state("GB"));
@@ -60,13 +65,7 @@ pub(super) fn make(made: &mut Builder) -> Frame {
     let interpol = made.agency("INTERPOL", "INTERPOL", None);
     let topics = topics(made);
     let headquarters = office(made, own, "Headquarters", PostKind::Headquarters, None);
-    let bureau = office(
-        made,
-        own,
-        "International Crime Bureau",
-        PostKind::Bureau,
-        Some(headquarters),
-    );
+    let bureau = office(made, own, BUREAU, PostKind::Bureau, Some(headquarters));
     people(made, own, bureau);
     let frame = Frame {
         own,
@@ -191,13 +190,15 @@ fn channels(made: &mut Builder, frame: &Frame) -> (ChannelId, ChannelId) {
                 channel.languages = ["en", "fr", "es", "ar"].map(Into::into).to_vec();
                 channel.include =
                     Some("offence, legal basis, deadline, case number, what may be passed on".into());
-                channel.remark =
-                    Some("through I-24/7; arrest requests go by this channel and no other".into());
+                channel.remark = Some(
+                    format!("{KEPT}, through I-24/7; arrest requests go by this channel and no other").into(),
+                );
             }
             id if id == unit => {
                 channel.territories = countries(european).map(Into::into).collect();
                 channel.languages = vec!["en".into()];
                 channel.include = Some("SIENA reference, handling code, priority".into());
+                channel.remark = Some(KEPT.into());
             }
             id if id == central => {
                 channel.include =
@@ -212,6 +213,7 @@ fn channels(made: &mut Builder, frame: &Frame) -> (ChannelId, ChannelId) {
                 channel.urgency = Urgency::Urgent;
                 channel.formal_for.clone_from(&computer);
             }
+            id if id == duty => channel.remark = Some(KEPT.into()),
             _ => {}
         }
     }
