@@ -13,9 +13,19 @@ use chrono::{DateTime, Utc};
 use desk::views::who::WhoRequest;
 use desk::{Host, Session};
 use domain::records::Records;
+use serde_json::json;
 
 /// A host whose clock stands in the night to a Sunday, and whose randomness counts.
 fn host(day: &str) -> Arc<Host> {
+    Arc::new(clock(day))
+}
+
+/// The same host, told which day to ask about.
+fn on_day(day: &str) -> Arc<Host> {
+    Arc::new(clock(day).on_day(day.parse().ok()))
+}
+
+fn clock(day: &str) -> Host {
     let now: DateTime<Utc> = format!("{day}T01:15:00Z").parse().unwrap();
     let count = std::sync::atomic::AtomicU64::new(u64::from(std::process::id()));
     let random = move |bytes: &mut [u8]| {
@@ -29,7 +39,7 @@ fn host(day: &str) -> Arc<Host> {
         }
         Ok(())
     };
-    Arc::new(Host::new(move || now, random))
+    Host::new(move || now, random)
 }
 
 fn open(cache: &Path, day: &str) -> Session {
@@ -48,13 +58,52 @@ fn the_example_is_made_once_a_day_and_the_old_one_goes() {
     assert!(next.is_dir() && !first.exists(), "nobody had the first one open");
 }
 
+/// How many cautions stand above Morocco.
+fn cautions(session: &Session) -> usize {
+    let request = WhoRequest {
+        text: "Morocco".into(),
+        ..WhoRequest::default()
+    };
+    desk::lookup::who(session, &request).unwrap().cautions.len()
+}
+
 #[test]
-fn an_example_that_somebody_has_open_stays() {
+fn an_example_that_is_open_since_yesterday_is_shared_until_nobody_has_it_open() {
     let cache = tempfile::tempdir().unwrap();
-    let (session, vault) = desk::example::open(cache.path(), host("2026-11-21")).unwrap();
-    let _today = open(cache.path(), "2026-11-22");
-    assert!(vault.is_dir());
-    drop(session);
+    let at = |day: &str| desk::example::open(cache.path(), host(day)).unwrap();
+    let (window, yesterdays) = at("2026-11-21");
+    let (command, shared) = at("2026-11-22");
+    assert_eq!(shared, yesterdays);
+    assert_eq!(cautions(&window), 0);
+    let caution = json!({"entity": "caution", "fields": {"text": "Ask first", "territory": "MA"}});
+    let caution = serde_json::from_value(caution).unwrap();
+    desk::edit::edit(&command, &[caution], None).unwrap();
+    assert_eq!(cautions(&window), 1, "one sees what the other does");
+    drop((window, command));
+    let (_, anew) = at("2026-11-22");
+    assert_ne!(anew, yesterdays);
+    assert!(!yesterdays.exists());
+}
+
+#[test]
+fn of_two_earlier_ones_that_are_open_the_later_is_shared() {
+    let cache = tempfile::tempdir().unwrap();
+    let on = |day: &str| desk::example::open(cache.path(), on_day(day)).unwrap();
+    let (_first, _) = on("2026-11-20");
+    let (_second, later) = on("2026-11-21");
+    let (_third, ahead) = on("2026-11-23");
+    let shared = desk::example::open(cache.path(), host("2026-11-22")).unwrap().1;
+    assert_eq!(shared, later, "and none of a day that lies ahead");
+    assert!(ahead.is_dir());
+}
+
+#[test]
+fn a_day_of_ones_own_has_an_example_of_its_own() {
+    let cache = tempfile::tempdir().unwrap();
+    let (_window, yesterdays) = desk::example::open(cache.path(), host("2026-11-21")).unwrap();
+    let (_, own) = desk::example::open(cache.path(), on_day("2026-11-22")).unwrap();
+    assert_ne!(own, yesterdays);
+    assert!(yesterdays.is_dir(), "somebody has it open");
 }
 
 #[test]

@@ -1,13 +1,14 @@
-//! The example network as a normal vault in the cache folder: one a day, writable, shared by the window and the
-//! command.
+//! The example network as a normal vault in the cache folder: writable, shared by the window and the command, made anew
+//! when its day has passed and nobody has it open.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use domain::question::When;
 use store::{Author, Cost, OpenError, Passphrase, StoreError, Vault};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::host::{Host, Passing};
 use crate::session::{Keeping, Session};
 
@@ -18,9 +19,10 @@ pub const PASSPHRASE: &str = "example";
 const FOLDER: &str = "liaison-desk-example";
 const NAME: &str = "Example network";
 
-/// Opens today's example network in a cache folder, making it where it is not there yet, and anew where what is there
-/// cannot be opened: another build may have left it, and nobody keeps anything in it. Those of other days are removed,
-/// except where somebody has them open.
+/// Opens the example network in a cache folder. Those of other days are removed, except where somebody has them open: one
+/// that is open since an earlier day is shared, so that a window and a command work on one vault past midnight, unless the
+/// host has a day of its own. Else it is today's, made where it is not there yet, and anew where what is there cannot be
+/// opened: another build may have left it, and nobody keeps anything in it.
 ///
 /// # Errors
 /// [`Error::Open`](crate::Error::Open) or [`Error::File`](crate::Error::File) when the cache folder does not let it be made.
@@ -28,12 +30,17 @@ pub fn open(cache: &Path, host: Arc<Host>) -> Result<(Session, PathBuf)> {
     let folder = cache.join(FOLDER);
     std::fs::create_dir_all(&folder)?;
     let day = host.today();
+    let earlier = tidy(&folder, day);
+    if let (When::At(_), Some(vault)) = (host.when(), earlier)
+        && let Ok(opened) = unlock(&vault, &host)
+    {
+        return Ok((Session::start(opened, host, Keeping::Nothing)?, vault));
+    }
     let vault = folder
         .join(day.to_string())
         .join(format!("{NAME}.{}", crate::vault::ENDING));
     if !vault.is_dir() {
         make(&folder, &vault, day, &host)?;
-        tidy(&folder, day);
     }
     let opened = match unlock(&vault, &host) {
         Err(error) if is_spoilt(&error) && discard(&vault).is_ok() => {
@@ -112,18 +119,23 @@ fn write(path: &Path, day: NaiveDate, host: &Arc<Host>) -> Result<()> {
     Ok(())
 }
 
-/// Removes the example networks of other days. One that is open, or that the system holds, goes another day.
-fn tidy(folder: &Path, day: NaiveDate) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries
-        .flatten()
-        .filter(|entry| entry.file_name() != *day.to_string())
-    {
+/// Removes the example networks of other days. One that is open, or that the system holds, goes another day; of those
+/// that somebody has open since an earlier day, this is the latest.
+fn tidy(folder: &Path, today: NaiveDate) -> Option<PathBuf> {
+    let mut open = None;
+    for entry in std::fs::read_dir(folder).ok()?.flatten() {
+        // What another program is just making bears the day before a mark of its own.
+        let name = entry.file_name();
+        let day = name.to_str().and_then(|name| name.get(..10)?.parse().ok());
+        let Some(day) = day.filter(|day: &NaiveDate| *day != today) else {
+            continue;
+        };
         let vault = entry.path().join(format!("{NAME}.{}", crate::vault::ENDING));
         if let Err(error) = discard(&vault) {
             tracing::debug!(code = error.code(), "an example network of another day stays");
+            let in_use = matches!(error, Error::Open(OpenError::InUse)) && day < today;
+            open = open.max(in_use.then_some((day, vault)));
         }
     }
+    open.map(|(_, vault)| vault)
 }
