@@ -10,7 +10,7 @@ mod common;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use desk::sheet::Watch;
 use desk::views::record::EditItem;
@@ -74,6 +74,24 @@ fn a_session_follows_what_another_one_commits() {
         1,
         "the network is current when the window is told"
     );
+}
+
+#[test]
+fn a_session_follows_within_a_second() {
+    let (folder, window) = new_network();
+    let (send, told) = channel();
+    let _follower = window.follow(move |number| send.send(number).unwrap()).unwrap();
+    assert_eq!(told.recv_timeout(PATIENCE).unwrap(), 1);
+    let command = open(folder.path());
+    // Of three, so that whatever else this machine does at once decides nothing.
+    let fastest = (2..=4).map(|number| {
+        desk::edit::edit(&command, &caution(&format!("Caution {number}")), None).unwrap();
+        let committed = Instant::now();
+        assert_eq!(told.recv_timeout(PATIENCE).unwrap(), number);
+        committed.elapsed()
+    });
+    let fastest = fastest.min().unwrap();
+    assert!(fastest < Duration::from_secs(1), "{fastest:?}");
 }
 
 #[test]
