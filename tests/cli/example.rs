@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Said};
 
 #[test]
 fn the_example_network_is_made_once_and_answers() {
@@ -28,4 +28,22 @@ fn the_example_network_is_made_once_and_answers() {
         run(&["list", "officers"])["officer"].as_array().unwrap().len(),
         140
     );
+}
+
+#[test]
+fn the_day_of_the_example_is_that_of_the_environment() {
+    let desk = Desk::without_vault();
+    // In the example the tour in Amman, which covers Lebanon, ends in 60 days, and nobody comes after it.
+    for (today, nobody_from) in [("2026-11-24", "2027-01-24"), ("2026-12-01", "2027-01-31")] {
+        let mut command = desk.command();
+        command.env("LIAISON_TODAY", today);
+        let said: Said = command
+            .args(["who", "Lebanon", "--example", "--json"])
+            .output()
+            .unwrap()
+            .into();
+        let who = said.json();
+        assert_eq!(who["on"], today);
+        assert_eq!(who["gaps"][0]["from"], nobody_from);
+    }
 }
