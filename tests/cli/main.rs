@@ -31,3 +31,4 @@ mod shapes;
 mod sheets;
 mod time;
 mod trust;
+mod who_shape;
