@@ -9,8 +9,6 @@ use serde_json::Value;
 use tests::{Home, Looks, Window, words};
 use thirtyfour::Key;
 
-use crate::views::look_at;
-
 /// The import view, with a file chosen.
 async fn choose(window: &Window, name: &str, text: &str) -> Result<PathBuf> {
     let file = window.home().file(name);

@@ -20,6 +20,8 @@ const ENDINGS: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "ods", "vcf", "vcard", 
 /// ended.
 #[tauri::command]
 pub(crate) async fn import_choose(app: AppHandle, shell: State<'_, Shell>) -> Answer<Option<ImportChosen>> {
+    // Nobody chooses files only to hear that the network is locked.
+    shell.session()?;
     let paths = dialogs::files(&app, "Import files", "Tables, cards, networks", &ENDINGS).await;
     if paths.is_empty() {
         return Ok(None);

@@ -155,12 +155,7 @@ pub(crate) async fn preview_backup(
     let opener = opener(proof, recovery)?;
     let path = shell.path(&vault)?;
     let host = shell.host.clone();
-    Ok(blocking(move || {
-        desk::vault::not_too_soon(&path, &host)?;
-        let folder = desk::backups::find_named(&path, &backup, &host)?;
-        desk::backups::preview(&path, &folder, &opener, &host)
-    })
-    .await?)
+    Ok(blocking(move || desk::backups::preview_named(&path, &backup, &opener, &host)).await?)
 }
 
 /// Puts a backup in the place of a vault, which is opened again if it was open. One that is damaged need not be.
@@ -226,6 +221,8 @@ pub(crate) async fn set_setting(app: AppHandle, name: String, value: String) -> 
 
 #[tauri::command]
 pub(crate) async fn choose_second_backups(app: AppHandle) -> Answer<Option<SettingsView>> {
+    // Nobody chooses a folder only to hear that the network is locked.
+    app.state::<Shell>().session()?;
     let Some(folder) = dialogs::folder(&app, "A second place for backups").await else {
         return Ok(None);
     };

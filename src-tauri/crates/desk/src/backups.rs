@@ -110,6 +110,15 @@ pub fn find_named(path: &Path, name: &str, host: &Host) -> Result<PathBuf> {
         .ok_or_else(|| Error::NothingFound(name.to_owned()))
 }
 
+/// As [`preview`], of a backup by its name in the list.
+///
+/// # Errors
+/// As [`find_named`] and [`preview`]; [`Error::TooSoon`] after several wrong openers.
+pub fn preview_named(path: &Path, name: &str, opener: &Opener, host: &Host) -> Result<RestoreView> {
+    not_too_soon(path, host)?;
+    preview(path, &find_named(path, name, host)?, opener, host)
+}
+
 /// Says what restoring a backup would change. Neither it nor the vault is touched.
 ///
 /// # Errors

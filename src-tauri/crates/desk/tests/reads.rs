@@ -119,6 +119,9 @@ fn now() -> AsOf {
     AsOf::default()
 }
 
+/// What is done, and what it is called.
+type Act<'a> = (&'a str, &'a dyn Fn(&Session));
+
 #[test]
 fn each_act_that_writes_a_restricted_number_out_is_noted() {
     let place = Place::new();
@@ -127,7 +130,7 @@ fn each_act_that_writes_a_restricted_number_out_is_noted() {
         id: Some(place.secret.clone()),
         ..HistoryRequest::default()
     };
-    let acts: [(&str, &dyn Fn(&Session)); 10] = [
+    let acts: [Act<'_>; 10] = [
         ("who", &|it| drop(lookup::who(it, &who(it)).unwrap())),
         ("card", &|it| drop(lookup::card(it, &who(it)).unwrap())),
         ("show, its own page", &|it| {
@@ -162,7 +165,7 @@ fn each_act_that_writes_a_restricted_number_out_is_noted() {
 fn what_shows_no_restricted_value_is_not_noted() {
     let place = Place::new();
     let nothing: [Vec<String>; 0] = [];
-    let acts: [(&str, &dyn Fn(&Session)); 5] = [
+    let acts: [Act<'_>; 5] = [
         ("search", &|it| {
             drop(search::search(it, "Ann", 8, &now()).unwrap())
         }),

@@ -366,8 +366,10 @@ fn who_guesses_by_looking_into_backups_is_counted_and_held_up() {
     let (place, session) = Place::new();
     put(&session, "Ann Early").unwrap();
     let name = backups::make(&session, None).unwrap().own.line.name;
+    let path = place.vault();
     let preview = |passphrase: Passphrase| {
-        backups::preview_named(&session, &name, &Opener::Passphrase(passphrase)).map_err(|error| error.code())
+        let opener = Opener::Passphrase(passphrase);
+        backups::preview_named(&path, &name, &opener, &place.host()).map_err(|error| error.code())
     };
     for _ in 0..3 {
         assert_eq!(preview(Passphrase::new("wrong")).unwrap_err(), "wrong_passphrase");
