@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
 use crate::accessibility::unless_stale;
@@ -19,7 +20,15 @@ impl Window {
             let Some(true) = unless_stale(found.is_enabled().await)? else {
                 return Ok(None);
             };
-            let pressed = unless_stale(found.click().await);
+            let mut pressed = found.click().await;
+            if pressed.as_ref().is_err_and(|error| {
+                matches!(error.as_inner(), WebDriverErrorInner::ElementNotInteractable(_))
+            }) {
+                // It lies half under a bar that stays at the bottom; a person scrolls.
+                found.scroll_into_view().await?;
+                pressed = found.click().await;
+            }
+            let pressed = unless_stale(pressed);
             pressed.with_context(|| format!("pressing the {role} {name:?}"))
         };
         until(&format!("the {role} {name:?} to be pressed"), press).await

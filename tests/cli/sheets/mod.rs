@@ -78,7 +78,15 @@ fn a_sheet_without_the_verified_number_calls_the_next_and_says_how_sure_that_is(
     ]));
     let why = desk.json(["who", "Morocco"])["call_now"]["why"].clone();
     assert_eq!(why, "Answers at this hour; verified 12 Nov 2026");
-    desk.json(["sheet", "--territory", "MA", "-o", "morocco.html"]);
+    desk.json([
+        "sheet",
+        "--territory",
+        "MA",
+        "--format",
+        "html",
+        "-o",
+        "morocco.html",
+    ]);
     let text = std::fs::read_to_string(desk.file("morocco.html")).unwrap();
     assert!(text.contains("Answers at this hour; never verified"), "{text}");
     assert!(!text.contains("900123"), "{text}");

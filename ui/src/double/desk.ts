@@ -184,7 +184,7 @@ export class DeskDouble implements Desk {
     );
     const hits = [...(named.length > 0 ? named : aliased), ...records].slice(0, limit);
     const satellite = 'This is a satellite telephone of Inmarsat, which belongs to no country';
-    return { hits, note: hits.length === 0 && text.startsWith('+870') ? satellite : null };
+    return hits.length === 0 && text.startsWith('+870') ? { hits, note: satellite } : { hits };
   }
 
   async card(request: WhoRequest) {

@@ -78,6 +78,7 @@ fn an_example_that_is_open_since_yesterday_is_shared_until_nobody_has_it_open() 
     let caution = json!({"entity": "caution", "fields": {"text": "Ask first", "territory": "MA"}});
     let caution = serde_json::from_value(caution).unwrap();
     desk::edit::edit(&command, &[caution], None).unwrap();
+    window.catch_up().unwrap();
     assert_eq!(cautions(&window), 1, "one sees what the other does");
     drop((window, command));
     let (_, anew) = at("2026-11-22");

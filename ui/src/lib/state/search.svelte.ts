@@ -2,7 +2,6 @@ import { asError, type Desk } from '../api/desk';
 import type { AsOf } from '../api/generated/AsOf';
 import type { ErrorView } from '../api/generated/ErrorView';
 import type { Hit } from '../api/generated/Hit';
-import type { SearchResult } from '../api/generated/SearchResult';
 
 const LIMIT = 30;
 
@@ -39,7 +38,7 @@ export class Search {
     this.text = text;
     this.#whenAnswered = null;
     const number = ++this.#newest;
-    if (text.trim() === '') return this.#take(text, { hits: [], note: null });
+    if (text.trim() === '') return this.#take(text, { hits: [] });
     try {
       const found = await this.desk.search(text, LIMIT, this.asOf());
       if (number !== this.#newest) return;
@@ -79,10 +78,10 @@ export class Search {
     void this.type('');
   }
 
-  #take(text: string, { hits, note }: SearchResult): void {
+  #take(text: string, { hits, note }: { hits: Hit[]; note?: string | null }): void {
     this.answered = text;
     this.hits = hits;
-    this.note = note;
+    this.note = note ?? null;
     this.active = 0;
     const waiting = this.#whenAnswered;
     this.#whenAnswered = null;

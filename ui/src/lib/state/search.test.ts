@@ -12,7 +12,7 @@ function slowDesk() {
   const answers: ((hits: Hit[]) => void)[] = [];
   const desk: Desk = new DeskDouble();
   vi.spyOn(desk, 'search').mockImplementation(
-    () => new Promise((resolve) => answers.push((hits) => resolve({ hits, note: null }))),
+    () => new Promise((resolve) => answers.push((hits) => resolve({ hits }))),
   );
   return { desk, answers };
 }

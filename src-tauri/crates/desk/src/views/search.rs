@@ -10,6 +10,8 @@ pub struct SearchResult {
     pub hits: Vec<Hit>,
     /// Why there are none, where the text itself says: "This is a satellite telephone of Inmarsat, which belongs to no
     /// country".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub note: Option<String>,
 }
 

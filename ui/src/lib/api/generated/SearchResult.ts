@@ -13,4 +13,4 @@ hits: Array<Hit>,
  * Why there are none, where the text itself says: "This is a satellite telephone of Inmarsat, which belongs to no
  * country".
  */
-note: string | null, };
+note?: string, };

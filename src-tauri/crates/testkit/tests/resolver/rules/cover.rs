@@ -146,7 +146,7 @@ fn a_stand_in_for_some_topics_stands_beside_the_holder_when_none_is_asked() {
     town.covers(alice, "MA");
     let bob = town.officer("Bob");
     let drugs = town.drugs;
-    town.stands_in(StandIn::Officer(bob), alice).topics = vec![drugs].into();
+    town.stands_in(StandIn::Officer(bob), alice).topics = vec![drugs];
     let holder = town.change_posting(alice).officer;
     let unasked = answer(&town, "MA");
     assert_eq!(officers(&unasked), [holder, bob]);
