@@ -130,7 +130,7 @@ async fn look_around(looks: Looks) -> Result<()> {
     window
         .fill(
             "Rows as they are copied",
-            "Who;Land;Gebiet;Ring\nAnn Example;Marokko;Marokko, Maghreb;4.41E+11",
+            "Who;Land;Gebiet;Ring\u{e007}Ann Example;Marokko;Marokko, Maghreb;4.41E+11",
         )
         .await?;
     window.click("button", "Read").await?;
