@@ -37,6 +37,7 @@ mod kept;
 mod kill;
 mod knowing;
 mod large;
+mod lines;
 mod log;
 mod mark;
 mod note;

@@ -10,10 +10,9 @@ mod child;
 mod target;
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -23,6 +22,7 @@ pub use child::child;
 
 use self::change::Inputs;
 use self::target::{TARGETS, Target};
+use crate::lines::lines;
 use crate::note::Note;
 use crate::proof::{Case, Part, Proof, Tried};
 
@@ -113,13 +113,7 @@ fn follow(command: &mut Command, patience: Duration) -> Result<Heard> {
         .stdout(Stdio::piped())
         .stderr(File::create(&errors)?);
     let mut child = command.spawn().context("what is tried is built")?;
-    let out = BufReader::new(child.stdout.take().context("its output is piped")?);
-    let (send, lines) = channel();
-    std::thread::spawn(move || {
-        out.lines()
-            .map_while(Result::ok)
-            .try_for_each(|line| send.send(line))
-    });
+    let lines = lines(&mut child)?;
     let (mut heard, mut since) = (Heard::default(), Instant::now());
     let end = loop {
         let next = lines.recv_timeout(patience);

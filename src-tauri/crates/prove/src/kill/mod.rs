@@ -7,12 +7,11 @@
 
 mod child;
 
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -24,6 +23,7 @@ pub use child::child;
 
 use crate::acts::{Act, kept_name, name};
 use crate::knowing::quick_folder;
+use crate::lines::lines;
 use crate::mark;
 use crate::proof::{Case, Part, Proof, Tried};
 use crate::template::{CROWD, Template, crowd, spawn, undisturbed};
@@ -120,13 +120,7 @@ fn start(program: &Path, act: Act, path: &Path, seed: u64) -> Result<(Child, Rec
         .arg(path)
         .arg(seed.to_string());
     let mut child = spawn(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
-    let out = BufReader::new(child.stdout.take().context("its output is piped")?);
-    let (send, lines) = channel();
-    std::thread::spawn(move || {
-        out.lines()
-            .map_while(Result::ok)
-            .try_for_each(|line| send.send(line))
-    });
+    let lines = lines(&mut child)?;
     Ok((child, lines))
 }
 
