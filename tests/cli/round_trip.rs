@@ -40,6 +40,21 @@ fn names(desk: &Desk, entity: &str) -> Vec<String> {
     names
 }
 
+/// A sheet of everybody, on which nothing is left out.
+fn whole(desk: &Desk, format: &str, file: &str) {
+    let words = [
+        "sheet",
+        "--all",
+        "--format",
+        format,
+        "--profile",
+        "everything",
+        "-o",
+        file,
+    ];
+    desk.json(words);
+}
+
 fn counts(done: &Json) -> (u64, u64, u64, usize) {
     let file = &done["files"][0];
     let count = |of: &str| file[of].as_u64().unwrap();
@@ -52,16 +67,7 @@ fn a_contact_sheet_that_comes_back_changes_nothing_in_any_format() {
     let desk = desk();
     let before = ["officer", "contact_point", "note", "kept_card", "agency"].map(|it| names(&desk, it));
     for (format, file) in [("vcf", "all.vcf"), ("csv", "all.csv"), ("xlsx", "all.xlsx")] {
-        desk.json([
-            "sheet",
-            "--all",
-            "--format",
-            format,
-            "--profile",
-            "everything",
-            "-o",
-            file,
-        ]);
+        whole(&desk, format, file);
         let done = desk.json(["import", file]);
         let (created, updated, unchanged, rejected) = counts(&done);
         assert_eq!((created, updated, rejected), (0, 0, 0), "{format}: {done}");
@@ -106,16 +112,7 @@ fn in_another_network_only_the_people_of_a_sheet_become_officers() {
     let here = desk();
     let there = Desk::new();
     for (format, file) in [("csv", "all.csv"), ("vcf", "all.vcf")] {
-        here.json([
-            "sheet",
-            "--all",
-            "--format",
-            format,
-            "--profile",
-            "everything",
-            "-o",
-            file,
-        ]);
+        whole(&here, format, file);
         std::fs::copy(here.file(file), there.file(file)).unwrap();
         let done = there.json(["import", file]);
         let rejected = done["files"][0]["rejected"].to_string();

@@ -30,6 +30,12 @@ fn put(desk: &Desk, name: &str) {
     desk.put(&json!([{"entity": "officer", "fields": {"name": name}}]));
 }
 
+/// Makes a backup, and says what it is called.
+fn backed_up(desk: &Desk) -> String {
+    let made = desk.json(["backup"]);
+    made["backup"]["name"].as_str().unwrap().to_owned()
+}
+
 /// Turns one bit of the database over.
 fn damage(desk: &Desk, at: usize) {
     let file = vault(desk).join("network.db");
@@ -199,10 +205,7 @@ fn a_backup_is_made_listed_looked_into_and_restored() {
 fn a_vault_that_does_not_open_is_restored() {
     let desk = Desk::new();
     put(&desk, "Ann Early");
-    let name = desk.json(["backup"])["backup"]["name"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let name = backed_up(&desk);
     fs::write(vault(&desk).join("network.db"), "rubbish").unwrap();
     let (code, error) = desk.error(["list", "officers"]);
     assert_eq!((code, &error["code"]), (1, &json!("damaged")));
@@ -418,10 +421,7 @@ fn mistype(desk: &Desk, command: &[&str]) {
 fn every_command_that_opens_a_vault_tells_of_failed_unlocks_once() {
     let desk = Desk::new();
     put(&desk, "Ann Early");
-    let name = desk.json(["backup"])["backup"]["name"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let name = backed_up(&desk);
     let same = desk.file("passphrase");
     for command in [
         &["check"][..],
@@ -448,10 +448,7 @@ fn every_command_that_opens_a_vault_tells_of_failed_unlocks_once() {
 #[test]
 fn guesses_by_looking_into_a_backup_are_failed_unlocks() {
     let desk = Desk::new();
-    let name = desk.json(["backup"])["backup"]["name"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let name = backed_up(&desk);
     for _ in 0..3 {
         mistype(&desk, &["restore", &name, "--dry-run"]);
     }
@@ -503,10 +500,7 @@ fn what_is_no_recovery_key_of_the_vault_is_said_and_no_error() {
 fn a_vault_in_use_is_not_replaced_under_whoever_uses_it() {
     let desk = Desk::new();
     put(&desk, "Ann Early");
-    let name = desk.json(["backup"])["backup"]["name"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let name = backed_up(&desk);
     let lock = fs::File::open(vault(&desk).join("lock")).unwrap();
     lock.lock_shared().unwrap();
     assert_eq!(desk.error(["restore", &name]).1["code"], "open_elsewhere");

@@ -117,18 +117,23 @@ async fn a_passphrase_is_changed_and_weak_ones_are_refused() -> Result<()> {
     window.close().await.map(drop)
 }
 
-#[tokio::test]
-async fn a_new_key_opens_with_the_same_passphrase() -> Result<()> {
-    let (window, vault) = unlocked(Looks::Light).await?;
-    let file = std::path::Path::new(&vault).join("keys.json");
-    let before = fs::read(&file)?;
+/// Gives the network that is open a new key, by its passphrase.
+async fn give_new_key(window: &Window) -> Result<()> {
     window.click("button", "Vault").await?;
     window.click("button", "New key for everything").await?;
     window.fill("Passphrase", PASSPHRASE).await?;
     window.click("button", "Give a new key").await?;
     window
         .wait_for_text("Everything is encrypted with a new key")
-        .await?;
+        .await
+}
+
+#[tokio::test]
+async fn a_new_key_opens_with_the_same_passphrase() -> Result<()> {
+    let (window, vault) = unlocked(Looks::Light).await?;
+    let file = std::path::Path::new(&vault).join("keys.json");
+    let before = fs::read(&file)?;
+    give_new_key(&window).await?;
     assert_ne!(fs::read(&file)?, before);
     window.role("navigation", "Views").await?;
     window.close().await.map(drop)
@@ -149,13 +154,7 @@ async fn a_network_folder_that_was_accepted_is_not_asked_about_again_after_a_new
     window.type_keys(PASSPHRASE).await?;
     window.press(Key::Enter).await?;
     window.click("button", "Open it all the same").await?;
-    window.click("button", "Vault").await?;
-    window.click("button", "New key for everything").await?;
-    window.fill("Passphrase", PASSPHRASE).await?;
-    window.click("button", "Give a new key").await?;
-    window
-        .wait_for_text("Everything is encrypted with a new key")
-        .await?;
+    give_new_key(&window).await?;
     assert_ne!(fs::read(moved.join("keys.json"))?, before);
     window.click("button", "Check everything").await?;
     window.wait_for_text("Every page is whole").await?;
