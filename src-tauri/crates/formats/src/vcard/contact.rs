@@ -130,7 +130,7 @@ impl Contact {
             "TEL" => put(&mut self.phones, reach(property, labels, number(&text()))),
             "EMAIL" => put(
                 &mut self.mails,
-                reach(property, labels, without(text(), "mailto:")),
+                reach(property, labels, without(&text(), "mailto:").to_owned()),
             ),
             "URL" => put(&mut self.pages, reach(property, labels, text())),
             "ADR" => {
@@ -263,13 +263,10 @@ fn types(property: &Property<'_>) -> (Vec<String>, bool) {
 
 /// A number of a `tel:` URI (RFC 3966) as people write it.
 fn number(value: &str) -> String {
-    let Some(uri) = value
-        .get(..4)
-        .filter(|head| head.eq_ignore_ascii_case("tel:"))
-        .and(value.get(4..))
-    else {
+    let uri = without(value, "tel:");
+    if uri.len() == value.len() {
         return value.to_owned();
-    };
+    }
     let mut pieces = uri.split(';');
     let number = pieces.next().unwrap_or_default();
     match pieces.find_map(|piece| piece.strip_prefix("ext=")) {
@@ -278,13 +275,14 @@ fn number(value: &str) -> String {
     }
 }
 
-fn without(value: String, prefix: &str) -> String {
-    match value
-        .get(..prefix.len())
-        .filter(|head| head.eq_ignore_ascii_case(prefix))
-        .and(value.get(prefix.len()..))
-    {
-        Some(rest) => rest.to_owned(),
-        None => value,
+/// A value without the scheme before it. Written twice by one program after another, it goes twice: what is written
+/// again must be what was read.
+fn without<'v>(mut value: &'v str, scheme: &str) -> &'v str {
+    while let Some((head, rest)) = value.trim_start().split_at_checked(scheme.len()) {
+        if !head.eq_ignore_ascii_case(scheme) {
+            break;
+        }
+        value = rest;
     }
+    value
 }

@@ -166,3 +166,22 @@ fn nuls_in_a_value_make_no_other_encoding_of_the_file() {
         "{cards:?}"
     );
 }
+
+#[test]
+fn a_scheme_that_was_written_twice_is_no_part_of_an_address_or_a_number() {
+    let card = |property: &str| format!("BEGIN:VCARD\r\nVERSION:4.0\r\n{property}\r\nEND:VCARD\r\n");
+    for nothing in ["EMAIL:mailto:mailto:", "TEL:tel: TEL:", "TEL;VALUE=uri:tel:"] {
+        let cards: Vec<_> = read(card(nothing).as_bytes()).collect();
+        assert!(matches!(cards.as_slice(), [Err(_)]), "{nothing}: {cards:?}");
+    }
+    for (property, name) in [
+        ("EMAIL:mailto:MAILTO:a@b.example", "a@b.example"),
+        ("TEL:tel:tel:+44-20;ext=5", "+44-20 ext. 5"),
+    ] {
+        let cards: Vec<_> = read(card(property).as_bytes()).collect();
+        assert!(
+            matches!(cards.as_slice(), [Ok(card)] if card.contact.name == name),
+            "{property}: {cards:?}"
+        );
+    }
+}
