@@ -66,6 +66,20 @@ pub(crate) fn each(
     interner: &mut Interner,
     mut take: impl FnMut(Record),
 ) -> Result<(), StoreError> {
+    each_while(connection, kind, interner, |record| {
+        take(record);
+        true
+    })
+    .map(drop)
+}
+
+/// As [`each`], for as long as the records are wanted; whether they were to the end.
+pub(crate) fn each_while(
+    connection: &Connection,
+    kind: EntityKind,
+    interner: &mut Interner,
+    mut take: impl FnMut(Record) -> bool,
+) -> Result<bool, StoreError> {
     let table = Table::of(kind);
     let mut list_statements = Vec::with_capacity(table.lists.len());
     for list in &table.lists {
@@ -80,13 +94,16 @@ pub(crate) fn each(
     while let Some(row) = rows.next()? {
         let id = id(row.get_ref(0)?)?;
         let mut cursors = lists.iter_mut();
-        take(read(RecordRef { kind, id }, row, 1, interner, |_| {
+        let record = read(RecordRef { kind, id }, row, 1, interner, |_| {
             cursors
                 .next()
                 .map_or(Ok(Value::Null), |cursor| cursor.items_of(id))
-        })?);
+        })?;
+        if !take(record) {
+            return Ok(false);
+        }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Walks a list's table beside its owners': both are in the order of the owner's id.

@@ -157,18 +157,41 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read.
     pub fn load(&self) -> Result<(Records, Snapshot), StoreError> {
+        let mut records = Records::default();
+        let (_, snapshot) = self.each_while(|record| {
+            records.push(record);
+            true
+        })?;
+        Ok((records, snapshot))
+    }
+
+    /// As [`load`](Self::load), for as long as somebody wants it; nothing when nobody does any more.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn load_while(&self, wanted: impl Fn() -> bool) -> Result<Option<(Records, Snapshot)>, StoreError> {
+        let mut records = Records::default();
+        let (whole, snapshot) = self.each_while(|record| {
+            records.push(record);
+            wanted()
+        })?;
+        Ok(whole.then_some((records, snapshot)))
+    }
+
+    /// Each record of the network until one is not taken; whether all were, and of which snapshot they are.
+    fn each_while(&self, mut take: impl FnMut(Record) -> bool) -> Result<(bool, Snapshot), StoreError> {
         // Each page is read once. Kept, they would lie between the records, and the memory could not be given back.
         self.connection.execute_batch(connection::SMALL_CACHE)?;
-        let loaded = self.at_one_moment(|connection| {
-            let mut records = Records::default();
+        let read = self.at_one_moment(|connection| {
             let mut interner = Interner::default();
+            let mut whole = true;
             for kind in EntityKind::ALL {
-                row::each(connection, *kind, &mut interner, |record| records.push(record))?;
+                whole = whole && row::each_while(connection, *kind, &mut interner, &mut take)?;
             }
-            Ok((records, log::snapshot(connection)?))
+            Ok((whole, log::snapshot(connection)?))
         });
         self.connection.execute_batch(connection::CACHE)?;
-        loaded
+        read
     }
 
     /// The number and time of the newest change; audit entries do not count.

@@ -143,3 +143,31 @@ fn every_export_can_be_cancelled_at_each_of_its_steps_and_leaves_no_row() {
     drop(session);
     assert!(bytes(&path) == before, "the file is the same");
 }
+
+#[test]
+fn the_network_is_read_no_further_once_nobody_wants_it_as_a_file() {
+    let (_folder, _, session) = new();
+    let mut cards = String::new();
+    for number in 0..100 {
+        write!(
+            cards,
+            "BEGIN:VCARD\nVERSION:4.0\nUID:{number}\nFN:Card {number}\nEND:VCARD\n"
+        )
+        .unwrap();
+    }
+    let options = ImportOptions::default();
+    commit(&session, &[file("hundred.vcf", cards)], &options, None).unwrap();
+    let request = SheetRequest {
+        scopes: vec![SheetScope {
+            kind: "all".to_owned(),
+            text: String::new(),
+        }],
+        format: Some("json".to_owned()),
+        profile: Some("everything".to_owned()),
+        ..SheetRequest::default()
+    };
+    // It is asked at each of the hundred officers, and not only before and after all of them.
+    for n in (0..120).step_by(20) {
+        assert!(stopped_at(&session, &request, n), "asked {n} times, and gone on");
+    }
+}

@@ -138,8 +138,8 @@ pub(super) fn bytes(
     // What another vault of ours takes whole; a past day or an earlier knowledge of it is no network.
     let is_network = gathered.all && gathered.present && profile::hides_nothing(&gathered.profile);
     if format == Format::Json && is_network {
-        let (records, snapshot) = session.reader().load()?;
-        watch.go_on(0, 1)?;
+        let loaded = session.reader().load_while(|| !(watch.cancelled)())?;
+        let (records, snapshot) = loaded.ok_or(Error::Cancelled)?;
         let mut frame = gathered.document.frame.clone();
         // Somebody may have written since the frame was made.
         frame.data = gather::data(&frame.data.source, snapshot);
