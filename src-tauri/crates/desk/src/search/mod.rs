@@ -22,7 +22,7 @@ mod past;
 mod territories;
 
 use domain::names::fold;
-use domain::records::{EntityKind, RecordRef, Sensitivity};
+use domain::records::{EntityKind, RecordRef};
 use domain::territories::dialling::service_of;
 use store::Matched;
 
@@ -106,8 +106,7 @@ pub(crate) fn found(
                 id: hit.id,
             };
             // While it loads, nobody knows how sensitive a hit is; its page tells.
-            let sensitivity = known.as_ref()?.sensitivity(record);
-            (sensitivity == Some(Sensitivity::Restricted)).then_some(record)
+            known.as_ref()?.is_restricted(record).then_some(record)
         }
         _ => None,
     });

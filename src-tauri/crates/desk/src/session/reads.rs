@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::sync::Mutex;
 
 use domain::network::Network;
-use domain::records::{RecordRef, Sensitivity};
+use domain::records::RecordRef;
 
 use super::Session;
 use super::care::{Asked, held};
@@ -31,8 +31,8 @@ struct Seen {
 impl Session {
     /// Says which records of a network an answer has written out. Those that are restricted are noted, once.
     pub(crate) fn shown(&self, network: &Network, records: impl IntoIterator<Item = RecordRef>) {
-        let restricted = |record: &RecordRef| network.sensitivity(*record) == Some(Sensitivity::Restricted);
-        self.shown_restricted(records.into_iter().filter(restricted));
+        let records = records.into_iter();
+        self.shown_restricted(records.filter(|record| network.is_restricted(*record)));
     }
 
     /// As [`Self::shown`], of records that are known to be restricted.

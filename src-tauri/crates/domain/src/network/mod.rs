@@ -11,6 +11,8 @@ mod points;
 mod slots;
 mod table;
 
+use rustc_hash::FxHashSet;
+
 use crate::records::{self, Entity, EntityKind, Record, RecordRef, Records, Sensitivity};
 use indexes::{Indexes, Listed};
 use lists::Edit;
@@ -32,6 +34,8 @@ macro_rules! network {
         pub struct Network {
             $( $table: Table<records::$kind>, )*
             indexes: Indexes,
+            /// The few that are restricted: whoever is told something is asked about each record of it.
+            restricted: FxHashSet<RecordRef>,
         }
 
         impl Network {
@@ -41,11 +45,13 @@ macro_rules! network {
                 let mut network = Self {
                     $( $table: records.$table.into(), )*
                     indexes: Indexes::default(),
+                    restricted: FxHashSet::default(),
                 };
                 $(
                     let table = std::mem::take(&mut network.$table);
                     for (slot, record) in table.slots() {
                         record.list(&mut network, Edit::Enter(slot));
+                        network.note_sensitivity(record);
                     }
                     network.$table = table;
                 )*
@@ -59,6 +65,7 @@ macro_rules! network {
                 let _ = self.remove(record.reference());
                 match record {
                     $( Record::$kind(record) => {
+                        self.note_sensitivity(&record);
                         let slot = self.$table.reserve(record.id.0);
                         record.list(self, Edit::Enter(slot));
                         self.$table.put(record);
@@ -68,6 +75,7 @@ macro_rules! network {
 
             /// Takes a record out, if it is there.
             pub fn remove(&mut self, reference: RecordRef) -> Option<Record> {
+                self.restricted.remove(&reference);
                 match reference.kind {
                     $( EntityKind::$kind => {
                         let (slot, record) = self.$table.remove(reference.id)?;
@@ -164,6 +172,20 @@ network! {
     Export exports: ExportId export exports,
 }
 
+impl Network {
+    /// Whether there is such a record and it is restricted.
+    #[must_use]
+    pub fn is_restricted(&self, reference: RecordRef) -> bool {
+        self.restricted.contains(&reference)
+    }
+
+    fn note_sensitivity<T: Entity>(&mut self, record: &T) {
+        if record.sensitivity() == Sensitivity::Restricted {
+            self.restricted.insert(record.reference());
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Network;
@@ -215,6 +237,25 @@ mod tests {
         assert_eq!(names(network.agencies_of(morocco)), ["Agency 2"]);
         assert_eq!(names(network.agencies_of(spain)), ["Agency 1"]);
         assert_eq!(network.count(EntityKind::Agency), 2);
+    }
+
+    #[test]
+    fn what_is_restricted_is_known_for_as_long_as_it_is() {
+        let restricted = |id| Agency {
+            sensitivity: Sensitivity::Restricted,
+            ..agency(id, "MA")
+        };
+        let mut network = Network::new(Records {
+            agencies: vec![restricted(1), agency(2, "MA")],
+            ..Records::default()
+        });
+        let is = |network: &Network| [1, 2].map(|id| network.is_restricted(agency(id, "MA").id.into()));
+        assert_eq!(is(&network), [true, false]);
+        network.put(restricted(2));
+        network.put(agency(1, "MA"));
+        assert_eq!(is(&network), [false, true]);
+        network.remove(restricted(2).id.into());
+        assert_eq!(is(&network), [false, false]);
     }
 
     #[test]
