@@ -71,7 +71,7 @@ pub enum Error {
         /// Which one, in words: "item 2 (officer)".
         item: String,
         /// Why.
-        why: FieldError,
+        why: Unfit,
     },
     /// Others have changed fields that an edit would overwrite.
     #[error("{item}: {} since it was opened", changed(.fields))]
@@ -105,6 +105,33 @@ pub enum Error {
     /// A table of the sheet could not be written.
     #[error(transparent)]
     Table(#[from] formats::table::write::WriteError),
+}
+
+/// Why an item of an edit is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Unfit {
+    /// A value does not fit its field.
+    #[error(transparent)]
+    Value(#[from] FieldError),
+    /// The values of the record do not go together, or it is not to be had.
+    #[error("{why}")]
+    Record {
+        /// The field that says so.
+        field: String,
+        /// What is wrong, and what would be right.
+        why: String,
+    },
+}
+
+impl Unfit {
+    fn field(&self) -> String {
+        match self {
+            Self::Value(FieldError::Missing { field } | FieldError::Shape { field, .. }) => {
+                (*field).to_owned()
+            }
+            Self::Value(FieldError::Unknown { field, .. }) | Self::Record { field, .. } => field.clone(),
+        }
+    }
 }
 
 /// "Ben has changed title and role".
@@ -158,10 +185,7 @@ impl Error {
             Self::NotCalled { field, .. } => Some(field.clone()),
             Self::NoTopic(_) => Some("topic".to_owned()),
             Self::NoEntity(..) | Self::NoEnd(..) => Some("entity".to_owned()),
-            Self::Item { why, .. } => Some(match why {
-                FieldError::Missing { field } | FieldError::Shape { field, .. } => (*field).to_owned(),
-                FieldError::Unknown { field, .. } => field.clone(),
-            }),
+            Self::Item { why, .. } => Some(why.field()),
             Self::Store(StoreError::Refused(refusal))
             | Self::Open(OpenError::Store(StoreError::Refused(refusal))) => refusal.field.map(str::to_owned),
             Self::Meanwhile { fields, .. } => fields.first().map(|field| field.field.clone()),

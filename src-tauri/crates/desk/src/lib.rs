@@ -56,7 +56,7 @@ pub mod verify;
 pub mod views;
 mod written;
 
-pub use error::{Error, Result};
+pub use error::{Error, Result, Unfit};
 pub use host::{Host, own_folder};
 pub use session::{Follower, Session, Tender};
 pub use store::{

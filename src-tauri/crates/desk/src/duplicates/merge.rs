@@ -183,7 +183,7 @@ fn pointed(record: &Record, from: RecordRef, to: RecordRef) -> Result<Record> {
     let values = fields.map(|(field, value)| turned(field.kind, value, from, to));
     Record::from_values(own.kind, own.id, values).map_err(|why| Error::Item {
         item: own.to_string(),
-        why,
+        why: why.into(),
     })
 }
 

@@ -96,6 +96,6 @@ pub(crate) fn with_end(record: &Record, day: Option<NaiveDate>) -> Result<Record
     });
     Record::from_values(kind, id, values).map_err(|why| Error::Item {
         item: spoken(kind),
-        why,
+        why: why.into(),
     })
 }

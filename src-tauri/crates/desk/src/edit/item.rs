@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::Place;
 use super::defaults::Frame;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// Records made earlier in the list, by the names that it gives them.
 #[derive(Default)]
@@ -37,13 +37,10 @@ impl Names {
         for (name, json) in fields {
             let found = known.iter().enumerate().find(|(_, field)| field.name == *name);
             let Some((position, field)) = found else {
-                return Err(refuse(
-                    place,
-                    FieldError::Unknown {
-                        entity: place.kind,
-                        field: name.clone(),
-                    },
-                ));
+                return Err(place.unfit(FieldError::Unknown {
+                    entity: place.kind,
+                    field: name.clone(),
+                }));
             };
             values.insert(position, self.value(place, field, json)?);
         }
@@ -54,14 +51,11 @@ impl Names {
         let resolved = self.resolve(place, field, json)?;
         let trimmed = trim(resolved);
         field.kind.read(&trimmed).ok_or_else(|| {
-            refuse(
-                place,
-                FieldError::Shape {
-                    field: field.name,
-                    expected: field.kind.in_words(),
-                    found: json.to_string(),
-                },
-            )
+            place.unfit(FieldError::Shape {
+                field: field.name,
+                expected: field.kind.in_words(),
+                found: json.to_string(),
+            })
         })
     }
 
@@ -74,10 +68,7 @@ impl Names {
                     None => return Ok(json.clone()),
                 };
                 let made = self.get(name).ok_or_else(|| {
-                    place.refuse(
-                        field.name,
-                        format!("{}: nothing in the list is named #{name}", field.name),
-                    )
+                    place.refuse(field.name, format!("nothing in the list is named #{name}"))
                 })?;
                 Ok(Json::from(written(field.kind, kind, made)))
             }
@@ -129,13 +120,6 @@ fn trim(json: Json) -> Json {
     }
 }
 
-fn refuse(place: Place, why: FieldError) -> Error {
-    Error::Item {
-        item: place.in_words(),
-        why,
-    }
-}
-
 impl Given {
     /// The record with the given values in place of its own.
     pub(super) fn over(&self, before: &Record) -> Result<Record> {
@@ -169,6 +153,6 @@ impl Given {
     }
 
     fn record(&self, reference: RecordRef, values: impl Iterator<Item = Value>) -> Result<Record> {
-        Record::from_values(reference.kind, reference.id, values).map_err(|why| refuse(self.place, why))
+        Record::from_values(reference.kind, reference.id, values).map_err(|why| self.place.unfit(why))
     }
 }

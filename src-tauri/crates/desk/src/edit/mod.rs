@@ -23,7 +23,7 @@ pub use problems::check;
 
 use self::item::Names;
 use crate::entities::entity;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Unfit};
 use crate::given::stated;
 use crate::naming::spoken;
 use crate::session::Session;
@@ -148,8 +148,20 @@ impl Place {
         format!("item {} ({})", self.number, spoken(self.kind))
     }
 
+    /// The record that an item makes is none that may be.
     pub(crate) fn refuse(self, field: &str, why: impl std::fmt::Display) -> Error {
-        Error::input(field, format!("{}: {why}", self.in_words()))
+        self.unfit(Unfit::Record {
+            field: field.to_owned(),
+            why: why.to_string(),
+        })
+    }
+
+    /// An item is refused.
+    pub(crate) fn unfit(self, why: impl Into<Unfit>) -> Error {
+        Error::Item {
+            item: self.in_words(),
+            why: why.into(),
+        }
     }
 }
 
