@@ -80,7 +80,7 @@ async fn a_profile_made_by_hand_is_offered_as_a_reader_and_kept_to() -> Result<(
     window.click("button", "Add profile").await?;
     // A name that every network has is refused where it stands.
     window.fill("Name", "Partner").await?;
-    window.wait_for_text("every network has a profile").await?;
+    window.wait_for_text("Every network has a profile").await?;
     window.fill("Name", "Allies").await?;
     choose(&window, "Up to sensitivity", "Restricted").await?;
     window.click("checkbox", "Names of officers").await?;

@@ -67,8 +67,24 @@ impl Window {
         let search = self.role("combobox", "Search").await?;
         search.clear().await?;
         search.send_keys(text).await?;
+        self.results_rest().await?;
         self.click("option", name).await?;
         self.role("heading", name).await.map(drop)
+    }
+
+    /// Waits until the hits are those of the look before: whoever presses one while the next letter's arrive presses
+    /// what came in its place.
+    async fn results_rest(&self) -> Result<()> {
+        const HITS: &str =
+            "return [...document.querySelectorAll('[role=option]')].map((hit) => hit.textContent)";
+        let mut before = Value::Null;
+        let look = async || {
+            let now = self.run(HITS, json!([])).await?;
+            let rests = now == before && now != json!([]);
+            before = now;
+            Ok(rests.then_some(()))
+        };
+        until("the hits to rest", look).await
     }
 
     /// Waits until what has the keyboard is called this.
