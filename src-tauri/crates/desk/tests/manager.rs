@@ -8,16 +8,13 @@
 
 mod common;
 
-use std::cell::Cell;
 use std::sync::Arc;
 
 use desk::records::list;
-use desk::sheet::Watch;
 use desk::views::board::BoardRequest;
 use desk::views::figures::FiguresRequest;
 use desk::views::map::MapRequest;
 use desk::views::record::EditItem;
-use desk::views::sheet::{SheetRequest, SheetScope};
 use desk::views::time::AsOf;
 use desk::views::tours::ToursRequest;
 use desk::{Host, Session, board, edit, export, figures, map, tours, vault};
@@ -246,37 +243,6 @@ fn no_network_is_unmarked_and_no_table_leaves_past_the_second_person() {
     assert!(!path.exists());
     assert_eq!(desk::sheet::register(&session, None).unwrap().exports, []);
     assert_eq!(refused(json!({"second_above": 2})), None);
-}
-
-/// What another vault takes over is cancelled as every sheet is: not only once it is done.
-#[test]
-fn a_whole_network_can_be_cancelled_while_it_is_written() {
-    let (_folder, session) = network();
-    put_valletta(&session);
-    let request = SheetRequest {
-        scopes: vec![SheetScope {
-            kind: "all".to_owned(),
-            text: String::new(),
-        }],
-        format: Some("json".to_owned()),
-        profile: Some("everything".to_owned()),
-        ..SheetRequest::default()
-    };
-    let begun = Cell::new(0);
-    let done = Cell::new(false);
-    let watch = Watch {
-        progress: &|step, of| {
-            begun.set(begun.get() + u32::from((step, of) == (0, 1)));
-            done.set(done.get() || (step, of) == (1, 1));
-        },
-        // After it has begun to be written.
-        cancelled: &|| begun.get() > 1,
-    };
-    assert!(matches!(
-        desk::sheet::make(&session, &request, &watch),
-        Err(desk::Error::Cancelled)
-    ));
-    assert!(!done.get(), "nobody waits for the end");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a person stops leaves nothing behind: no change, no row of the register, and a file that is the same byte by byte.
 
+use std::cell::Cell;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -144,20 +145,9 @@ fn every_export_can_be_cancelled_at_each_of_its_steps_and_leaves_no_row() {
     assert!(bytes(&path) == before, "the file is the same");
 }
 
-#[test]
-fn the_network_is_read_no_further_once_nobody_wants_it_as_a_file() {
-    let (_folder, _, session) = new();
-    let mut cards = String::new();
-    for number in 0..100 {
-        write!(
-            cards,
-            "BEGIN:VCARD\nVERSION:4.0\nUID:{number}\nFN:Card {number}\nEND:VCARD\n"
-        )
-        .unwrap();
-    }
-    let options = ImportOptions::default();
-    commit(&session, &[file("hundred.vcf", cards)], &options, None).unwrap();
-    let request = SheetRequest {
+/// The request for all that another vault takes over.
+fn the_network_as_a_file() -> SheetRequest {
+    SheetRequest {
         scopes: vec![SheetScope {
             kind: "all".to_owned(),
             text: String::new(),
@@ -165,9 +155,53 @@ fn the_network_is_read_no_further_once_nobody_wants_it_as_a_file() {
         format: Some("json".to_owned()),
         profile: Some("everything".to_owned()),
         ..SheetRequest::default()
-    };
+    }
+}
+
+/// A network of so many officers.
+fn of_officers(count: u32) -> (TempDir, Session) {
+    let (folder, _, session) = new();
+    let mut cards = String::new();
+    for number in 0..count {
+        write!(
+            cards,
+            "BEGIN:VCARD\nVERSION:4.0\nUID:{number}\nFN:Card {number}\nEND:VCARD\n"
+        )
+        .unwrap();
+    }
+    let options = ImportOptions::default();
+    commit(&session, &[file("officers.vcf", cards)], &options, None).unwrap();
+    (folder, session)
+}
+
+#[test]
+fn the_network_is_read_no_further_once_nobody_wants_it_as_a_file() {
+    let (_folder, session) = of_officers(100);
     // It is asked at each of the hundred officers, and not only before and after all of them.
     for n in (0..120).step_by(20) {
-        assert!(stopped_at(&session, &request, n), "asked {n} times, and gone on");
+        assert!(
+            stopped_at(&session, &the_network_as_a_file(), n),
+            "asked {n} times, and gone on"
+        );
     }
+}
+
+/// What another vault takes over is cancelled as every sheet is: not only once it is done.
+#[test]
+fn a_whole_network_can_be_cancelled_while_it_is_written() {
+    let (_folder, session) = of_officers(1);
+    let (begun, done) = (Cell::new(0), Cell::new(false));
+    let watch = Watch {
+        progress: &|step, of| {
+            begun.set(begun.get() + u32::from((step, of) == (0, 1)));
+            done.set(done.get() || (step, of) == (1, 1));
+        },
+        // After it has begun to be written.
+        cancelled: &|| begun.get() > 1,
+    };
+    assert!(matches!(
+        sheet::make(&session, &the_network_as_a_file(), &watch),
+        Err(Error::Cancelled)
+    ));
+    assert!(!done.get(), "nobody waits for the end");
 }

@@ -140,6 +140,7 @@ pub(super) fn bytes(
     if format == Format::Json && is_network {
         let loaded = session.reader().load_while(|| !(watch.cancelled)())?;
         let (records, snapshot) = loaded.ok_or(Error::Cancelled)?;
+        watch.go_on(0, 1)?;
         let mut frame = gathered.document.frame.clone();
         // Somebody may have written since the frame was made.
         frame.data = gather::data(&frame.data.source, snapshot);
