@@ -262,7 +262,7 @@ impl Shell {
         let (done, opened) = match act(&path, way, &self.host) {
             Ok((done, session)) => (Ok(done), Ok(session)),
             Err(error) => {
-                let again = desk::vault::open_by(&path, opener, way, Arc::clone(&self.host));
+                let again = desk::vault::open_again(&path, opener, way, Arc::clone(&self.host));
                 (Err(error), again)
             }
         };

@@ -74,10 +74,11 @@ pub fn opener(path: &Path, host: &Host) -> Result<Opener> {
 ///
 /// # Errors
 /// [`Error::Keychain`] when it keeps nothing, [`Error::Keys`] when there is no recovery key, [`Error::Open`] when the proof
-/// is wrong. It opens nothing then.
+/// is wrong, [`Error::TooSoon`] after several. It opens nothing then.
 pub fn turn_on(session: &Session, proof: &Opener) -> Result<KeysView> {
     session.is_lasting()?;
     proof.is_a_persons()?;
+    session.may_try()?;
     let keychain = session.host().keychain()?;
     let vault = session.writing()?;
     vault.proves(proof.secret())?;

@@ -131,7 +131,8 @@ fn way_in(slot: &Slot) -> WayIn {
 /// Replaces the passphrase. Whoever has forgotten it proves themselves by the recovery key.
 ///
 /// # Errors
-/// [`Error::Open`] when the proof is wrong or the new passphrase is empty. Nothing has been written then.
+/// [`Error::Open`] when the proof is wrong or the new passphrase is empty, [`Error::TooSoon`] after several wrong proofs.
+/// Nothing has been written then.
 pub fn change_passphrase(
     session: &Session,
     proof: &Opener,
@@ -139,6 +140,7 @@ pub fn change_passphrase(
     cost: Cost,
 ) -> Result<KeysView> {
     session.is_lasting()?;
+    session.may_try()?;
     let author = session.author();
     session
         .writing()?
@@ -149,24 +151,16 @@ pub fn change_passphrase(
 /// Makes a recovery key in the place of the one before. Who only sits at an unlocked desk cannot.
 ///
 /// # Errors
-/// [`Error::Open`] when the proof is wrong. The recovery key before still opens the vault then.
+/// [`Error::Open`] when the proof is wrong, [`Error::TooSoon`] after several. The recovery key before still opens the vault
+/// then.
 pub fn make_recovery_key(session: &Session, proof: &Opener, cost: Cost) -> Result<RecoveryKey> {
     session.is_lasting()?;
     proof.is_a_persons()?;
+    session.may_try()?;
     let author = session.author();
     let mut vault = session.writing()?;
     vault.proves(proof.secret())?;
     Ok(vault.make_recovery_key(author, cost)?)
-}
-
-/// Whether what somebody typed is the vault's recovery key.
-///
-/// # Errors
-/// [`Error::Input`] when it is none, [`Error::Open`] when it is another's.
-pub fn check_recovery_key(session: &Session, typed: &str) -> Result<()> {
-    let opener = Opener::recovery(typed)?;
-    session.vault()?.proves(opener.secret())?;
-    Ok(())
 }
 
 /// Which words of a new recovery key are typed back, counted from 1, in order.

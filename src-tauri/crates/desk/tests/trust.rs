@@ -19,6 +19,7 @@ use desk::keys::Opener;
 use desk::views::record::EditItem;
 use desk::{Host, Passphrase, Session, backups, keys, vault};
 use serde_json::json;
+use store::Vault;
 use tempfile::TempDir;
 
 use common::{CHEAP, new_network, passphrase, random};
@@ -287,10 +288,45 @@ fn who_only_sits_at_an_unlocked_desk_makes_no_way_in() {
     let right = Opener::Passphrase(passphrase());
     let key = keys::make_recovery_key(&session, &right, CHEAP).unwrap();
     let words = key.words().join(" ");
-    keys::check_recovery_key(&session, &words).unwrap();
     drop(session);
     let opener = Opener::recovery(&words).unwrap();
     vault::open_by(&place.vault(), &opener, vault::Way::default(), place.host()).unwrap();
+}
+
+#[test]
+fn an_open_desk_is_no_place_to_guess() {
+    let (place, session) = Place::new();
+    let wrong = Opener::Passphrase(Passphrase::new("wrong"));
+    let right = Opener::Passphrase(passphrase());
+    let new = Passphrase::new("an altogether different one");
+    let refused = |outcome: Result<(), desk::Error>| outcome.unwrap_err().code();
+    let change = |proof| refused(keys::change_passphrase(&session, proof, &new, CHEAP).map(drop));
+    let make = |proof| refused(keys::make_recovery_key(&session, proof, CHEAP).map(drop));
+    assert_eq!(change(&wrong), "wrong_passphrase");
+    assert_eq!(make(&wrong), "wrong_passphrase");
+    assert_eq!(change(&wrong), "wrong_passphrase");
+    for too_soon in [change(&right), make(&right), change(&wrong)] {
+        assert_eq!(too_soon, "too_soon");
+    }
+    let counted = || {
+        Vault::failed_unlocks(&place.vault())
+            .unwrap()
+            .map(|failed| failed.count)
+    };
+    assert_eq!(counted(), Some(3));
+    drop(session);
+    // The vault is opened again after an act that has counted the slip.
+    let again = vault::open_again(&place.vault(), &wrong, vault::Way::default(), place.host());
+    assert_eq!(again.map(drop).unwrap_err().code(), "wrong_passphrase");
+    assert_eq!(counted(), Some(3));
+    let session = vault::open(&place.vault(), &passphrase(), place.host()).unwrap();
+    let told: Vec<_> = session
+        .notices()
+        .iter()
+        .map(|notice| notice.code.clone())
+        .collect();
+    assert!(told.iter().any(|code| code == "failed_unlocks"), "{told:?}");
+    assert_eq!(counted(), None);
 }
 
 #[test]

@@ -100,7 +100,10 @@ impl Vault {
         // From here on nobody gives the vault other keys.
         let joined = folder.join()?;
         let keys = KeyFile::read(&folder.read_keys()?)?;
-        let key = folder.try_keys(&keys, secret, &*host)?;
+        let key = match opening.again {
+            true => keys.unwrap(secret)?,
+            false => folder.try_keys(&keys, secret, &*host)?,
+        };
         let again = (folder.clone(), key.duplicate());
         Self::open(folder, joined, keys.vault(), key, host)
             .map_err(|error| judged_opening(error, &again.0, &again.1))

@@ -10,6 +10,8 @@ use crate::error::OpenError;
 pub struct Opening {
     /// The person was told what can happen to a vault on a network folder, and wants it opened.
     pub accept_network_folder: bool,
+    /// An act has just tried the same secret, and counted it if it is wrong: one slip is one failure.
+    pub again: bool,
 }
 
 /// Refuses a folder that the system says lies on another machine, or that a program copies to others.

@@ -13,6 +13,7 @@ use super::tend::sorted;
 use crate::error::Result;
 use crate::host::Host;
 use crate::settings::{self, Settings};
+use crate::vault::not_too_soon;
 use crate::views::trust::VaultNotice;
 
 /// Clocks of one network may be this far apart before anybody is told.
@@ -301,6 +302,14 @@ impl Session {
                 "the example network is made anew each day: it has no keys and backups of its own",
             )),
         }
+    }
+
+    /// Whether it is not too soon to try what opens the vault once more: an open desk is no place to guess.
+    ///
+    /// # Errors
+    /// [`Error::TooSoon`] says for how long.
+    pub(crate) fn may_try(&self) -> Result<()> {
+        not_too_soon(self.care.path(), self.host())
     }
 
     /// What a person must be told about the vault's safety, oldest first.

@@ -53,6 +53,7 @@ impl From<Way> for Opening {
     fn from(way: Way) -> Self {
         Self {
             accept_network_folder: way.accept_network_folder,
+            again: false,
         }
     }
 }
@@ -62,7 +63,7 @@ impl From<Way> for Opening {
 /// # Errors
 /// As [`open_by`].
 pub fn open(path: &Path, passphrase: &Passphrase, host: Arc<Host>) -> Result<Session> {
-    open_with(path, passphrase.into(), Way::default(), host)
+    open_with(path, passphrase.into(), Opening::default(), host)
 }
 
 /// Unlocks the vault at a path by whatever opens it.
@@ -70,12 +71,25 @@ pub fn open(path: &Path, passphrase: &Passphrase, host: Arc<Host>) -> Result<Ses
 /// # Errors
 /// [`Error::Open`] for each thing that a person would act differently on.
 pub fn open_by(path: &Path, opener: &Opener, way: Way, host: Arc<Host>) -> Result<Session> {
-    open_with(path, opener.secret(), way, host)
+    open_with(path, opener.secret(), way.into(), host)
 }
 
-fn open_with(path: &Path, secret: Secret<'_>, way: Way, host: Arc<Host>) -> Result<Session> {
+/// As [`open_by`], after an act for which the vault was closed has tried the same opener. A wrong one is not counted a
+/// second time.
+///
+/// # Errors
+/// As [`open_by`].
+pub fn open_again(path: &Path, opener: &Opener, way: Way, host: Arc<Host>) -> Result<Session> {
+    let opening = Opening {
+        again: true,
+        ..way.into()
+    };
+    open_with(path, opener.secret(), opening, host)
+}
+
+fn open_with(path: &Path, secret: Secret<'_>, opening: Opening, host: Arc<Host>) -> Result<Session> {
     let lent: Arc<dyn store::Host> = Arc::clone(&host) as _;
-    let vault = Vault::unlock_with(path, secret, way.into(), lent)?;
+    let vault = Vault::unlock_with(path, secret, opening, lent)?;
     Session::start(vault, host, Keeping::Everything)
 }
 

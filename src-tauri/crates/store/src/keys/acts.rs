@@ -19,14 +19,16 @@ impl Vault {
         Ok(self.key_file()?.told())
     }
 
-    /// Whether a secret opens the vault: before something that only its owner may do, and for typing a new recovery key
-    /// back.
+    /// Whether a secret opens the vault: before something that only its owner may do. A wrong one is counted as a failed
+    /// unlock, so that an open desk is no place to guess.
     ///
     /// # Errors
     /// [`KeysError::Open`] with [`OpenError::WrongPassphrase`] or [`OpenError::WrongRecoveryKey`].
     pub fn proves(&self, secret: Secret<'_>) -> Result<Slot, KeysError> {
         let file = self.key_file()?;
-        let (id, _) = file.find(secret)?;
+        let found = file.find(secret);
+        self.folder.count_if_wrong(&found, &*self.host);
+        let (id, _) = found?;
         let mut told = file.told().into_iter();
         told.find(|slot| slot.id == id).ok_or(KeysError::NoSlot)
     }
