@@ -230,8 +230,9 @@ mod tests {
 
     #[test]
     fn folders_that_a_program_copies_to_other_machines_are_known_by_name_or_by_what_lies_there() {
-        let home = tempfile::tempdir().unwrap();
         let refused = |folder: &str, mark: Option<&str>| {
+            // One for each: `Box` and `box` are the same folder on Windows and macOS.
+            let home = tempfile::tempdir().unwrap();
             let vault = home.path().join(folder).join("own.liaison");
             std::fs::create_dir_all(&vault).unwrap();
             if let Some(mark) = mark {
