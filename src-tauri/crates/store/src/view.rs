@@ -66,7 +66,7 @@ impl Reader {
     /// # Errors
     /// [`StoreError`] when the check was stopped, or the disk failed.
     pub fn check_pages(&self) -> Result<Vec<Finding>, StoreError> {
-        match copy::check_pages(&self.connection, false) {
+        match self.in_passing(|| copy::check_pages(&self.connection, false)) {
             Err(StoreError::Damaged) => Ok(vec![Finding::new(
                 FindingCode::PageDamaged,
                 "network.db",
@@ -180,16 +180,23 @@ impl View {
 
     /// Each record of the network until one is not taken; whether all were, and of which snapshot they are.
     fn each_while(&self, mut take: impl FnMut(Record) -> bool) -> Result<(bool, Snapshot), StoreError> {
-        // Each page is read once. Kept, they would lie between the records, and the memory could not be given back.
+        self.in_passing(|| {
+            self.at_one_moment(|connection| {
+                let mut interner = Interner::default();
+                let mut whole = true;
+                for kind in EntityKind::ALL {
+                    whole = whole && row::each_while(connection, *kind, &mut interner, &mut take)?;
+                }
+                Ok((whole, log::snapshot(connection)?))
+            })
+        })
+    }
+
+    /// Reads what is read once. Pages that were kept would lie between what stays, and their memory could not be given
+    /// back.
+    fn in_passing<T>(&self, read: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
         self.connection.execute_batch(connection::SMALL_CACHE)?;
-        let read = self.at_one_moment(|connection| {
-            let mut interner = Interner::default();
-            let mut whole = true;
-            for kind in EntityKind::ALL {
-                whole = whole && row::each_while(connection, *kind, &mut interner, &mut take)?;
-            }
-            Ok((whole, log::snapshot(connection)?))
-        });
+        let read = read();
         self.connection.execute_batch(connection::CACHE)?;
         read
     }
@@ -294,21 +301,23 @@ impl View {
     /// # Errors
     /// [`StoreError`] when the vault cannot be read at all; what is merely wrong is a finding.
     pub fn verify_chain(&self) -> Result<Vec<Finding>, StoreError> {
-        log::verify_chain(&self.connection, self.sealer.as_deref(), false)
+        self.in_passing(|| log::verify_chain(&self.connection, self.sealer.as_deref(), false))
     }
 
     /// Pages with their indexes, references and the chain; not the tables against the log, for which a whole network is
-    /// built up in memory.
+    /// built up in memory. It keeps few pages: it runs beside somebody's work, and nobody waits for it.
     ///
     /// # Errors
     /// As [`Self::check`].
     pub fn check_storage(&self) -> Result<Vec<Finding>, StoreError> {
-        let mut findings = copy::check_file(&self.connection)?;
-        self.at_one_moment(|connection| {
-            findings.extend(copy::check_trees(connection, true)?);
-            findings.extend(dangling(connection)?);
-            findings.extend(log::verify_chain(connection, self.sealer.as_deref(), false)?);
-            Ok(findings)
+        self.in_passing(|| {
+            let mut findings = copy::check_file(&self.connection)?;
+            self.at_one_moment(|connection| {
+                findings.extend(copy::check_trees(connection, true)?);
+                findings.extend(dangling(connection)?);
+                findings.extend(log::verify_chain(connection, self.sealer.as_deref(), false)?);
+                Ok(findings)
+            })
         })
     }
 
