@@ -1,5 +1,5 @@
-//! A window of the shell's size and build that shows a blank page: what the system's web view takes by itself. The
-//! memory of the application is measured beside it.
+//! A window of the shell's size and build that shows a blank page, as Tauri makes one with nothing said: what such an app
+//! takes by itself. The memory of the application is measured beside it.
 
 use std::process::ExitCode;
 

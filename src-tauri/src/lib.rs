@@ -6,13 +6,15 @@
 //! state      which vault is chosen or open       dialogs    the system's, so that no path crosses
 //! recent     vaults that were open before        windows    the one window and its colours
 //! idle       locking by itself                   clipboard  what was copied, and for how long
-//! system_lock  the system's own lock and sleep
+//! system_lock  the system's own lock and sleep            environment  what libraries read before us
 //! ```
 
 mod arguments;
 mod clipboard;
 mod commands;
 mod dialogs;
+#[cfg(target_os = "linux")]
+mod environment;
 mod host;
 mod idle;
 mod recent;
@@ -44,6 +46,8 @@ pub enum Error {
 /// # Errors
 /// When the system cannot open a window.
 pub fn run() -> Result<(), Error> {
+    #[cfg(target_os = "linux")]
+    environment::complete();
     // The window is not closed to others: file dialogs of sandboxed desktops need to look at it.
     desk::leave_no_core();
     desk::wipe_memory();

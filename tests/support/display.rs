@@ -109,9 +109,6 @@ impl Display {
             .env("GDK_BACKEND", "x11")
             .env("GTK_USE_PORTAL", "0")
             .env("NO_AT_BRIDGE", "1");
-        if !Path::new("/dev/dri").exists() {
-            command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
-        }
     }
 
     /// The file in which the server keeps what is on the screen, as an X window dump (`XWDFile.h`).

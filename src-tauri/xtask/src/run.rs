@@ -1,6 +1,5 @@
 //! `cargo xtask run`: the app on the example network, in a window or in the terminal.
 
-use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::Result;
@@ -40,21 +39,11 @@ fn open_window() -> Result<ExitCode> {
     process::succeed(process::npm(["run", "build"])?)?;
     process::succeed(process::cargo(["build", "--package", "liaison-desk"]))?;
     println!("Opening the example network.");
-    let mut window = process::at(workspace::top(), workspace::built("liaison-desk"), ["--example"]);
-    if needs_software_rendering() {
-        window.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
-    }
+    let window = process::at(workspace::top(), workspace::built("liaison-desk"), ["--example"]);
     start(window)
 }
 
 fn start(mut program: Command) -> Result<ExitCode> {
     program.stdin(Stdio::inherit());
     process::exit_code(program)
-}
-
-/// Without a graphics device WebKitGTK's shared buffers fail, and the window stays white.
-fn needs_software_rendering() -> bool {
-    cfg!(target_os = "linux")
-        && !Path::new("/dev/dri").exists()
-        && std::env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none()
 }
