@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { PASSPHRASE } from './double/desk';
@@ -26,6 +26,20 @@ describe('looking up', () => {
     const call = screen.getByRole('region', { name: 'Call now' });
     expect(within(call).getByText('+44 20 7946 0132')).toBeInTheDocument();
     await expectAccessible();
+  });
+
+  it('opens the hit that was pressed, though another has come into its row', async () => {
+    const { user } = open();
+    const search = await screen.findByRole('combobox', { name: 'Search' });
+    await user.type(search, 'moro');
+    const results = await screen.findByRole('listbox', { name: 'Results' });
+    const row = (await within(results).findAllByText('Moro'))[0]?.closest('[role=option]') as HTMLElement;
+    expect(row).toHaveTextContent('Morocco');
+    await fireEvent.pointerDown(row);
+    await user.type(search, 'boliv', { initialSelectionStart: 0, initialSelectionEnd: 4 });
+    await waitFor(() => expect(row).toHaveTextContent('Bolivia'));
+    await fireEvent.click(row);
+    expect(await screen.findByRole('heading', { level: 1, name: /Morocco/ })).toBeInTheDocument();
   });
 
   it('asks again when somebody must act now', async () => {
