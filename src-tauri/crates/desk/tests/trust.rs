@@ -320,6 +320,7 @@ fn an_open_desk_is_no_place_to_guess() {
     assert_eq!(again.map(drop).unwrap_err().code(), "wrong_passphrase");
     assert_eq!(counted(), Some(3));
     let session = vault::open(&place.vault(), &passphrase(), place.host()).unwrap();
+    session.greet().unwrap();
     let told: Vec<_> = session
         .notices()
         .iter()
