@@ -41,7 +41,8 @@ macro_rules! network {
         impl Network {
             /// A network of these records. Where an id comes twice, the later record counts.
             #[must_use]
-            pub fn new(records: Records) -> Self {
+            pub fn new(mut records: Records) -> Self {
+                put_together(&mut records);
                 let mut network = Self {
                     $( $table: records.$table.into(), )*
                     indexes: Indexes::default(),
@@ -170,6 +171,14 @@ network! {
     Desk desks: DeskId desk desks,
     Profile profiles: ProfileId profile profiles,
     Export exports: ExportId export exports,
+}
+
+/// What an answer reads together lies together: it looks at the hundreds of lines of one territory, and at the postings in
+/// each position of theirs. Which of several with the same id comes last stays as it is.
+fn put_together(records: &mut Records) {
+    records.coverage.sort_by_key(|line| line.territory);
+    records.postings.sort_by_key(|posting| posting.position);
+    records.positions.sort_by_key(|position| position.post);
 }
 
 impl Network {
