@@ -4,9 +4,11 @@
 mod digests;
 mod parts;
 
-use std::process::ExitCode;
+use std::path::Path;
+use std::process::{Command, ExitCode};
 
 use anyhow::Result;
+use serde_json::{Value, json};
 
 use crate::system::{self, Job};
 use crate::{process, workspace};
@@ -20,11 +22,7 @@ pub(crate) fn bundle(only_parts: bool) -> Result<ExitCode> {
     let folder = workspace::target().join("release/bundle");
     if !only_parts {
         process::succeed(process::npm(["run", "build"])?)?;
-        let package = format!("--package={BUNDLER}");
-        let words = ["exec", "--yes", &package, "--", "tauri", "build", "--ci"];
-        let mut bundler = process::npm(words)?;
-        bundler.current_dir(workspace::top());
-        process::succeed(bundler)?;
+        process::succeed(bundler()?)?;
     }
     parts::list(&folder.join("parts"))?;
     digests::write(&folder)?;
@@ -33,6 +31,26 @@ pub(crate) fn bundle(only_parts: bool) -> Result<ExitCode> {
         folder.display()
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the window and the command at once, and packs both. The bundler knows the window alone: it is told where the
+/// command will lie.
+fn bundler() -> Result<Command> {
+    let package = format!("--package={BUNDLER}");
+    let config = with_the_command(&workspace::released("liaison")).to_string();
+    let bundler = [
+        "exec", "--yes", &package, "--", "tauri", "build", "--ci", "--config", &config,
+    ];
+    let cargo = ["--", "--package", "liaison-desk", "--package", "cli"];
+    let mut command = process::npm(bundler.into_iter().chain(cargo))?;
+    command.current_dir(workspace::top());
+    Ok(command)
+}
+
+/// What is added to `tauri.conf.json` so that packages put the command beside the window.
+fn with_the_command(command: &Path) -> Value {
+    let packed = json!({ "files": { "/usr/bin/liaison": command } });
+    json!({ "bundle": { "linux": { "deb": packed, "rpm": packed } } })
 }
 
 #[cfg(test)]
