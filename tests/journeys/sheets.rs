@@ -137,6 +137,12 @@ async fn rows_are_ticked_by_keys_and_become_a_sheet() -> Result<()> {
     window.press(Key::Down).await?;
     window.type_keys(" ").await?;
     window.wait_for_text("1 ticked").await?;
+    // The answer follows the mark once it rests.
+    let marked = "return document.querySelector(\"[aria-label='Results'] .marked .title\").textContent;";
+    let marked = window.run(marked, serde_json::json!([])).await?;
+    window
+        .role("heading", marked.as_str().context("nothing is marked")?)
+        .await?;
     window
         .is_accessible_in_both_looks("results with a ticked row")
         .await?;
