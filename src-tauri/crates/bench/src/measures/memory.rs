@@ -60,8 +60,7 @@ async fn of_shell(shell: &Path, vault: &Path) -> Result<f64> {
     display.type_text(PASSPHRASE)?;
     display.press("Return")?;
     app.idle()?;
-    display.type_text("moro")?;
-    screen.rest(true)?;
+    screen.rest_after(|| display.type_text("moro"))?;
     display.press("Return")?;
     app.idle()?;
     let open = app.memory()?;

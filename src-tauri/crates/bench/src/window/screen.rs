@@ -66,8 +66,24 @@ impl Screen {
     /// # Errors
     /// When it does not come to rest, or does not change, within a minute.
     pub(crate) fn rest(&mut self, must_change: bool) -> Result<Instant> {
+        let before = self.picture()?;
+        self.rest_since(before, must_change)
+    }
+
+    /// Does something that must change the picture, and waits as [`rest`](Self::rest) does. The picture before it is
+    /// looked at before: what it changes may be painted by the time that it is done.
+    ///
+    /// # Errors
+    /// As [`rest`](Self::rest), and what the act fails with.
+    pub(crate) fn rest_after(&mut self, act: impl FnOnce() -> Result<()>) -> Result<Instant> {
+        let before = self.picture()?;
+        act()?;
+        self.rest_since(before, true)
+    }
+
+    fn rest_since(&mut self, before: Vec<u8>, must_change: bool) -> Result<Instant> {
         let start = Instant::now();
-        let mut seen = vec![(start, self.picture()?)];
+        let mut seen = vec![(start, before)];
         loop {
             park_timeout(LOOK);
             let now = Instant::now();
