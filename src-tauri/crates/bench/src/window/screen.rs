@@ -70,8 +70,8 @@ impl Screen {
         self.rest_since(before, must_change)
     }
 
-    /// Does something that must change the picture, and waits as [`rest`](Self::rest) does. The picture before it is
-    /// looked at before: what it changes may be painted by the time that it is done.
+    /// Does something that must change the picture, and waits as [`rest`](Self::rest) does. The picture is looked at
+    /// first: the change may be painted by the time that the act is done.
     ///
     /// # Errors
     /// As [`rest`](Self::rest), and what the act fails with.

@@ -173,8 +173,8 @@ network! {
     Export exports: ExportId export exports,
 }
 
-/// What an answer reads together lies together: it looks at the hundreds of lines of one territory, and at the postings in
-/// each position of theirs. Which of several with the same id comes last stays as it is.
+/// What an answer reads together lies together: it looks at the hundreds of lines of one territory, at the positions of a
+/// post, and at the postings in each. Which of several with the same id comes last stays as it is.
 fn put_together(records: &mut Records) {
     records.coverage.sort_by_key(|line| line.territory);
     records.postings.sort_by_key(|posting| posting.position);
