@@ -42,6 +42,8 @@ pub(crate) fn at<A: AsRef<OsStr>>(
         .env("PATH", system::search_path());
     if system::in_ci() {
         command
+            // What nobody will build again need not be kept for that.
+            .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_TERM_PROGRESS_WHEN", "never")
             .env("CARGO_TERM_COLOR", "never")
             .env("NO_COLOR", "1");
