@@ -27,17 +27,11 @@ pub(crate) fn host() -> Result<Arc<Host>, Error> {
     ))
 }
 
-/// `least` takes the least cost for a new way into a vault, 64 MiB and three passes, in place of what takes this machine
-/// half a second: for tests, and for machines that are used by many.
-const KEY_COST: &str = "LIAISON_KEY_COST";
-
 /// What trying a new way into a vault is to cost on this machine. It takes a few seconds to find out.
-pub(crate) fn cost() -> desk::Result<Cost> {
-    if std::env::var(KEY_COST).is_ok_and(|cost| cost == "least") {
-        return Ok(Cost::default());
-    }
+pub(crate) fn key_cost() -> desk::Result<Cost> {
+    let asked = std::env::var(desk::keys::KEY_COST).ok();
     let start = Instant::now();
-    Ok(Cost::tuned(&mut || start.elapsed())?)
+    desk::keys::cost(asked.as_deref(), &mut || start.elapsed())
 }
 
 /// Seconds after which the window locks, where that is sooner than the settings say: for tests. Nobody gains by it, since it

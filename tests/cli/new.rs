@@ -96,6 +96,25 @@ fn a_person_gets_the_recovery_key_with_the_network_and_types_part_of_it_back() {
 }
 
 #[test]
+fn a_try_costs_what_is_safe_however_little_was_asked_for() {
+    for asked in ["least", "nothing", ""] {
+        let desk = Desk::without_vault();
+        let mut new = desk.command();
+        let said: Said = new
+            .arg("new")
+            .env("LIAISON_KEY_COST", asked)
+            .output()
+            .unwrap()
+            .into();
+        assert_eq!(said.code, 0, "{}", said.err);
+        let ways: serde_json::Value = serde_json::from_str(&ways(&desk)).unwrap();
+        let cost = |name: &str| ways["slots"][0]["cost"][name].as_u64().unwrap();
+        assert!(cost("m") >= 64 * 1024 && cost("t") >= 3, "{asked:?}: {ways}");
+        assert!(asked != "least" || cost("m") == 64 * 1024, "{asked:?}: {ways}");
+    }
+}
+
+#[test]
 fn a_person_may_do_without_one() {
     let desk = Desk::without_vault();
     let (code, seen) = new_at_a_terminal(&desk, |person| {

@@ -160,7 +160,7 @@ impl Home {
         }
         command
             .env("LC_ALL", "C.UTF-8")
-            .env("LIAISON_KEY_COST", "least")
+            .env("LIAISON_KEY_COST", "cheap")
             .env("GSETTINGS_BACKEND", "keyfile")
             .envs(self.variables.iter().map(|(name, value)| (name, value)));
     }

@@ -58,7 +58,7 @@ pub(crate) async fn change_passphrase(
     let new = Zeroizing::new(passphrase);
     keys::refuse_weak(&new, &[])?;
     act(&app, move |session| {
-        keys::change_passphrase(session, &proof, &Passphrase::new(&new), host::cost()?)
+        keys::change_passphrase(session, &proof, &Passphrase::new(&new), host::key_cost()?)
     })
     .await
 }
@@ -73,7 +73,7 @@ pub(crate) async fn make_recovery_key(
 ) -> Answer<NewRecoveryKey> {
     let proof = opener(proof, recovery)?;
     let (key, asked) = act(&app, move |session| {
-        let key = keys::make_recovery_key(session, &proof, host::cost()?)?;
+        let key = keys::make_recovery_key(session, &proof, host::key_cost()?)?;
         Ok((key, keys::asked_words(session.host())?))
     })
     .await?;
@@ -280,7 +280,7 @@ pub(crate) async fn salvage(
     let found = blocking(move || {
         let to = desk::backups::salvage_place(&path, &folder);
         let new = new.map(|new| Passphrase::new(&new));
-        desk::backups::salvage(&path, &opener, &to, (new.as_ref(), host::cost()?), &host)
+        desk::backups::salvage(&path, &opener, &to, (new.as_ref(), host::key_cost()?), &host)
     });
     Ok(Some(found.await?))
 }

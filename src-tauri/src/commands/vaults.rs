@@ -59,7 +59,7 @@ pub(crate) async fn create_network(
         desk::vault::create(
             &place,
             &Passphrase::new(&passphrase),
-            crate::host::cost()?,
+            crate::host::key_cost()?,
             &request,
             host,
         )

@@ -10,17 +10,11 @@ use crate::failure::Failure;
 /// The day that questions are about when they name none; changes keep the time of the clock.
 const TODAY: &str = "LIAISON_TODAY";
 
-/// `least` takes the least cost for a new way into a vault, 64 MiB and three passes, in place of what takes this machine
-/// half a second: for tests, and for machines that are used by many.
-const KEY_COST: &str = "LIAISON_KEY_COST";
-
 /// What trying a new way into a vault is to cost on this machine.
-pub(crate) fn cost() -> Result<Cost, Failure> {
-    if std::env::var(KEY_COST).is_ok_and(|cost| cost == "least") {
-        return Ok(Cost::default());
-    }
+pub(crate) fn key_cost() -> Result<Cost, Failure> {
+    let asked = std::env::var(desk::keys::KEY_COST).ok();
     let start = Instant::now();
-    Ok(Cost::tuned(&mut || start.elapsed()).map_err(desk::Error::from)?)
+    Ok(desk::keys::cost(asked.as_deref(), &mut || start.elapsed())?)
 }
 
 /// The host of this process, with the desk's own folder and the system's key ring.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use store::{
     BackupKind, Cost, KeychainKey, KeysError, NotARecoveryKey, OpenError, Passphrase, RecoveryKey, Secret,
@@ -125,6 +126,25 @@ fn way_in(slot: &Slot) -> WayIn {
     WayIn {
         kind: slot.kind.word().to_owned(),
         made: slot.made.map(instant),
+    }
+}
+
+/// The variable by which whoever starts a program says what a new way into a vault is to cost, see [`cost`].
+pub const KEY_COST: &str = "LIAISON_KEY_COST";
+
+/// What trying a new way into a vault is to cost on this machine: what takes it half a second to a second, which takes a few
+/// to find out. `least` asks for the least that is safe, 64 MiB and three passes: for machines that are used by many.
+///
+/// `cheap` asks for next to nothing, and is understood only where the program was built for development: each step of a test
+/// opens a vault anew, and what it asks is seldom how long Argon2id takes.
+///
+/// # Errors
+/// [`Error::Open`] when the machine has not even the memory for the least.
+pub fn cost(asked: Option<&str>, elapsed: &mut dyn FnMut() -> Duration) -> Result<Cost> {
+    match asked {
+        Some("cheap") if cfg!(debug_assertions) => Ok(Cost { m: 8, t: 1, p: 1 }),
+        Some("least") => Ok(Cost::default()),
+        _ => Ok(Cost::tuned(elapsed)?),
     }
 }
 

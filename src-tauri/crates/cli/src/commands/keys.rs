@@ -20,7 +20,7 @@ pub(super) fn passphrase(common: &Common, given: &NewPassphrase) -> Result<Told,
     let closed = vault::closed(common)?;
     let session = closed.open(common)?;
     let new = passphrase::chosen(given.new_passphrase_file.as_deref())?;
-    let ways = desk::keys::change_passphrase(&session, &closed.opener, &new, host::cost()?)?;
+    let ways = desk::keys::change_passphrase(&session, &closed.opener, &new, host::key_cost()?)?;
     Told::new(&ways, page::passphrase_changed())
 }
 
@@ -35,7 +35,7 @@ pub(super) fn recovery_key(common: &Common, given: &NewRecoveryKey) -> Result<To
         // Before there is a key that nobody has seen.
         desk::recovery_sheet::check_place(&session, file)?;
     }
-    let key = desk::keys::make_recovery_key(&session, &closed.opener, host::cost()?)?;
+    let key = desk::keys::make_recovery_key(&session, &closed.opener, host::key_cost()?)?;
     if let Some(file) = &given.output {
         let name = desk::recovery_sheet::write(&session, &key, file)?;
         return Told::new(&json!({ "file": name }), page::recovery_sheet(&name));

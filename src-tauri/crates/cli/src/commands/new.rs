@@ -21,7 +21,7 @@ pub(super) fn new(common: &Common, new: New) -> Result<Told, Failure> {
     };
     desk::vault::check(&request)?;
     let passphrase = passphrase::new(common)?;
-    let cost = host::cost()?;
+    let cost = host::key_cost()?;
     let session = desk::vault::create(&path, &passphrase, cost, &request, host::with_folder()?)?;
     let has_recovery_key = keys::first_recovery_key(common, &session, passphrase, cost)?;
     let network = desk::vault::network(&session)?;

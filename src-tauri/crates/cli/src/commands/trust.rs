@@ -86,7 +86,7 @@ pub(super) fn salvage(common: &Common, given: &Salvage) -> Result<Told, Failure>
         (_, file) => Some(passphrase::chosen(file.as_deref())?),
     };
     let to = desk::backups::salvage_place(path, &given.to);
-    let found = desk::backups::salvage(path, &opener, &to, (new.as_ref(), host::cost()?), &host)?;
+    let found = desk::backups::salvage(path, &opener, &to, (new.as_ref(), host::key_cost()?), &host)?;
     let mut value = json!(found);
     if let Some(fields) = value.as_object_mut() {
         fields.insert("vault".to_owned(), json!(to));
