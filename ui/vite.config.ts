@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 import { world } from './world';
 
+const logic = ['src/**/logic.test.ts', 'src/{double,lib}/**/!(activity).test.ts'];
+
 export default defineConfig({
   plugins: [svelte(), world()],
   clearScreen: false,
@@ -16,11 +18,27 @@ export default defineConfig({
   },
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   test: {
-    environment: 'jsdom',
-    include: ['src/**/*.test.ts'],
     testTimeout: 60_000,
     // Every core: nothing else runs beside the tests.
     maxWorkers: '100%',
-    setupFiles: ['src/double/setup.ts'],
+    // What was compiled for one run serves the next.
+    experimental: { fsModuleCache: true },
+    projects: [
+      {
+        extends: true,
+        // What needs no page gets none, and one worker for all of its files.
+        test: { name: 'logic', include: logic, isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'window',
+          environment: 'jsdom',
+          include: ['src/**/*.test.ts'],
+          exclude: logic,
+          setupFiles: ['src/double/setup.ts'],
+        },
+      },
+    ],
   },
 });
