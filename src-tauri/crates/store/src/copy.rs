@@ -23,6 +23,7 @@ pub(crate) fn copy_into(connection: &Connection, to: &Path) -> Result<(), StoreE
 /// Opens a database that nobody else has open, and checks every page, index and reference of it. Nothing is written.
 pub(crate) fn verify(database: &Path, key: &DataKey) -> Result<Vec<Finding>, StoreError> {
     let connection = connection::open(database, key, Purpose::Peek)?;
+    connection.execute_batch(connection::CACHE)?;
     let mut findings = check_pages(&connection, true)?;
     let dangling: i64 = connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
         row.get(0)
