@@ -3,7 +3,7 @@
 
 use std::ops::Deref;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -39,7 +39,9 @@ pub(crate) struct Live {
 /// How far the load is.
 enum Load {
     /// Nobody has asked for it.
-    Waiting(Reader),
+    Waiting,
+    /// Whoever asks first loads it, on their own thread.
+    Asked,
     /// It is or was loaded by a thread.
     Begun(Loading),
     /// The session is over.
@@ -110,11 +112,11 @@ impl Known<'_> {
 }
 
 impl Live {
-    /// A network that this connection will load.
-    pub(crate) fn new(reader: Reader) -> Arc<Self> {
+    /// A network that nobody has asked for yet.
+    pub(crate) fn new() -> Arc<Self> {
         Arc::new(Self {
             loaded: OnceLock::new(),
-            load: Mutex::new(Load::Waiting(reader)),
+            load: Mutex::new(Load::Waiting),
             updating: Mutex::new(()),
         })
     }
@@ -128,40 +130,25 @@ impl Live {
         })
     }
 
-    /// Begins to load on a thread of its own, unless that has begun.
-    pub(crate) fn begin(self: &Arc<Self>) {
-        let mut load = self.load.lock().unwrap_or_else(PoisonError::into_inner);
-        match std::mem::replace(&mut *load, Load::Ended) {
-            Load::Waiting(reader) => {
-                let (stop, (open, done)) = (reader.stopper(), channel());
-                let live = Arc::clone(self);
-                let thread = std::thread::spawn(move || {
-                    live.load(&reader);
-                    drop((reader, open));
-                });
-                *load = Load::Begun(Loading { thread, stop, done });
-            }
-            begun_or_ended => *load = begun_or_ended,
+    /// Begins to load by a connection and on a thread of its own, unless somebody has begun.
+    pub(crate) fn begin(self: &Arc<Self>, reader: Reader) {
+        let mut load = self.load();
+        if !matches!(*load, Load::Waiting) {
+            return;
         }
-    }
-
-    fn load(&self, reader: &Reader) {
-        let loaded = reader
-            .load()
-            .map(|(records, snapshot)| RwLock::new(State::new(records, snapshot)));
-        if let Err(error) = &loaded {
-            tracing::warn!(%error, "the network was not loaded");
-        }
-        self.loaded.get_or_init(|| loaded.map_err(Failed));
+        let (stop, (open, done)) = (reader.stopper(), channel());
+        let live = Arc::clone(self);
+        let thread = std::thread::spawn(move || {
+            live.loaded.get_or_init(|| load_by(&reader));
+            drop((reader, open));
+        });
+        *load = Load::Begun(Loading { thread, stop, done });
     }
 
     /// Ends the load where it has not come to its end. The database must not be in use when the process ends, or the
     /// cipher is taken down under it.
     pub(crate) fn end(&self) {
-        let load = {
-            let mut load = self.load.lock().unwrap_or_else(PoisonError::into_inner);
-            std::mem::replace(&mut *load, Load::Ended)
-        };
+        let load = std::mem::replace(&mut *self.load(), Load::Ended);
         let Load::Begun(Loading { thread, stop, done }) = load else {
             return;
         };
@@ -173,18 +160,34 @@ impl Live {
         }
     }
 
-    /// The network, when it is loaded.
-    pub(crate) fn wait(self: &Arc<Self>) -> Result<Known<'_>, StoreError> {
-        self.begin();
-        match self.loaded.wait() {
+    /// The network, when it is loaded: by a thread that does so, or else here and by this connection.
+    pub(crate) fn wait<R: Deref<Target = Reader>>(
+        &self,
+        reader: impl FnOnce() -> R,
+    ) -> Result<Known<'_>, StoreError> {
+        let is_asked = {
+            let mut load = self.load();
+            if matches!(*load, Load::Waiting) {
+                *load = Load::Asked;
+            }
+            matches!(*load, Load::Asked)
+        };
+        let loaded = match is_asked {
+            true => self.loaded.get_or_init(|| load_by(&reader())),
+            false => self.loaded.wait(),
+        };
+        match loaded {
             Ok(state) => Ok(Known::Now(read(state))),
             Err(Failed(error)) => Err(again(error)),
         }
     }
 
+    fn load(&self) -> MutexGuard<'_, Load> {
+        self.load.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn has_begun(&self) -> bool {
-        let load = self.load.lock().unwrap_or_else(PoisonError::into_inner);
-        matches!(*load, Load::Begun(_))
+        matches!(*self.load(), Load::Asked | Load::Begun(_))
     }
 
     /// The network, if it is loaded.
@@ -227,6 +230,16 @@ impl Live {
         state.snapshot = touched.snapshot;
         Ok(!touched.records.is_empty())
     }
+}
+
+fn load_by(reader: &Reader) -> Result<RwLock<State>, Failed> {
+    let loaded = reader
+        .load()
+        .map(|(records, snapshot)| RwLock::new(State::new(records, snapshot)));
+    if let Err(error) = &loaded {
+        tracing::warn!(%error, "the network was not loaded");
+    }
+    loaded.map_err(Failed)
 }
 
 impl State {

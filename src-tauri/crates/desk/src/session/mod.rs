@@ -3,7 +3,8 @@
 //! ```text
 //! writer   the vault's one writing connection, behind a lock
 //! reader   a connection that can only read: search, records, history
-//! live     the whole network in memory, loaded on a thread of its own when first asked for, kept current from the log
+//! live     the whole network in memory, kept current from the log: loaded by whoever first asks for it, or on a thread of
+//!          its own where the session is followed
 //! earlier  the network as it was known at the time that was asked for last
 //! reads    what of the restricted records was looked at
 //! care     what keeps the vault from being lost: backups, checks, and what a person must be told (care.rs, tend.rs)
@@ -65,7 +66,7 @@ impl Session {
         }
         let reader = vault.reader()?;
         Ok(Self {
-            live: Live::new(vault.reader()?),
+            live: Live::new(),
             news: Arc::default(),
             earlier: LastAsked::default(),
             reads: Reads::default(),
@@ -111,7 +112,7 @@ impl Session {
 
     /// The network, waiting until it is loaded.
     pub(crate) fn network(&self) -> Result<Known<'_>> {
-        Ok(self.live.wait()?)
+        Ok(self.live.wait(|| self.reader())?)
     }
 
     /// The network as it was known at an instant; now, where there is none.
@@ -289,8 +290,11 @@ impl Session {
             changed(self.network()?.snapshot().number);
             return Ok(Follower::of_nothing());
         }
-        let reader = self.vault()?.reader()?;
-        self.live.begin();
+        let (loads, reader) = {
+            let vault = self.vault()?;
+            (vault.reader()?, vault.reader()?)
+        };
+        self.live.begin(loads);
         Follower::start(reader, Arc::clone(&self.live), Arc::clone(&self.news), changed).map_err(Error::File)
     }
 }
