@@ -15,6 +15,8 @@ pub(crate) const HITS: usize = 30;
 
 /// Prints the milliseconds from the passphrase to the first hits, and to hits on the whole network.
 pub(crate) fn unlock_to_search(vault: &Path, text: &str) -> Result<()> {
+    // As the window does, which waits longer for it.
+    desk::wipe_memory();
     let start = Instant::now();
     let session = session::open(vault)?;
     let hits = search(&session, text, HITS, &AsOf::default())?.hits.len();

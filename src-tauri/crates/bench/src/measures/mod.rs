@@ -25,6 +25,8 @@ use clap::ValueEnum;
 
 use crate::report::Report;
 
+pub(crate) use import_many::probe_vcards;
+
 /// A figure, by the name that it is printed under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
