@@ -4,12 +4,15 @@
 
 mod report;
 mod results;
+mod scratch;
 mod supply;
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use tempfile::TempDir;
 
 use crate::r#gen as generated;
 use crate::system::{self, Job};
@@ -61,15 +64,22 @@ fn check_rust(report: &mut Report) -> Result<()> {
         report.blocked("the Rust tests", "the workspace does not build");
         return Ok(());
     }
-    nextest(report, Kind::Rust, "default", "not binary(journeys)")?;
+    let scratch = scratch::scratch()?;
+    let scratch = scratch.as_ref().map(TempDir::path);
+    nextest(report, (Kind::Rust, "default"), "not binary(journeys)", scratch)?;
     if cfg!(target_os = "linux") {
-        nextest(report, Kind::Journeys, "journeys", "binary(journeys)")?;
+        nextest(report, (Kind::Journeys, "journeys"), "binary(journeys)", scratch)?;
     }
     Ok(())
 }
 
-/// Runs the tests of a filter under a profile of `.config/nextest.toml`.
-fn nextest(report: &mut Report, kind: Kind, profile: &str, filter: &str) -> Result<()> {
+/// Runs the tests of a filter under a profile of `.config/nextest.toml`, which write into a folder of their own.
+fn nextest(
+    report: &mut Report,
+    (kind, profile): (Kind, &str),
+    filter: &str,
+    scratch: Option<&Path>,
+) -> Result<()> {
     // nextest keeps its results below the workspace, wherever cargo puts what it builds.
     let results = fresh(
         &workspace::top()
@@ -77,19 +87,28 @@ fn nextest(report: &mut Report, kind: Kind, profile: &str, filter: &str) -> Resu
             .join(profile)
             .join("junit.xml"),
     )?;
-    let command = process::cargo([
+    let mut command = process::cargo([
         "nextest",
         "run",
         "--workspace",
         "--profile",
         profile,
+        "--test-threads",
+        &at_once().to_string(),
         "-E",
         filter,
     ]);
+    command.envs(scratch.map(|folder| ("TMPDIR", folder)));
     report.tests(kind, &format!("{kind} tests"), command, || {
         results::junit(&results)
     });
     Ok(())
+}
+
+/// How many tests run at once. They start processes and windows and wait for them, and so one more than there are cores
+/// fills each other's pauses.
+fn at_once() -> usize {
+    std::thread::available_parallelism().map_or(2, NonZero::get) + 1
 }
 
 /// The path of a result file that is not there yet, so that an old one is never counted.
