@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{BackedUp, BackupKind, Finding, FindingCode, Reader, Stopper, StoreError, Vault};
+use thread_priority::ThreadPriority;
 
 use super::Session;
 use super::care::{Asked, held};
@@ -75,6 +76,7 @@ impl Session {
         let asked = self.care.asks_somebody();
         let (session, stops) = (Arc::clone(self), Arc::clone(&stop));
         let thread = Builder::new().name("tend".to_owned()).spawn(move || {
+            give_way();
             if let Err(error) = session.look_after(reader, &told) {
                 tracing::warn!(code = error.code(), "the vault was not looked after to the end");
             }
@@ -177,6 +179,17 @@ impl Session {
     }
 }
 
+/// Has this thread take only what others leave of the processor. Looking at every page of a large vault takes ten seconds of
+/// it, while somebody may be typing.
+fn give_way() {
+    if let Err(error) = ThreadPriority::Min.set_for_current() {
+        tracing::debug!(
+            ?error,
+            "the vault is looked after beside what a person does, and not after it"
+        );
+    }
+}
+
 /// When everything was last found whole on this desk.
 pub(crate) fn last_checked(path: &Path, host: &Host) -> Option<DateTime<Utc>> {
     read(&Vault::desk_file(path, CHECKED, host))
@@ -214,4 +227,31 @@ pub(super) fn sorted(findings: &[Finding]) -> Vec<(&'static str, String)> {
             count => (code, format!("{first} ({count} findings)")),
         })
         .collect()
+}
+
+#[cfg(all(test, target_os = "linux"))]
+#[allow(clippy::unwrap_used, reason = "a test that goes wrong fails")]
+mod tests {
+    /// Fields 18 and 19 of `proc_pid_stat(5)`: the priority, and how nice the thread is.
+    fn nice() -> i32 {
+        let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap();
+        let after_the_name = stat.rsplit_once(')').unwrap().1;
+        after_the_name
+            .split_whitespace()
+            .nth(16)
+            .unwrap()
+            .parse()
+            .unwrap()
+    }
+
+    #[test]
+    fn it_gives_way_on_its_own_thread_alone() {
+        let before = nice();
+        let within = std::thread::spawn(|| {
+            super::give_way();
+            nice()
+        });
+        assert_eq!(within.join().unwrap(), 19);
+        assert_eq!(nice(), before);
+    }
 }
