@@ -25,10 +25,14 @@ pub(super) fn scratch() -> Result<Option<TempDir>> {
     Ok(Some(folder))
 }
 
+/// Whether there is enough, and what a test builds there may be run: containers often forbid that.
 #[cfg(target_os = "linux")]
 fn has_room(folder: &Path) -> bool {
-    let found = rustix::fs::statvfs(folder);
-    found.is_ok_and(|found| found.f_bavail.saturating_mul(found.f_frsize) >= ENOUGH)
+    use rustix::fs::StatVfsMountFlags;
+    rustix::fs::statvfs(folder).is_ok_and(|found| {
+        !found.f_flag.contains(StatVfsMountFlags::NOEXEC)
+            && found.f_bavail.saturating_mul(found.f_frsize) >= ENOUGH
+    })
 }
 
 #[cfg(not(target_os = "linux"))]
