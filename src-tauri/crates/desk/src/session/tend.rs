@@ -232,7 +232,7 @@ pub(super) fn sorted(findings: &[Finding]) -> Vec<(&'static str, String)> {
 #[cfg(all(test, target_os = "linux"))]
 #[allow(clippy::unwrap_used, reason = "a test that goes wrong fails")]
 mod tests {
-    /// Fields 18 and 19 of `proc_pid_stat(5)`: the priority, and how nice the thread is.
+    /// How nice this thread is: field 19 of `proc_pid_stat(5)`.
     fn nice() -> i32 {
         let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap();
         let after_the_name = stat.rsplit_once(')').unwrap().1;

@@ -1,9 +1,9 @@
 //! The network that tests make, and what a host lends them.
 
 use desk::views::vault::NewNetwork;
-use desk::{Cost, NoRandom, Passphrase};
+use desk::{NoRandom, Passphrase};
 
-pub(crate) const CHEAP: Cost = Cost { m: 8, t: 1, p: 1 };
+pub(crate) use testkit::vault::CHEAP;
 
 /// Random enough for ids and keys that nobody is to guess.
 pub(crate) fn random(bytes: &mut [u8]) -> Result<(), NoRandom> {

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use desk::import::{ImportError, ImportFile, ImportOptions, Imported, run};
-use desk::views::import::FileReport;
 use domain::records::{
     Agency, ContactKind, ContactPoint, Coverage, Membership, Note, Part, Post, Records, TerritoryRef,
     UnresolvedWording,
@@ -14,6 +13,8 @@ use store::{StoreError, Vault};
 use tempfile::TempDir;
 use testkit::by_hand;
 use testkit::vault::{ALICE, throw_away};
+
+use crate::files::book::counts;
 
 /// A vault with an own agency and nothing else.
 fn vault() -> (TempDir, Vault) {
@@ -67,17 +68,6 @@ fn import(vault: &mut Vault, file: &ImportFile, options: &ImportOptions) -> Impo
 
 fn records(vault: &Vault) -> Records {
     vault.view().load().expect("the vault is read").0
-}
-
-fn counts(report: &FileReport) -> (u32, u32, u32, usize) {
-    let rejected = report.rejected.len();
-    let sum = report.created + report.updated + report.unchanged + u32::try_from(rejected).unwrap();
-    assert_eq!(
-        sum, report.records,
-        "every record of {} is counted once",
-        report.name
-    );
-    (report.created, report.updated, report.unchanged, rejected)
 }
 
 fn post<'a>(records: &'a Records, name: &str) -> &'a Post {

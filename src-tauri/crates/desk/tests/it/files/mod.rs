@@ -1,6 +1,6 @@
 //! Files as people have them, read into a real vault: foreign tables, cards, whole networks.
 
-mod book;
+pub(crate) mod book;
 mod cancelled;
 mod cards;
 mod hostile;
