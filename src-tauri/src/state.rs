@@ -13,7 +13,7 @@ use desk::views::vault::{ErrorView, Status, UnlockView, VaultName};
 use desk::{Follower, Host, OpenError, RecoveryKey, Session, Tender};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
-use tokio::sync::OnceCell;
+use tokio::sync::{Notify, OnceCell};
 
 use crate::arguments::Arguments;
 use crate::clipboard::Clipboard;
@@ -25,6 +25,8 @@ use crate::{Error, host};
 pub(crate) struct Shell {
     pub(crate) host: Arc<Host>,
     phase: Mutex<Phase>,
+    /// Told when an act is no longer alone with the vault.
+    settled: Notify,
     pub(crate) vaults: Mutex<Vaults>,
     /// The folder that was chosen for a new vault.
     pub(crate) folder: Mutex<PathBuf>,
@@ -67,6 +69,8 @@ impl Chosen {
 enum Phase {
     Welcome,
     Locked(VaultName),
+    /// Open, but closed for as long as an act must be alone with it. Who asks for the session waits.
+    Alone(VaultName),
     Open(Open),
 }
 
@@ -107,6 +111,7 @@ impl Shell {
         Ok(Self {
             host: host::host()?,
             phase: Mutex::new(phase),
+            settled: Notify::new(),
             vaults: Mutex::new(vaults),
             folder: Mutex::new(host::documents()),
             imports: Mutex::new(HashMap::new()),
@@ -128,7 +133,19 @@ impl Shell {
     pub(crate) fn session(&self) -> Result<Arc<Session>, ErrorView> {
         match &*held(&self.phase) {
             Phase::Open(open) => Ok(Arc::clone(&open.session)),
-            Phase::Welcome | Phase::Locked(_) => Err(desk::Error::Locked.into()),
+            Phase::Welcome | Phase::Locked(_) | Phase::Alone(_) => Err(desk::Error::Locked.into()),
+        }
+    }
+
+    /// Waits while an act is alone with the vault, so that nobody takes an open window for a locked one. A lock ends the
+    /// wait at once.
+    pub(crate) async fn settled(&self) {
+        loop {
+            let settled = self.settled.notified();
+            if !matches!(*held(&self.phase), Phase::Alone(_)) {
+                return;
+            }
+            settled.await;
         }
     }
 
@@ -150,7 +167,7 @@ impl Shell {
     pub(crate) fn status(&self) -> desk::Result<Status> {
         let (word, vault, session) = match &*held(&self.phase) {
             Phase::Welcome => ("welcome", None, None),
-            Phase::Locked(vault) => ("locked", Some(vault.clone()), None),
+            Phase::Locked(vault) | Phase::Alone(vault) => ("locked", Some(vault.clone()), None),
             Phase::Open(open) => ("open", Some(open.vault.clone()), Some(Arc::clone(&open.session))),
         };
         Ok(Status {
@@ -169,7 +186,7 @@ impl Shell {
     pub(crate) fn choose(&self, path: &Path) -> VaultName {
         let vault = held(&self.vaults).name(path);
         let mut phase = held(&self.phase);
-        if !matches!(*phase, Phase::Open(_)) {
+        if matches!(*phase, Phase::Welcome | Phase::Locked(_)) {
             *phase = Phase::Locked(vault.clone());
         }
         vault
@@ -184,10 +201,17 @@ impl Shell {
         opened: desk::Result<Session>,
     ) -> UnlockView {
         let taken = opened.and_then(|session| self.take_over(app, path, way, session));
-        desk::vault::outcome(&taken)
+        let view = desk::vault::outcome(&taken);
+        if let Ok(open) = taken {
+            let before = std::mem::replace(&mut *held(&self.phase), Phase::Open(open));
+            // Outside of the lock.
+            drop(before);
+        }
+        view
     }
 
-    fn take_over(&self, app: &AppHandle, path: &Path, way: Way, session: Session) -> desk::Result<()> {
+    /// Begins what goes on beside an open session.
+    fn take_over(&self, app: &AppHandle, path: &Path, way: Way, session: Session) -> desk::Result<Open> {
         let told = app.clone();
         let session = Arc::new(session);
         let follower = session.follow(move |number| tell(&told, "changed", Changed { number }))?;
@@ -210,14 +234,13 @@ impl Shell {
         {
             tracing::warn!(%error, "the vault is not remembered for the next start");
         }
-        *held(&self.phase) = Phase::Open(Open {
+        Ok(Open {
             vault,
             way,
             _tender: tender,
             session,
             _follower: follower,
-        });
-        Ok(())
+        })
     }
 
     /// A person did something.
@@ -240,7 +263,7 @@ impl Shell {
     }
 
     /// Does something for which the open vault must be closed, and has it open again afterwards, whatever came of it: as
-    /// the act has left it, or else as it was opened before.
+    /// the act has left it, or else as it was opened before. It stays locked when somebody locks it meanwhile.
     pub(crate) fn alone<T>(
         &self,
         app: &AppHandle,
@@ -258,7 +281,7 @@ impl Shell {
         let path = path.ok_or(desk::Error::Locked)?;
         let opener = openers.first().ok_or(desk::Error::Locked)?;
         desk::vault::not_too_soon(&path, &self.host)?;
-        self.close();
+        self.leave(Phase::Alone);
         let (done, opened) = match act(&path, way, &self.host) {
             Ok((done, session)) => (Ok(done), Ok(session)),
             Err(error) => {
@@ -266,8 +289,21 @@ impl Shell {
                 (Err(error), again)
             }
         };
-        if let Err(error) = opened.and_then(|session| self.take_over(app, &path, way, session)) {
-            tracing::warn!(code = error.code(), "the vault stays locked");
+        let next = opened.and_then(|session| self.take_over(app, &path, way, session));
+        let mut phase = held(&self.phase);
+        // Whoever has locked it meanwhile finds it locked.
+        let Phase::Alone(vault) = &*phase else { return done };
+        let is_open = next.is_ok();
+        *phase = match next {
+            Ok(open) => Phase::Open(open),
+            Err(error) => {
+                tracing::warn!(code = error.code(), "the vault stays locked");
+                Phase::Locked(vault.clone())
+            }
+        };
+        drop(phase);
+        self.settled.notify_waiters();
+        if !is_open {
             tell(app, "locked", ());
         }
         done
@@ -282,18 +318,25 @@ impl Shell {
 
     /// Closes the open vault, and says whether one was open.
     pub(crate) fn close(&self) -> bool {
+        self.leave(Phase::Locked)
+    }
+
+    fn leave(&self, next: fn(VaultName) -> Phase) -> bool {
         for (_, chosen) in held(&self.imports).drain() {
             held(&chosen.watch).stop();
         }
         held(&self.dropped).clear();
         *held(&self.recovery) = None;
         let mut phase = held(&self.phase);
-        let Phase::Open(open) = &*phase else { return false };
-        let locked = Phase::Locked(open.vault.clone());
-        let open = std::mem::replace(&mut *phase, locked);
+        let (Phase::Open(Open { vault, .. }) | Phase::Alone(vault)) = &*phase else {
+            return false;
+        };
+        let next = next(vault.clone());
+        let before = std::mem::replace(&mut *phase, next);
         drop(phase);
         // Outside of the lock: the follower ends its thread first.
-        drop(open);
+        drop(before);
+        self.settled.notify_waiters();
         true
     }
 

@@ -10,6 +10,7 @@ mod first_network;
 mod guard;
 mod history;
 mod imports;
+mod keys;
 mod leaks;
 mod lookup;
 mod manager;

@@ -115,6 +115,8 @@ pub(crate) async fn act<T: Send + 'static>(
     app: &AppHandle,
     act: impl FnOnce(&Session) -> desk::Result<T> + Send + 'static,
 ) -> Answer<T> {
-    let session = app.state::<Shell>().session()?;
+    let shell = app.state::<Shell>();
+    shell.settled().await;
+    let session = shell.session()?;
     Ok(blocking(move || act(&session).map_err(|error| session.judged(error))).await?)
 }

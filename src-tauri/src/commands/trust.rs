@@ -168,6 +168,7 @@ pub(crate) async fn restore_backup(
     recovery: bool,
 ) -> Answer<RestoreView> {
     let openers = [opener(proof, recovery)?];
+    app.state::<Shell>().settled().await;
     Ok(blocking(move || {
         let shell = app.state::<Shell>();
         let act = |path: &Path, way: Way, host: &Arc<Host>| {

@@ -17,6 +17,7 @@ use crate::{dialogs, recent};
 #[tauri::command]
 pub(crate) async fn status(app: AppHandle, shell: State<'_, Shell>) -> Answer<Status> {
     shell.started(&app).await;
+    shell.settled().await;
     let app = app.clone();
     Ok(blocking(move || app.state::<Shell>().status()).await?)
 }
