@@ -118,5 +118,6 @@ pub(crate) async fn act<T: Send + 'static>(
     let shell = app.state::<Shell>();
     shell.settled().await;
     let session = shell.session()?;
+    session.acted();
     Ok(blocking(move || act(&session).map_err(|error| session.judged(error))).await?)
 }

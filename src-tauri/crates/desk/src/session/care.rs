@@ -1,7 +1,7 @@
 //! What keeps an open vault from being lost, and what a person must be told of it.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -40,6 +40,8 @@ pub(crate) struct Care {
     teller: Mutex<Option<Teller>>,
     /// Asks whoever looks after the vault.
     asking: Mutex<Option<Sender<Asked>>>,
+    /// How often a person has asked for something.
+    acts: AtomicU64,
 }
 
 /// Who tells a person at once.
@@ -51,6 +53,8 @@ pub(super) enum Asked {
     Backup,
     /// To note what was looked at.
     Reads,
+    /// To look at the vault now, and not when the person rests.
+    Look,
 }
 
 /// Something that a person must be told: a stable code and words.
@@ -71,6 +75,7 @@ impl Care {
             told: Mutex::new(Vec::new()),
             teller: Mutex::new(None),
             asking: Mutex::new(None),
+            acts: AtomicU64::new(0),
         }
     }
 
@@ -213,6 +218,11 @@ impl Care {
         held(&self.asking).is_some()
     }
 
+    /// How often a person has asked for something.
+    pub(super) fn acts(&self) -> u64 {
+        self.acts.load(Ordering::Relaxed)
+    }
+
     fn tell_of_the_second(&self, made: &BackedUp) {
         if let Some(Err(error)) = &made.second {
             let text = format!("The second folder got no copy of the backup: {error}.");
@@ -222,6 +232,11 @@ impl Care {
 }
 
 impl Session {
+    /// A person asks for something: what takes the processor for long waits until they rest.
+    pub fn acted(&self) {
+        self.care.acts.fetch_add(1, Ordering::Relaxed);
+    }
+
     /// Backs the vault up before something risky.
     ///
     /// # Errors

@@ -7,7 +7,8 @@
 //!          its own where the session is followed
 //! earlier  the network as it was known at the time that was asked for last
 //! reads    what of the restricted records was looked at
-//! care     what keeps the vault from being lost: backups, checks, and what a person must be told (care.rs, tend.rs)
+//! care     what keeps the vault from being lost: backups, checks, and what a person must be told (care.rs, tend.rs,
+//!          rest.rs)
 //! ```
 //!
 //! A session can search as soon as it is open; whatever needs the network waits for it.
@@ -16,6 +17,7 @@ mod care;
 mod follow;
 mod live;
 mod reads;
+mod rest;
 mod tend;
 mod then;
 

@@ -39,6 +39,8 @@ pub struct Tender {
 impl Tender {
     /// Waits until everything is done that is due after an unlock.
     pub fn wait(&self) {
+        // Whoever waits has no need of a rest.
+        self.session.care.ask(Asked::Look);
         // Nothing is ever sent.
         let _over = self.looked.recv();
     }
@@ -60,9 +62,9 @@ impl Drop for Tender {
 }
 
 impl Session {
-    /// Looks after the vault on a thread of its own, until the tender is dropped: notes the unlock, checks every page and
-    /// the log, once a week everything, makes the backup of each day and notes what is looked at. `told` is called whenever there is something for
-    /// a person in [`Session::notices`].
+    /// Looks after the vault on a thread of its own, until the tender is dropped: notes the unlock and, as soon as the person
+    /// rests, checks every page and the log, once a week everything; makes the backup of each day and notes what is looked
+    /// at. `told` is called whenever there is something for a person in [`Session::notices`].
     ///
     /// # Errors
     /// [`Error::File`] when there is no thread to be had.
@@ -77,10 +79,13 @@ impl Session {
         let (session, stops) = (Arc::clone(self), Arc::clone(&stop));
         let thread = Builder::new().name("tend".to_owned()).spawn(move || {
             give_way();
-            if let Err(error) = session.look_after(reader, &told) {
+            let begun = session.greet_at_unlock(&told);
+            let first = session.rest(&asked);
+            if let Err(error) = begun.and_then(|()| session.look(&reader, &told)) {
                 tracing::warn!(code = error.code(), "the vault was not looked after to the end");
             }
-            session.serve(looking, &asked, &stops, &told);
+            drop(reader);
+            session.serve(looking, first, &asked, &stops, &told);
             drop((session, open));
         });
         Ok(Some(Tender {
@@ -93,7 +98,15 @@ impl Session {
     }
 
     /// Makes the backup of the day whenever somebody begins to write, and once at the start; notes what was looked at.
-    fn serve(&self, looking: Sender<()>, asked: &Receiver<Asked>, stop: &Mutex<Stopper>, told: &dyn Fn()) {
+    /// `first` was asked for before.
+    fn serve(
+        &self,
+        looking: Sender<()>,
+        mut first: Option<Asked>,
+        asked: &Receiver<Asked>,
+        stop: &Mutex<Stopper>,
+        told: &dyn Fn(),
+    ) {
         let mut looking = Some(looking);
         let mut wanted = Asked::Backup;
         while !self.care.is_frozen() && self.care.is_asking() {
@@ -105,8 +118,9 @@ impl Session {
                     looking.take();
                 }
                 Asked::Reads => self.note_reads(),
+                Asked::Look => {}
             }
-            wanted = match asked.recv() {
+            wanted = match first.take().map_or_else(|| asked.recv(), Ok) {
                 Ok(wanted) => wanted,
                 Err(_) => return,
             };
@@ -129,12 +143,19 @@ impl Session {
         backer.backup(BackupKind::Daily, second.as_deref()).map(Some)
     }
 
-    fn look_after(&self, reader: Reader, told: &dyn Fn()) -> Result<()> {
+    fn greet_at_unlock(&self, told: &dyn Fn()) -> Result<()> {
         // Whoever has unlocked waits for the network, and for nothing else.
         self.settle()?;
         self.greet_with(|_| Ok(true))?;
         self.tell_if_any(told);
-        let findings = self.checked(&reader)?;
+        Ok(())
+    }
+
+    fn look(&self, reader: &Reader, told: &dyn Fn()) -> Result<()> {
+        if !self.care.is_asking() {
+            return Ok(());
+        }
+        let findings = self.checked(reader)?;
         let is_damaged = findings
             .iter()
             .any(|finding| finding.code == FindingCode::PageDamaged);

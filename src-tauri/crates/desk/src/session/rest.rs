@@ -1,0 +1,96 @@
+//! Waiting until a person rests: what takes the processor for long slows down whoever is typing, at any priority.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use chrono::TimeDelta;
+
+use super::Session;
+use super::care::Asked;
+
+/// Whoever has asked for nothing for so long rests.
+const REST: Duration = Duration::from_secs(2);
+/// Nothing waits for longer, whatever the person does: damage must be found.
+const LONGEST: TimeDelta = TimeDelta::minutes(1);
+
+impl Session {
+    /// Waits until the person rests, or something is asked for that cannot wait, which is given. Gives nothing, and soon,
+    /// when nobody can ask any more.
+    pub(super) fn rest(&self, asked: &Receiver<Asked>) -> Option<Asked> {
+        let until = self.host().now() + LONGEST;
+        rest(asked, REST, || self.care.acts(), || self.host().now() >= until)
+    }
+}
+
+fn rest(
+    asked: &Receiver<Asked>,
+    rest: Duration,
+    acts: impl Fn() -> u64,
+    is_over: impl Fn() -> bool,
+) -> Option<Asked> {
+    loop {
+        let before = acts();
+        match asked.recv_timeout(rest) {
+            Ok(first) => return Some(first),
+            Err(RecvTimeoutError::Timeout) if acts() != before && !is_over() => {}
+            Err(_) => return None,
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that goes wrong fails")]
+mod tests {
+    use std::cell::Cell;
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    const SOON: Duration = Duration::from_millis(1);
+    const NEVER: Duration = Duration::from_secs(3600);
+
+    /// A person who asks for this many things, each time that somebody looks for one.
+    fn person(mut acts: u64) -> impl Fn() -> u64 {
+        let done = Cell::new(0);
+        acts += 1;
+        move || {
+            done.set((done.get() + 1).min(acts));
+            done.get()
+        }
+    }
+
+    #[test]
+    fn it_lasts_for_as_long_as_the_person_asks() {
+        let (_asking, asked) = channel();
+        let looks = Cell::new(0);
+        let acts = person(10);
+        let counted = || {
+            looks.set(looks.get() + 1);
+            acts()
+        };
+        assert!(rest(&asked, SOON, counted, || false).is_none());
+        assert!(looks.get() > 10, "{looks:?} looks");
+    }
+
+    #[test]
+    fn it_ends_though_the_person_never_rests() {
+        let (_asking, asked) = channel();
+        let looks = Cell::new(0);
+        let is_over = || {
+            looks.set(looks.get() + 1);
+            looks.get() > 5
+        };
+        assert!(rest(&asked, SOON, person(u64::MAX - 1), is_over).is_none());
+        assert_eq!(looks.get(), 6);
+    }
+
+    #[test]
+    fn what_is_asked_for_meanwhile_ends_it_and_is_not_lost() {
+        let (asking, asked) = channel();
+        asking.send(Asked::Reads).unwrap();
+        let first = rest(&asked, NEVER, person(0), || false);
+        assert!(matches!(first, Some(Asked::Reads)));
+        drop(asking);
+        assert!(rest(&asked, NEVER, person(0), || false).is_none());
+    }
+}
