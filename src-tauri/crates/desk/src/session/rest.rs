@@ -14,26 +14,24 @@ const REST: Duration = Duration::from_secs(2);
 const LONGEST: TimeDelta = TimeDelta::minutes(1);
 
 impl Session {
-    /// Waits until the person rests, or something is asked for that cannot wait, which is given. Gives nothing, and soon,
-    /// when nobody can ask any more.
-    pub(super) fn rest(&self, asked: &Receiver<Asked>) -> Option<Asked> {
+    /// Waits until the person rests, or something is asked for that cannot wait for that; not at all when nobody can ask
+    /// any more. What was looked at can wait to be noted.
+    pub(super) fn rest(&self, asked: &Receiver<Asked>) {
         let until = self.host().now() + LONGEST;
-        rest(asked, REST, || self.care.acts(), || self.host().now() >= until)
+        rest(asked, REST, || self.care.acts(), || self.host().now() >= until);
     }
 }
 
-fn rest(
-    asked: &Receiver<Asked>,
-    rest: Duration,
-    acts: impl Fn() -> u64,
-    is_over: impl Fn() -> bool,
-) -> Option<Asked> {
+fn rest(asked: &Receiver<Asked>, rest: Duration, acts: impl Fn() -> u64, is_over: impl Fn() -> bool) {
     loop {
         let before = acts();
-        match asked.recv_timeout(rest) {
-            Ok(first) => return Some(first),
-            Err(RecvTimeoutError::Timeout) if acts() != before && !is_over() => {}
-            Err(_) => return None,
+        let goes_on = match asked.recv_timeout(rest) {
+            Ok(Asked::Reads) => true,
+            Ok(Asked::Backup | Asked::Look) | Err(RecvTimeoutError::Disconnected) => false,
+            Err(RecvTimeoutError::Timeout) => acts() != before,
+        };
+        if !goes_on || is_over() {
+            return;
         }
     }
 }
@@ -68,7 +66,7 @@ mod tests {
             looks.set(looks.get() + 1);
             acts()
         };
-        assert!(rest(&asked, SOON, counted, || false).is_none());
+        rest(&asked, SOON, counted, || false);
         assert!(looks.get() > 10, "{looks:?} looks");
     }
 
@@ -80,17 +78,19 @@ mod tests {
             looks.set(looks.get() + 1);
             looks.get() > 5
         };
-        assert!(rest(&asked, SOON, person(u64::MAX - 1), is_over).is_none());
+        rest(&asked, SOON, person(u64::MAX - 1), is_over);
         assert_eq!(looks.get(), 6);
     }
 
     #[test]
-    fn what_is_asked_for_meanwhile_ends_it_and_is_not_lost() {
+    fn whoever_looks_is_not_kept_waiting_and_whoever_writes_ends_it() {
         let (asking, asked) = channel();
-        asking.send(Asked::Reads).unwrap();
-        let first = rest(&asked, NEVER, person(0), || false);
-        assert!(matches!(first, Some(Asked::Reads)));
+        for what in [Asked::Reads, Asked::Reads, Asked::Backup, Asked::Look] {
+            asking.send(what).unwrap();
+        }
+        rest(&asked, NEVER, person(0), || false);
+        assert!(matches!(asked.try_recv(), Ok(Asked::Look)));
         drop(asking);
-        assert!(rest(&asked, NEVER, person(0), || false).is_none());
+        rest(&asked, NEVER, person(0), || false);
     }
 }

@@ -80,12 +80,12 @@ impl Session {
         let thread = Builder::new().name("tend".to_owned()).spawn(move || {
             give_way();
             let begun = session.greet_at_unlock(&told);
-            let first = session.rest(&asked);
+            session.rest(&asked);
             if let Err(error) = begun.and_then(|()| session.look(&reader, &told)) {
                 tracing::warn!(code = error.code(), "the vault was not looked after to the end");
             }
             drop(reader);
-            session.serve(looking, first, &asked, &stops, &told);
+            session.serve(looking, &asked, &stops, &told);
             drop((session, open));
         });
         Ok(Some(Tender {
@@ -98,15 +98,7 @@ impl Session {
     }
 
     /// Makes the backup of the day whenever somebody begins to write, and once at the start; notes what was looked at.
-    /// `first` was asked for before.
-    fn serve(
-        &self,
-        looking: Sender<()>,
-        mut first: Option<Asked>,
-        asked: &Receiver<Asked>,
-        stop: &Mutex<Stopper>,
-        told: &dyn Fn(),
-    ) {
+    fn serve(&self, looking: Sender<()>, asked: &Receiver<Asked>, stop: &Mutex<Stopper>, told: &dyn Fn()) {
         let mut looking = Some(looking);
         let mut wanted = Asked::Backup;
         while !self.care.is_frozen() && self.care.is_asking() {
@@ -115,12 +107,13 @@ impl Session {
                 Asked::Backup => {
                     self.care.told_of_backup(self.backed_up_today(stop));
                     self.tell_if_any(told);
+                    self.note_reads();
                     looking.take();
                 }
                 Asked::Reads => self.note_reads(),
                 Asked::Look => {}
             }
-            wanted = match first.take().map_or_else(|| asked.recv(), Ok) {
+            wanted = match asked.recv() {
                 Ok(wanted) => wanted,
                 Err(_) => return,
             };
