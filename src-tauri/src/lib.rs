@@ -17,6 +17,7 @@ mod dialogs;
 mod environment;
 mod host;
 mod idle;
+mod phase;
 mod recent;
 mod state;
 mod system_lock;
@@ -60,7 +61,7 @@ pub fn run() -> Result<(), Error> {
         .manage(shell)
         .invoke_handler(commands::handler())
         .setup(|app| {
-            state::start(app.handle());
+            phase::start(app.handle());
             idle::watch(app.handle());
             system_lock::watch(app.handle());
             Ok(windows::open(app)?)

@@ -2,31 +2,32 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use desk::import::{ImportFile, RejectedFile, Watch};
-use desk::keys::Opener;
-use desk::vault::Way;
-use desk::views::vault::{ErrorView, Status, UnlockView, VaultName};
-use desk::{Follower, Host, OpenError, RecoveryKey, Session, Tender};
+use desk::views::vault::{ErrorView, Status, VaultName};
+use desk::{Host, OpenError, RecoveryKey, Session};
 use serde::Serialize;
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, Emitter};
 use tokio::sync::{Notify, OnceCell};
 
 use crate::arguments::Arguments;
 use crate::clipboard::Clipboard;
 use crate::idle::Idle;
+use crate::phase::Phase;
 use crate::recent::Vaults;
 use crate::{Error, host};
 
 /// The application's state.
 pub(crate) struct Shell {
     pub(crate) host: Arc<Host>,
-    phase: Mutex<Phase>,
+    pub(crate) phase: Mutex<Phase>,
     /// Told when an act is no longer alone with the vault.
-    settled: Notify,
+    pub(crate) settled: Notify,
+    /// How often it was locked.
+    pub(crate) locks: AtomicU64,
     pub(crate) vaults: Mutex<Vaults>,
     /// The folder that was chosen for a new vault.
     pub(crate) folder: Mutex<PathBuf>,
@@ -37,8 +38,8 @@ pub(crate) struct Shell {
     /// Set when the sheet that is being made is no longer wanted.
     pub(crate) sheet_cancelled: Arc<AtomicBool>,
     /// Whether the example is to be opened at the start, and whether that is done.
-    example: bool,
-    started: OnceCell<()>,
+    pub(crate) example: bool,
+    pub(crate) started: OnceCell<()>,
     pub(crate) clipboard: Clipboard,
     idle: Idle,
     /// Locks sooner than the settings say.
@@ -66,31 +67,6 @@ impl Chosen {
     }
 }
 
-enum Phase {
-    Welcome,
-    Locked(VaultName),
-    /// Open, but closed for as long as an act must be alone with it. Who asks for the session waits.
-    Alone(VaultName),
-    Open(Open),
-}
-
-struct Open {
-    vault: VaultName,
-    /// How the person has decided that it is opened.
-    way: Way,
-    /// Ends before the session does.
-    _tender: Option<Tender>,
-    session: Arc<Session>,
-    /// Held for as long as the vault is open; it ends when this goes.
-    _follower: Follower,
-}
-
-/// What `changed` tells: the number of the newest change.
-#[derive(Clone, Serialize)]
-struct Changed {
-    number: i64,
-}
-
 /// Locks a mutex; a thread that panicked has left it as it was before or after one step.
 pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -112,6 +88,7 @@ impl Shell {
             host: host::host()?,
             phase: Mutex::new(phase),
             settled: Notify::new(),
+            locks: AtomicU64::new(0),
             vaults: Mutex::new(vaults),
             folder: Mutex::new(host::documents()),
             imports: Mutex::new(HashMap::new()),
@@ -134,18 +111,6 @@ impl Shell {
         match &*held(&self.phase) {
             Phase::Open(open) => Ok(Arc::clone(&open.session)),
             Phase::Welcome | Phase::Locked(_) | Phase::Alone(_) => Err(desk::Error::Locked.into()),
-        }
-    }
-
-    /// Waits while an act is alone with the vault, so that nobody takes an open window for a locked one. A lock ends the
-    /// wait at once.
-    pub(crate) async fn settled(&self) {
-        loop {
-            let settled = self.settled.notified();
-            if !matches!(*held(&self.phase), Phase::Alone(_)) {
-                return;
-            }
-            settled.await;
         }
     }
 
@@ -192,57 +157,6 @@ impl Shell {
         vault
     }
 
-    /// Takes over what came of opening a vault, and says it to the unlock screen.
-    pub(crate) fn opened(
-        &self,
-        app: &AppHandle,
-        path: &Path,
-        way: Way,
-        opened: desk::Result<Session>,
-    ) -> UnlockView {
-        let taken = opened.and_then(|session| self.take_over(app, path, way, session));
-        let view = desk::vault::outcome(&taken);
-        if let Ok(open) = taken {
-            let before = std::mem::replace(&mut *held(&self.phase), Phase::Open(open));
-            // Outside of the lock.
-            drop(before);
-        }
-        view
-    }
-
-    /// Begins what goes on beside an open session.
-    fn take_over(&self, app: &AppHandle, path: &Path, way: Way, session: Session) -> desk::Result<Open> {
-        let told = app.clone();
-        let session = Arc::new(session);
-        let follower = session.follow(move |number| tell(&told, "changed", Changed { number }))?;
-        let (told, tended) = (app.clone(), Arc::downgrade(&session));
-        let tender = session.tend(move || {
-            let number = tended.upgrade().and_then(|session| session.number().ok());
-            tell(
-                &told,
-                "changed",
-                Changed {
-                    number: number.unwrap_or(0),
-                },
-            );
-        })?;
-        self.touch();
-        let mut vaults = held(&self.vaults);
-        let vault = vaults.name(path);
-        if !path.starts_with(host::cache().unwrap_or_default())
-            && let Err(error) = vaults.opened(path)
-        {
-            tracing::warn!(%error, "the vault is not remembered for the next start");
-        }
-        Ok(Open {
-            vault,
-            way,
-            _tender: tender,
-            session,
-            _follower: follower,
-        })
-    }
-
     /// A person did something.
     pub(crate) fn touch(&self) {
         self.idle.touch(self.idle.moment(self.host.now()));
@@ -261,117 +175,6 @@ impl Shell {
         let settings = self.session().map(|session| desk::settings::settings(&session));
         Duration::from_secs(settings.map_or(15, |settings| settings.clipboard_seconds).into())
     }
-
-    /// Does something for which the open vault must be closed, and has it open again afterwards, whatever came of it: as
-    /// the act has left it, or else as it was opened before. It stays locked when somebody locks it meanwhile.
-    pub(crate) fn alone<T>(
-        &self,
-        app: &AppHandle,
-        openers: &[Opener],
-        act: impl FnOnce(&Path, Way, &Arc<Host>) -> desk::Result<(T, Session)>,
-    ) -> desk::Result<T> {
-        let (path, way) = {
-            let phase = held(&self.phase);
-            let Phase::Open(open) = &*phase else {
-                return Err(desk::Error::Locked);
-            };
-            open.session.is_lasting()?;
-            (held(&self.vaults).path(&open.vault.id), open.way)
-        };
-        let path = path.ok_or(desk::Error::Locked)?;
-        let opener = openers.first().ok_or(desk::Error::Locked)?;
-        desk::vault::not_too_soon(&path, &self.host)?;
-        self.leave(Phase::Alone);
-        let (done, opened) = match act(&path, way, &self.host) {
-            Ok((done, session)) => (Ok(done), Ok(session)),
-            Err(error) => {
-                let again = desk::vault::open_again(&path, opener, way, Arc::clone(&self.host));
-                (Err(error), again)
-            }
-        };
-        let next = opened.and_then(|session| self.take_over(app, &path, way, session));
-        let mut phase = held(&self.phase);
-        // Whoever has locked it meanwhile finds it locked.
-        let Phase::Alone(vault) = &*phase else { return done };
-        let is_open = next.is_ok();
-        *phase = match next {
-            Ok(open) => Phase::Open(open),
-            Err(error) => {
-                tracing::warn!(code = error.code(), "the vault stays locked");
-                Phase::Locked(vault.clone())
-            }
-        };
-        drop(phase);
-        self.settled.notify_waiters();
-        if !is_open {
-            tell(app, "locked", ());
-        }
-        done
-    }
-
-    /// Closes the open vault. What is still reading it ends first.
-    pub(crate) fn lock(&self, app: &AppHandle) {
-        if self.close() {
-            tell(app, "locked", ());
-        }
-    }
-
-    /// Closes the open vault, and says whether one was open.
-    pub(crate) fn close(&self) -> bool {
-        self.leave(Phase::Locked)
-    }
-
-    fn leave(&self, next: fn(VaultName) -> Phase) -> bool {
-        for (_, chosen) in held(&self.imports).drain() {
-            held(&chosen.watch).stop();
-        }
-        held(&self.dropped).clear();
-        *held(&self.recovery) = None;
-        let mut phase = held(&self.phase);
-        let (Phase::Open(Open { vault, .. }) | Phase::Alone(vault)) = &*phase else {
-            return false;
-        };
-        let next = next(vault.clone());
-        let before = std::mem::replace(&mut *phase, next);
-        drop(phase);
-        // Outside of the lock: the follower ends its thread first.
-        drop(before);
-        self.settled.notify_waiters();
-        true
-    }
-
-    /// Opens the example network.
-    pub(crate) async fn open_example(&self, app: &AppHandle) -> UnlockView {
-        let host = Arc::clone(&self.host);
-        let opened = blocking(move || {
-            let cache = host::cache().map_err(|error| std::io::Error::other(error.to_string()))?;
-            desk::example::open(&cache, host)
-        })
-        .await;
-        match opened {
-            Ok((session, path)) => self.opened(app, &path, Way::default(), Ok(session)),
-            Err(error) => desk::vault::outcome(&Err::<(), _>(error)),
-        }
-    }
-
-    /// Waits until what the app was started with is open.
-    pub(crate) async fn started(&self, app: &AppHandle) {
-        let start = || async {
-            if self.example {
-                let outcome = self.open_example(app).await;
-                if outcome.outcome != "opened" {
-                    tracing::warn!(outcome.outcome, "the example network did not open");
-                }
-            }
-        };
-        self.started.get_or_init(start).await;
-    }
-}
-
-/// Begins to open what the app was started with, while the window is still being made.
-pub(crate) fn start(app: &AppHandle) {
-    let app = app.clone();
-    tauri::async_runtime::spawn(async move { app.state::<Shell>().started(&app).await });
 }
 
 /// Runs what may wait for the disk or compute, away from the threads that answer the window.

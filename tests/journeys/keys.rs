@@ -152,3 +152,30 @@ async fn a_window_that_is_locked_while_it_gets_a_new_key_stays_locked() -> Resul
     window.role("textbox", "Passphrase").await?;
     window.close().await.map(drop)
 }
+
+#[tokio::test]
+async fn a_window_that_is_locked_while_it_is_unlocked_stays_locked() -> Result<()> {
+    // At what a key costs in earnest, the unlock takes longer than the lock.
+    let home = Home::new()?.with("LIAISON_KEY_COST", "least");
+    let (vault, _) = home.new_network(PASSPHRASE)?;
+    let window = Window::open_in(home, &[&vault], Looks::Light).await?;
+    window.wait_for_focus("Passphrase").await?;
+    let script = "const { invoke } = window.__TAURI_INTERNALS__;
+        const [passphrase] = arguments;
+        return (async () => {
+            const { vault } = await invoke('status');
+            const opened = invoke('unlock', { vault: vault.id, passphrase, recovery: false,
+                acceptNetworkFolder: false });
+            // Whoever is asked later is answered later: by now the unlock goes on.
+            await invoke('status');
+            await invoke('lock');
+            return [(await opened).outcome, (await invoke('status')).phase];
+        })();";
+    let told = window.run(script, json!([PASSPHRASE])).await?;
+    assert_eq!(told, json!(["locked", "locked"]));
+    // A lock keeps nobody from unlocking afterwards.
+    window.type_keys(PASSPHRASE).await?;
+    window.press(Key::Enter).await?;
+    window.role("navigation", "Views").await?;
+    window.close().await.map(drop)
+}

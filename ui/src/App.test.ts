@@ -134,6 +134,32 @@ describe('locking', () => {
     expect(await screen.findByRole('navigation', { name: 'Views' })).toBeInTheDocument();
   });
 
+  it('takes the passphrase while the key ring is asked and does not answer', async () => {
+    const { desk, user } = open('locked');
+    desk.trusted.keychainOn(PASSPHRASE);
+    vi.spyOn(desk, 'unlockByKeychain').mockReturnValue(new Promise(() => undefined));
+    await desk.lock();
+    await user.click(await screen.findByRole('button', { name: 'Use the key ring' }));
+    expect(screen.getByRole('button', { name: 'Asking the key ring' })).toBeDisabled();
+    await user.type(screen.getByLabelText('Passphrase'), `${PASSPHRASE}{Enter}`);
+    expect(await screen.findByRole('navigation', { name: 'Views' })).toBeInTheDocument();
+  });
+
+  it('leaves what is being typed alone when the key ring does not open the network', async () => {
+    const { desk, user } = open('locked');
+    desk.trusted.keychainOn(PASSPHRASE);
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((done) => (answer = done)).then(() => desk.trusted.noKeychain());
+    vi.spyOn(desk, 'unlockByKeychain').mockReturnValue(asked);
+    await user.click(await screen.findByRole('button', { name: 'Use the key ring' }));
+    const field = screen.getByLabelText<HTMLInputElement>('Passphrase');
+    await user.type(field, 'correct');
+    answer();
+    expect(await screen.findByRole('alert')).toHaveTextContent(/passphrase/);
+    await user.type(field, ' horse');
+    expect(field).toHaveValue('correct horse');
+  });
+
   it('hides everything and locks when Escape is held', async () => {
     const { desk, user } = open();
     await screen.findByRole('navigation', { name: 'Views' });

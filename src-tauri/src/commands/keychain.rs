@@ -5,7 +5,7 @@ use std::sync::Arc;
 use desk::vault::Way;
 use desk::views::trust::KeysView;
 use desk::views::vault::UnlockView;
-use desk::{Error, OpenError};
+use desk::{Error, Host, OpenError};
 use tauri::{AppHandle, Manager, State};
 
 use super::trust::opener;
@@ -32,13 +32,11 @@ pub(crate) async fn unlock_by_keychain(
     let Some(path) = held(&shell.vaults).path(&vault) else {
         return Ok(desk::vault::outcome::<()>(&Err(OpenError::NotFound.into())));
     };
-    let (place, host) = (path.clone(), Arc::clone(&shell.host));
-    let opened = blocking(move || {
-        let kept = desk::keychain::opener(&place, &host)?;
-        desk::vault::open_by(&place, &kept, Way::default(), host)
-    });
-    let opened = opened.await;
-    Ok(shell.opened(&app, &path, Way::default(), opened))
+    let opening = move |host: Arc<Host>| {
+        let kept = desk::keychain::opener(&path, &host)?;
+        Ok((desk::vault::open_by(&path, &kept, Way::default(), host)?, path))
+    };
+    Ok(shell.open(&app, Way::default(), opening).await)
 }
 
 /// Lets the key ring open the vault on this computer.

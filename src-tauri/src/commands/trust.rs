@@ -250,9 +250,9 @@ pub(crate) async fn open_damaged(
     if let Some(view) = desk::vault::too_soon(&path, &shell.host) {
         return Ok(view);
     }
-    let (place, host) = (path.clone(), shell.host.clone());
-    let opened = blocking(move || Ok(desk::backups::open_damaged(&place, &opener, &host)?.0)).await;
-    let view = shell.opened(&app, &path, Way::default(), opened);
+    let place = path.clone();
+    let opening = move |host: Arc<Host>| Ok((desk::backups::open_damaged(&place, &opener, &host)?.0, place));
+    let view = shell.open(&app, Way::default(), opening).await;
     Ok(desk::vault::with_wait(view, &path, &shell.host))
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use desk::vault::Way;
 use desk::views::vault::{NewNetwork, Status, UnlockView, VaultName};
-use desk::{OpenError, Passphrase};
+use desk::{Host, OpenError, Passphrase};
 use tauri::{AppHandle, Manager, State};
 use zeroize::Zeroizing;
 
@@ -55,18 +55,15 @@ pub(crate) async fn create_network(
     desk::vault::check(&request)?;
     desk::keys::refuse_weak(&passphrase, &[&request.name, &request.agency, &request.author])?;
     let path = held(&shell.folder).join(recent::folder_name(&request.name));
-    let (place, host) = (path.clone(), Arc::clone(&shell.host));
-    let made = blocking(move || {
-        desk::vault::create(
-            &place,
-            &Passphrase::new(&passphrase),
-            crate::host::key_cost()?,
-            &request,
-            host,
-        )
-    });
-    let made = made.await;
-    Ok(shell.opened(&app, &path, Way::default(), made))
+    let making = move |host: Arc<Host>| {
+        let passphrase = Passphrase::new(&passphrase);
+        let cost = crate::host::key_cost()?;
+        Ok((
+            desk::vault::create(&path, &passphrase, cost, &request, host)?,
+            path,
+        ))
+    };
+    Ok(shell.open(&app, Way::default(), making).await)
 }
 
 #[tauri::command]
@@ -88,12 +85,12 @@ pub(crate) async fn unlock(
     if let Some(view) = desk::vault::too_soon(&path, &shell.host) {
         return Ok(view);
     }
-    let (place, host) = (path.clone(), Arc::clone(&shell.host));
     let way = Way {
         accept_network_folder,
     };
-    let opened = blocking(move || desk::vault::open_by(&place, &opener, way, host)).await;
-    let view = shell.opened(&app, &path, way, opened);
+    let place = path.clone();
+    let opening = move |host: Arc<Host>| Ok((desk::vault::open_by(&place, &opener, way, host)?, place));
+    let view = shell.open(&app, way, opening).await;
     Ok(desk::vault::with_wait(view, &path, &shell.host))
 }
 

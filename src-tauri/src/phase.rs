@@ -1,0 +1,236 @@
+//! Whether a vault is open: opening, locking, and acts that must be alone with it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use desk::keys::Opener;
+use desk::vault::Way;
+use desk::views::vault::{UnlockView, VaultName};
+use desk::{Follower, Host, Session, Tender};
+use serde::Serialize;
+use tauri::{AppHandle, Manager};
+
+use crate::host;
+use crate::state::{Shell, blocking, held, tell};
+
+/// Where the application stands.
+pub(crate) enum Phase {
+    Welcome,
+    Locked(VaultName),
+    /// Open, but closed for as long as an act must be alone with it. Who asks for the session waits.
+    Alone(VaultName),
+    Open(Open),
+}
+
+pub(crate) struct Open {
+    pub(crate) vault: VaultName,
+    /// How the person has decided that it is opened.
+    way: Way,
+    /// Ends before the session does.
+    _tender: Option<Tender>,
+    pub(crate) session: Arc<Session>,
+    /// Held for as long as the vault is open; it ends when this goes.
+    _follower: Follower,
+}
+
+/// What `changed` tells: the number of the newest change.
+#[derive(Clone, Serialize)]
+struct Changed {
+    number: i64,
+}
+
+impl Shell {
+    /// Waits while an act is alone with the vault, so that nobody takes an open window for a locked one. A lock ends the
+    /// wait at once.
+    pub(crate) async fn settled(&self) {
+        loop {
+            let settled = self.settled.notified();
+            if !matches!(*held(&self.phase), Phase::Alone(_)) {
+                return;
+            }
+            settled.await;
+        }
+    }
+
+    /// Opens a vault, and says to the unlock screen what came of it. Where somebody has locked the window meanwhile, it stays
+    /// locked.
+    pub(crate) async fn open(
+        &self,
+        app: &AppHandle,
+        way: Way,
+        opening: impl FnOnce(Arc<Host>) -> desk::Result<(Session, PathBuf)> + Send + 'static,
+    ) -> UnlockView {
+        let locks = self.locks.load(Ordering::Acquire);
+        let host = Arc::clone(&self.host);
+        let opened = blocking(move || opening(host)).await;
+        let taken = opened.and_then(|(session, path)| self.take_over(app, &path, way, session));
+        let view = desk::vault::outcome(&taken);
+        let Ok(open) = taken else { return view };
+        match self.enter(open, locks) {
+            true => view,
+            false => UnlockView {
+                outcome: "locked".to_owned(),
+                message: "The window was locked meanwhile. Unlock it again.".to_owned(),
+                wait: 0,
+            },
+        }
+    }
+
+    /// The vault is open from now on, unless the window was locked since.
+    fn enter(&self, open: Open, locks: u64) -> bool {
+        let mut phase = held(&self.phase);
+        if self.locks.load(Ordering::Acquire) != locks {
+            return false;
+        }
+        // A key ring may ask the person first, who has typed the passphrase instead.
+        if matches!(&*phase, Phase::Open(before) if before.vault.id == open.vault.id) {
+            return true;
+        }
+        let before = std::mem::replace(&mut *phase, Phase::Open(open));
+        drop(phase);
+        // Outside of the lock: the follower ends its thread first.
+        drop(before);
+        true
+    }
+
+    /// Begins what goes on beside an open session.
+    fn take_over(&self, app: &AppHandle, path: &Path, way: Way, session: Session) -> desk::Result<Open> {
+        let told = app.clone();
+        let session = Arc::new(session);
+        let follower = session.follow(move |number| tell(&told, "changed", Changed { number }))?;
+        let (told, tended) = (app.clone(), Arc::downgrade(&session));
+        let tender = session.tend(move || {
+            let number = tended.upgrade().and_then(|session| session.number().ok());
+            tell(
+                &told,
+                "changed",
+                Changed {
+                    number: number.unwrap_or(0),
+                },
+            );
+        })?;
+        self.touch();
+        let mut vaults = held(&self.vaults);
+        let vault = vaults.name(path);
+        if !path.starts_with(host::cache().unwrap_or_default())
+            && let Err(error) = vaults.opened(path)
+        {
+            tracing::warn!(%error, "the vault is not remembered for the next start");
+        }
+        Ok(Open {
+            vault,
+            way,
+            _tender: tender,
+            session,
+            _follower: follower,
+        })
+    }
+
+    /// Does something for which the open vault must be closed, and has it open again afterwards, whatever came of it: as
+    /// the act has left it, or else as it was opened before. It stays locked when somebody locks it meanwhile.
+    pub(crate) fn alone<T>(
+        &self,
+        app: &AppHandle,
+        openers: &[Opener],
+        act: impl FnOnce(&Path, Way, &Arc<Host>) -> desk::Result<(T, Session)>,
+    ) -> desk::Result<T> {
+        let (path, way) = {
+            let phase = held(&self.phase);
+            let Phase::Open(open) = &*phase else {
+                return Err(desk::Error::Locked);
+            };
+            open.session.is_lasting()?;
+            (held(&self.vaults).path(&open.vault.id), open.way)
+        };
+        let path = path.ok_or(desk::Error::Locked)?;
+        let opener = openers.first().ok_or(desk::Error::Locked)?;
+        desk::vault::not_too_soon(&path, &self.host)?;
+        self.leave(Phase::Alone);
+        let (done, opened) = match act(&path, way, &self.host) {
+            Ok((done, session)) => (Ok(done), Ok(session)),
+            Err(error) => {
+                let again = desk::vault::open_again(&path, opener, way, Arc::clone(&self.host));
+                (Err(error), again)
+            }
+        };
+        let next = opened.and_then(|session| self.take_over(app, &path, way, session));
+        let mut phase = held(&self.phase);
+        // Whoever has locked it meanwhile finds it locked.
+        let Phase::Alone(vault) = &*phase else { return done };
+        let is_open = next.is_ok();
+        *phase = match next {
+            Ok(open) => Phase::Open(open),
+            Err(error) => {
+                tracing::warn!(code = error.code(), "the vault stays locked");
+                Phase::Locked(vault.clone())
+            }
+        };
+        drop(phase);
+        self.settled.notify_waiters();
+        if !is_open {
+            tell(app, "locked", ());
+        }
+        done
+    }
+
+    /// Closes the open vault. What is still reading it ends first.
+    pub(crate) fn lock(&self, app: &AppHandle) {
+        if self.close() {
+            tell(app, "locked", ());
+        }
+    }
+
+    /// Closes the open vault, and says whether one was open.
+    pub(crate) fn close(&self) -> bool {
+        self.locks.fetch_add(1, Ordering::Release);
+        self.leave(Phase::Locked)
+    }
+
+    fn leave(&self, next: fn(VaultName) -> Phase) -> bool {
+        for (_, chosen) in held(&self.imports).drain() {
+            held(&chosen.watch).stop();
+        }
+        held(&self.dropped).clear();
+        *held(&self.recovery) = None;
+        let mut phase = held(&self.phase);
+        let (Phase::Open(Open { vault, .. }) | Phase::Alone(vault)) = &*phase else {
+            return false;
+        };
+        let next = next(vault.clone());
+        let before = std::mem::replace(&mut *phase, next);
+        drop(phase);
+        // Outside of the lock: the follower ends its thread first.
+        drop(before);
+        self.settled.notify_waiters();
+        true
+    }
+
+    /// Opens the example network.
+    pub(crate) async fn open_example(&self, app: &AppHandle) -> UnlockView {
+        let opening = |host: Arc<Host>| {
+            let cache = host::cache().map_err(|error| std::io::Error::other(error.to_string()))?;
+            desk::example::open(&cache, host)
+        };
+        self.open(app, Way::default(), opening).await
+    }
+
+    /// Waits until what the app was started with is open.
+    pub(crate) async fn started(&self, app: &AppHandle) {
+        let start = || async {
+            if self.example {
+                let outcome = self.open_example(app).await;
+                if outcome.outcome != "opened" {
+                    tracing::warn!(outcome.outcome, "the example network did not open");
+                }
+            }
+        };
+        self.started.get_or_init(start).await;
+    }
+}
+
+/// Begins to open what the app was started with, while the window is still being made.
+pub(crate) fn start(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move { app.state::<Shell>().started(&app).await });
+}
