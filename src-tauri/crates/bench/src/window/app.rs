@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use tests::{Display, Home, Owned};
 
-/// How long no processor time may be used for the program to count as idle.
-const IDLE: Duration = Duration::from_millis(1500);
+/// How long no processor time may be used for the program to count as idle: what it leaves for later begins after two
+/// seconds.
+const IDLE: Duration = Duration::from_millis(2500);
 /// Timers and carets use a little all the time: in so many hundredths of a second, this many.
 const LEAST: u64 = 3;
 /// A program that works for longer than this never stops.
