@@ -34,6 +34,21 @@ pub(crate) struct Open {
     _follower: Follower,
 }
 
+/// Ends the time in which an act is alone with the vault, whatever has become of the act: unless it is open again, it is
+/// locked. Whoever waits goes on.
+struct Settles<'s>(&'s Shell);
+
+impl Drop for Settles<'_> {
+    fn drop(&mut self) {
+        let mut phase = held(&self.0.phase);
+        if let Phase::Alone(vault) = &*phase {
+            *phase = Phase::Locked(vault.clone());
+        }
+        drop(phase);
+        self.0.settled.notify_waiters();
+    }
+}
+
 /// What `changed` tells: the number of the newest change.
 #[derive(Clone, Serialize)]
 struct Changed {
@@ -147,6 +162,7 @@ impl Shell {
         let opener = openers.first().ok_or(desk::Error::Locked)?;
         desk::vault::not_too_soon(&path, &self.host)?;
         self.leave(Phase::Alone);
+        let _settles = Settles(self);
         let (done, opened) = match act(&path, way, &self.host) {
             Ok((done, session)) => (Ok(done), Ok(session)),
             Err(error) => {
@@ -157,19 +173,14 @@ impl Shell {
         let next = opened.and_then(|session| self.take_over(app, &path, way, session));
         let mut phase = held(&self.phase);
         // Whoever has locked it meanwhile finds it locked.
-        let Phase::Alone(vault) = &*phase else { return done };
-        let is_open = next.is_ok();
-        *phase = match next {
-            Ok(open) => Phase::Open(open),
-            Err(error) => {
-                tracing::warn!(code = error.code(), "the vault stays locked");
-                Phase::Locked(vault.clone())
+        if matches!(*phase, Phase::Alone(_)) {
+            match next {
+                Ok(open) => *phase = Phase::Open(open),
+                Err(error) => {
+                    tracing::warn!(code = error.code(), "the vault stays locked");
+                    tell(app, "locked", ());
+                }
             }
-        };
-        drop(phase);
-        self.settled.notify_waiters();
-        if !is_open {
-            tell(app, "locked", ());
         }
         done
     }
