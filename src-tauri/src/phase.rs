@@ -23,6 +23,41 @@ pub(crate) enum Phase {
     Open(Open),
 }
 
+impl Phase {
+    /// The open session.
+    ///
+    /// # Errors
+    /// `locked` when none is open.
+    pub(crate) fn session(&self) -> desk::Result<Arc<Session>> {
+        match self {
+            Self::Open(open) => Ok(Arc::clone(&open.session)),
+            Self::Welcome | Self::Locked(_) | Self::Alone(_) => Err(desk::Error::Locked),
+        }
+    }
+
+    /// The word that the page knows it by.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::Welcome => "welcome",
+            Self::Locked(_) | Self::Alone(_) => "locked",
+            Self::Open(_) => "open",
+        }
+    }
+
+    /// The vault that is chosen or open.
+    pub(crate) fn vault(&self) -> Option<&VaultName> {
+        match self {
+            Self::Welcome => None,
+            Self::Locked(vault) | Self::Alone(vault) | Self::Open(Open { vault, .. }) => Some(vault),
+        }
+    }
+
+    /// Whether this vault is the one that is open.
+    pub(crate) fn has_open(&self, vault: &str) -> bool {
+        matches!(self, Self::Open(open) if open.vault.id == vault)
+    }
+}
+
 pub(crate) struct Open {
     pub(crate) vault: VaultName,
     /// How the person has decided that it is opened.
@@ -56,13 +91,16 @@ struct Changed {
 }
 
 impl Shell {
-    /// Waits while an act is alone with the vault, so that nobody takes an open window for a locked one. A lock ends the
-    /// wait at once.
-    pub(crate) async fn settled(&self) {
+    /// Reads the phase, but not while an act is alone with the vault: nobody takes an open window for a locked one. A lock
+    /// ends the wait at once.
+    pub(crate) async fn settled<T>(&self, read: impl Fn(&Phase) -> T) -> T {
         loop {
             let settled = self.settled.notified();
-            if !matches!(*held(&self.phase), Phase::Alone(_)) {
-                return;
+            {
+                let phase = held(&self.phase);
+                if !matches!(*phase, Phase::Alone(_)) {
+                    return read(&phase);
+                }
             }
             settled.await;
         }
@@ -99,7 +137,7 @@ impl Shell {
             return false;
         }
         // A key ring may ask the person first, who has typed the passphrase instead.
-        if matches!(&*phase, Phase::Open(before) if before.vault.id == open.vault.id) {
+        if phase.has_open(&open.vault.id) {
             return true;
         }
         let before = std::mem::replace(&mut *phase, Phase::Open(open));

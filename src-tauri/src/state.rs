@@ -103,15 +103,12 @@ impl Shell {
         })
     }
 
-    /// The open session.
+    /// The open session, when nobody need wait for it.
     ///
     /// # Errors
     /// `locked` when none is open.
     pub(crate) fn session(&self) -> Result<Arc<Session>, ErrorView> {
-        match &*held(&self.phase) {
-            Phase::Open(open) => Ok(Arc::clone(&open.session)),
-            Phase::Welcome | Phase::Locked(_) | Phase::Alone(_) => Err(desk::Error::Locked.into()),
-        }
+        Ok(held(&self.phase).session()?)
     }
 
     /// The folder behind the handle of a vault.
@@ -123,25 +120,20 @@ impl Shell {
         Ok(path.ok_or(OpenError::NotFound)?)
     }
 
-    /// Whether this vault is the one that is open.
-    pub(crate) fn has_open(&self, vault: &str) -> bool {
-        matches!(&*held(&self.phase), Phase::Open(open) if open.vault.id == vault)
-    }
-
-    /// Where the application stands.
-    pub(crate) fn status(&self) -> desk::Result<Status> {
-        let (word, vault, session) = match &*held(&self.phase) {
-            Phase::Welcome => ("welcome", None, None),
-            Phase::Locked(vault) | Phase::Alone(vault) => ("locked", Some(vault.clone()), None),
-            Phase::Open(open) => ("open", Some(open.vault.clone()), Some(Arc::clone(&open.session))),
-        };
+    /// Where the application stands, as the page is told; it reads the network of the open session.
+    pub(crate) fn status(
+        &self,
+        phase: &str,
+        vault: Option<VaultName>,
+        session: Option<&Session>,
+    ) -> desk::Result<Status> {
         Ok(Status {
-            phase: word.to_owned(),
+            phase: phase.to_owned(),
             vault,
             recent: held(&self.vaults).recent(),
-            network: session.as_deref().map(desk::vault::network).transpose()?,
-            notices: session.as_deref().map(Session::notices).unwrap_or_default(),
-            read_only: session.is_some_and(|session| session.is_read_only()),
+            network: session.map(desk::vault::network).transpose()?,
+            notices: session.map(Session::notices).unwrap_or_default(),
+            read_only: session.is_some_and(Session::is_read_only),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             author: host::login_name(),
         })

@@ -19,6 +19,7 @@ use desk::views::vault::ErrorView;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager, Wry};
 
+use crate::phase::Phase;
 use crate::state::{Shell, blocking};
 
 /// What a command gives back.
@@ -115,9 +116,7 @@ pub(crate) async fn act<T: Send + 'static>(
     app: &AppHandle,
     act: impl FnOnce(&Session) -> desk::Result<T> + Send + 'static,
 ) -> Answer<T> {
-    let shell = app.state::<Shell>();
-    shell.settled().await;
-    let session = shell.session()?;
+    let session = app.state::<Shell>().settled(Phase::session).await?;
     session.acted();
     Ok(blocking(move || act(&session).map_err(|error| session.judged(error))).await?)
 }

@@ -168,7 +168,8 @@ pub(crate) async fn restore_backup(
     recovery: bool,
 ) -> Answer<RestoreView> {
     let openers = [opener(proof, recovery)?];
-    app.state::<Shell>().settled().await;
+    let shell = app.state::<Shell>();
+    let is_open = shell.settled(|phase| phase.has_open(&vault)).await;
     Ok(blocking(move || {
         let shell = app.state::<Shell>();
         let act = |path: &Path, way: Way, host: &Arc<Host>| {
@@ -176,7 +177,7 @@ pub(crate) async fn restore_backup(
             let folder = desk::backups::find_named(path, &backup, host)?;
             desk::backups::restore(path, &folder, opener, way, &host::login_name(), host)
         };
-        if shell.has_open(&vault) {
+        if is_open {
             return shell.alone(&app, &openers, act);
         }
         let path = shell.path(&vault)?;

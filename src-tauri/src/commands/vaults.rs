@@ -17,9 +17,14 @@ use crate::{dialogs, recent};
 #[tauri::command]
 pub(crate) async fn status(app: AppHandle, shell: State<'_, Shell>) -> Answer<Status> {
     shell.started(&app).await;
-    shell.settled().await;
+    let told = shell.settled(|phase| (phase.word(), phase.vault().cloned(), phase.session().ok()));
+    let (word, vault, session) = told.await;
     let app = app.clone();
-    Ok(blocking(move || app.state::<Shell>().status()).await?)
+    Ok(blocking(move || {
+        let shell = app.state::<Shell>();
+        shell.status(word, vault, session.as_deref())
+    })
+    .await?)
 }
 
 #[tauri::command]
