@@ -96,7 +96,7 @@ pub struct NewNetwork {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct UnlockView {
     /// opened, wrong_passphrase, too_soon, damaged, newer, not_a_vault, not_found, open_elsewhere, disk_full, read_only,
-    /// network_folder.
+    /// network_folder, no_keychain, locked (somebody locked the window meanwhile).
     pub outcome: String,
     /// In words; what to do next.
     pub message: String,

@@ -6,7 +6,7 @@
 export type UnlockView = { 
 /**
  * opened, wrong_passphrase, too_soon, damaged, newer, not_a_vault, not_found, open_elsewhere, disk_full, read_only,
- * network_folder.
+ * network_folder, no_keychain, locked (somebody locked the window meanwhile).
  */
 outcome: string, 
 /**
