@@ -5,6 +5,7 @@ mod act_views;
 mod acts;
 mod by_hand;
 mod commands;
+mod drivers;
 mod editing;
 mod first_network;
 mod guard;
