@@ -1,8 +1,8 @@
 //! Whether a vault is open: opening, locking, and acts that must be alone with it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
 
 use desk::keys::Opener;
 use desk::vault::Way;
@@ -62,8 +62,8 @@ pub(crate) struct Open {
     pub(crate) vault: VaultName,
     /// How the person has decided that it is opened.
     way: Way,
-    /// Ends before the session does.
-    _tender: Option<Tender>,
+    /// Ends before the session does. Nobody looks into it: one thread may not beside another.
+    _tender: Option<Mutex<Tender>>,
     pub(crate) session: Arc<Session>,
     /// Held for as long as the vault is open; it ends when this goes.
     _follower: Follower,
@@ -75,12 +75,10 @@ struct Settles<'s>(&'s Shell);
 
 impl Drop for Settles<'_> {
     fn drop(&mut self) {
-        let mut phase = held(&self.0.phase);
-        if let Phase::Alone(vault) = &*phase {
-            *phase = Phase::Locked(vault.clone());
-        }
-        drop(phase);
-        self.0.settled.notify_waiters();
+        self.0.turn(|phase| match phase {
+            Phase::Alone(vault) => Some(Phase::Locked(vault.clone())),
+            _ => None,
+        });
     }
 }
 
@@ -94,16 +92,22 @@ impl Shell {
     /// Reads the phase, but not while an act is alone with the vault: nobody takes an open window for a locked one. A lock
     /// ends the wait at once.
     pub(crate) async fn settled<T>(&self, read: impl Fn(&Phase) -> T) -> T {
-        loop {
-            let settled = self.settled.notified();
-            {
-                let phase = held(&self.phase);
-                if !matches!(*phase, Phase::Alone(_)) {
-                    return read(&phase);
-                }
-            }
-            settled.await;
+        let mut phase = self.phase.subscribe();
+        match phase.wait_for(|phase| !matches!(phase, Phase::Alone(_))).await {
+            Ok(phase) => read(&phase),
+            // Nobody is left to turn it: as it is, then.
+            Err(_) => read(&self.phase.borrow()),
         }
+    }
+
+    /// Turns the phase into the next one, where there is one after the one that it is. Says whether it was turned.
+    pub(crate) fn turn(&self, next: impl FnOnce(&Phase) -> Option<Phase>) -> bool {
+        // Dropped when others can read the phase again: the follower ends its thread first.
+        let mut before = None;
+        self.phase.send_if_modified(|phase| {
+            before = next(phase).map(|next| std::mem::replace(phase, next));
+            before.is_some()
+        })
     }
 
     /// Opens a vault, and says to the unlock screen what came of it. Where somebody has locked the window meanwhile, it stays
@@ -130,21 +134,40 @@ impl Shell {
         }
     }
 
+    /// Opens a vault that the page names by what a person typed, unless wrong ones were typed too often just before.
+    pub(crate) async fn open_typed(
+        &self,
+        app: &AppHandle,
+        vault: &str,
+        way: Way,
+        typed: desk::Result<Opener>,
+        opening: impl FnOnce(&Path, &Opener, Arc<Host>) -> desk::Result<Session> + Send + 'static,
+    ) -> UnlockView {
+        let named = self.path(vault).and_then(|path| Ok((path, typed?)));
+        let (path, opener) = match named {
+            Ok(named) => named,
+            Err(error) => return desk::vault::outcome::<()>(&Err(error)),
+        };
+        if let Some(view) = desk::vault::too_soon(&path, &self.host) {
+            return view;
+        }
+        let place = path.clone();
+        let opening = move |host| Ok((opening(&place, &opener, host)?, place));
+        let view = self.open(app, way, opening).await;
+        desk::vault::with_wait(view, &path, &self.host)
+    }
+
     /// The vault is open from now on, unless the window was locked since.
     fn enter(&self, open: Open, locks: u64) -> bool {
-        let mut phase = held(&self.phase);
-        if self.locks.load(Ordering::Acquire) != locks {
-            return false;
-        }
-        // A key ring may ask the person first, who has typed the passphrase instead.
-        if phase.has_open(&open.vault.id) {
-            return true;
-        }
-        let before = std::mem::replace(&mut *phase, Phase::Open(open));
-        drop(phase);
-        // Outside of the lock: the follower ends its thread first.
-        drop(before);
-        true
+        let mut open = Some(open);
+        let mut is_locked = false;
+        self.turn(|phase| {
+            is_locked = self.locks.load(Ordering::Acquire) != locks;
+            // A key ring may ask the person first, who has typed the passphrase instead.
+            let next = open.take_if(|open| !is_locked && !phase.has_open(&open.vault.id));
+            next.map(Phase::Open)
+        });
+        !is_locked
     }
 
     /// Begins what goes on beside an open session.
@@ -174,7 +197,7 @@ impl Shell {
         Ok(Open {
             vault,
             way,
-            _tender: tender,
+            _tender: tender.map(Mutex::new),
             session,
             _follower: follower,
         })
@@ -189,7 +212,7 @@ impl Shell {
         act: impl FnOnce(&Path, Way, &Arc<Host>) -> desk::Result<(T, Session)>,
     ) -> desk::Result<T> {
         let (path, way) = {
-            let phase = held(&self.phase);
+            let phase = self.phase.borrow();
             let Phase::Open(open) = &*phase else {
                 return Err(desk::Error::Locked);
             };
@@ -209,13 +232,16 @@ impl Shell {
             }
         };
         let next = opened.and_then(|session| self.take_over(app, &path, way, session));
-        let mut phase = held(&self.phase);
         // Whoever has locked it meanwhile finds it locked.
-        if matches!(*phase, Phase::Alone(_)) {
-            match next {
-                Ok(open) => *phase = Phase::Open(open),
-                Err(error) => {
-                    tracing::warn!(code = error.code(), "the vault stays locked");
+        let is_alone = |phase: &Phase| matches!(phase, Phase::Alone(_));
+        match next {
+            Ok(open) => {
+                let mut open = Some(open);
+                self.turn(|phase| open.take_if(|_| is_alone(phase)).map(Phase::Open));
+            }
+            Err(error) => {
+                tracing::warn!(code = error.code(), "the vault stays locked");
+                if is_alone(&self.phase.borrow()) {
                     tell(app, "locked", ());
                 }
             }
@@ -242,17 +268,10 @@ impl Shell {
         }
         held(&self.dropped).clear();
         *held(&self.recovery) = None;
-        let mut phase = held(&self.phase);
-        let (Phase::Open(Open { vault, .. }) | Phase::Alone(vault)) = &*phase else {
-            return false;
-        };
-        let next = next(vault.clone());
-        let before = std::mem::replace(&mut *phase, next);
-        drop(phase);
-        // Outside of the lock: the follower ends its thread first.
-        drop(before);
-        self.settled.notify_waiters();
-        true
+        self.turn(|phase| match phase {
+            Phase::Open(Open { vault, .. }) | Phase::Alone(vault) => Some(next(vault.clone())),
+            Phase::Welcome | Phase::Locked(_) => None,
+        })
     }
 
     /// Opens the example network.

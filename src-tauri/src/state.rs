@@ -11,7 +11,7 @@ use desk::views::vault::{ErrorView, Status, VaultName};
 use desk::{Host, OpenError, RecoveryKey, Session};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter};
-use tokio::sync::{Notify, OnceCell};
+use tokio::sync::{OnceCell, watch};
 
 use crate::arguments::Arguments;
 use crate::clipboard::Clipboard;
@@ -23,9 +23,7 @@ use crate::{Error, host};
 /// The application's state.
 pub(crate) struct Shell {
     pub(crate) host: Arc<Host>,
-    pub(crate) phase: Mutex<Phase>,
-    /// Told when an act is no longer alone with the vault.
-    pub(crate) settled: Notify,
+    pub(crate) phase: watch::Sender<Phase>,
     /// How often it was locked.
     pub(crate) locks: AtomicU64,
     pub(crate) vaults: Mutex<Vaults>,
@@ -86,8 +84,7 @@ impl Shell {
         };
         Ok(Self {
             host: host::host()?,
-            phase: Mutex::new(phase),
-            settled: Notify::new(),
+            phase: watch::Sender::new(phase),
             locks: AtomicU64::new(0),
             vaults: Mutex::new(vaults),
             folder: Mutex::new(host::documents()),
@@ -108,7 +105,7 @@ impl Shell {
     /// # Errors
     /// `locked` when none is open.
     pub(crate) fn session(&self) -> Result<Arc<Session>, ErrorView> {
-        Ok(held(&self.phase).session()?)
+        Ok(self.phase.borrow().session()?)
     }
 
     /// The folder behind the handle of a vault.
@@ -142,10 +139,10 @@ impl Shell {
     /// Chooses a vault, to be unlocked.
     pub(crate) fn choose(&self, path: &Path) -> VaultName {
         let vault = held(&self.vaults).name(path);
-        let mut phase = held(&self.phase);
-        if matches!(*phase, Phase::Welcome | Phase::Locked(_)) {
-            *phase = Phase::Locked(vault.clone());
-        }
+        self.turn(|phase| match phase {
+            Phase::Welcome | Phase::Locked(_) => Some(Phase::Locked(vault.clone())),
+            Phase::Alone(_) | Phase::Open(_) => None,
+        });
         vault
     }
 

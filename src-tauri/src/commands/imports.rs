@@ -11,6 +11,7 @@ use tauri::{AppHandle, Emitter, Manager, State};
 
 use super::{Answer, act};
 use crate::dialogs;
+use crate::phase::Phase;
 use crate::state::{Chosen, Shell, blocking, held};
 
 /// The files that can be imported, by their endings.
@@ -21,13 +22,13 @@ const ENDINGS: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "ods", "vcf", "vcard", 
 #[tauri::command]
 pub(crate) async fn import_choose(app: AppHandle, shell: State<'_, Shell>) -> Answer<Option<ImportChosen>> {
     // Nobody chooses files only to hear that the network is locked.
-    shell.session()?;
+    shell.settled(Phase::session).await?;
     let paths = dialogs::files(&app, "Import files", "Tables, cards, networks", &ENDINGS).await;
     if paths.is_empty() {
         return Ok(None);
     }
     let files = blocking(move || read(&paths)).await?;
-    begin(&shell, files).map(Some)
+    begin(&shell, files).await.map(Some)
 }
 
 /// Takes a table that was pasted.
@@ -37,7 +38,7 @@ pub(crate) async fn import_paste(shell: State<'_, Shell>, text: String) -> Answe
         name: "Pasted table".to_owned(),
         bytes: text.into_bytes(),
     };
-    begin(&shell, vec![pasted])
+    begin(&shell, vec![pasted]).await
 }
 
 /// Takes the files that were dropped on the window.
@@ -48,7 +49,7 @@ pub(crate) async fn import_dropped(shell: State<'_, Shell>) -> Answer<Option<Imp
         return Ok(None);
     }
     let files = blocking(move || read(&paths)).await?;
-    begin(&shell, files).map(Some)
+    begin(&shell, files).await.map(Some)
 }
 
 /// Says what importing the files would do. What a person says is said of all files, or of each, in their order.
@@ -206,7 +207,7 @@ pub(crate) async fn merge(app: AppHandle, a: String, b: String) -> Answer<MergeV
 /// would, and they are left.
 pub(crate) fn dropped(app: &AppHandle, paths: Vec<PathBuf>) {
     let shell = app.state::<Shell>();
-    if shell.session().is_err() {
+    if matches!(*shell.phase.borrow(), Phase::Welcome | Phase::Locked(_)) {
         return;
     }
     *held(&shell.dropped) = paths;
@@ -216,9 +217,9 @@ pub(crate) fn dropped(app: &AppHandle, paths: Vec<PathBuf>) {
 }
 
 /// Keeps the files under a token of their own.
-fn begin(shell: &Shell, files: Vec<ImportFile>) -> Answer<ImportChosen> {
+async fn begin(shell: &Shell, files: Vec<ImportFile>) -> Answer<ImportChosen> {
     // Of a vault that is locked meanwhile nothing is kept.
-    shell.session()?;
+    shell.settled(Phase::session).await?;
     let token = shell.host.new_token()?;
     let names = files.iter().map(|file| file.name.clone()).collect();
     held(&shell.imports).insert(token.clone(), Arc::new(Chosen::new(files)));

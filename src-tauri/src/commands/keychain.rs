@@ -5,7 +5,7 @@ use std::sync::Arc;
 use desk::vault::Way;
 use desk::views::trust::KeysView;
 use desk::views::vault::UnlockView;
-use desk::{Error, Host, OpenError};
+use desk::{Error, Host};
 use tauri::{AppHandle, Manager, State};
 
 use super::trust::opener;
@@ -16,7 +16,7 @@ use crate::state::{Shell, blocking, held};
 /// Whether a key ring opens a vault that is to be unlocked. It is not asked yet.
 #[tauri::command]
 pub(crate) async fn keychain_is_on(shell: State<'_, Shell>, vault: String) -> Answer<bool> {
-    let Some(path) = held(&shell.vaults).path(&vault) else {
+    let Ok(path) = shell.path(&vault) else {
         return Ok(false);
     };
     Ok(blocking(move || Ok(desk::keychain::is_on(&path))).await?)
@@ -29,8 +29,9 @@ pub(crate) async fn unlock_by_keychain(
     shell: State<'_, Shell>,
     vault: String,
 ) -> Answer<UnlockView> {
-    let Some(path) = held(&shell.vaults).path(&vault) else {
-        return Ok(desk::vault::outcome::<()>(&Err(OpenError::NotFound.into())));
+    let path = match shell.path(&vault) {
+        Ok(path) => path,
+        Err(error) => return Ok(desk::vault::outcome::<()>(&Err(error))),
     };
     let opening = move |host: Arc<Host>| {
         let kept = desk::keychain::opener(&path, &host)?;

@@ -11,11 +11,12 @@ use desk::views::trust::{
     TrustView,
 };
 use desk::views::vault::{CheckView, UnlockView};
-use desk::{Error, Host, OpenError, Passphrase};
+use desk::{Error, Host, Passphrase};
 use tauri::{AppHandle, Manager, State};
 use zeroize::Zeroizing;
 
 use super::{Answer, act};
+use crate::phase::Phase;
 use crate::state::{Shell, blocking, held};
 use crate::{dialogs, host};
 
@@ -224,7 +225,7 @@ pub(crate) async fn set_setting(app: AppHandle, name: String, value: String) -> 
 #[tauri::command]
 pub(crate) async fn choose_second_backups(app: AppHandle) -> Answer<Option<SettingsView>> {
     // Nobody chooses a folder only to hear that the network is locked.
-    app.state::<Shell>().session()?;
+    app.state::<Shell>().settled(Phase::session).await?;
     let Some(folder) = dialogs::folder(&app, "A second place for backups").await else {
         return Ok(None);
     };
@@ -244,17 +245,13 @@ pub(crate) async fn open_damaged(
     passphrase: String,
     recovery: bool,
 ) -> Answer<UnlockView> {
-    let opener = opener(passphrase, recovery)?;
-    let Some(path) = held(&shell.vaults).path(&vault) else {
-        return Ok(desk::vault::outcome::<()>(&Err(OpenError::NotFound.into())));
+    let opening = |path: &Path, opener: &Opener, host: Arc<Host>| {
+        Ok(desk::backups::open_damaged(path, opener, &host)?.0)
     };
-    if let Some(view) = desk::vault::too_soon(&path, &shell.host) {
-        return Ok(view);
-    }
-    let place = path.clone();
-    let opening = move |host: Arc<Host>| Ok((desk::backups::open_damaged(&place, &opener, &host)?.0, place));
-    let view = shell.open(&app, Way::default(), opening).await;
-    Ok(desk::vault::with_wait(view, &path, &shell.host))
+    let typed = opener(passphrase, recovery);
+    Ok(shell
+        .open_typed(&app, &vault, Way::default(), typed, opening)
+        .await)
 }
 
 /// Writes what can be read of a damaged vault into a new one, in a folder that the person chooses; nothing when they

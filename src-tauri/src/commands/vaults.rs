@@ -1,10 +1,12 @@
 //! Choosing, making, opening and locking a vault.
 
+use std::path::Path;
 use std::sync::Arc;
 
+use desk::keys::Opener;
 use desk::vault::Way;
 use desk::views::vault::{NewNetwork, Status, UnlockView, VaultName};
-use desk::{Host, OpenError, Passphrase};
+use desk::{Host, Passphrase};
 use tauri::{AppHandle, Manager, State};
 use zeroize::Zeroizing;
 
@@ -80,23 +82,12 @@ pub(crate) async fn unlock(
     recovery: bool,
     accept_network_folder: bool,
 ) -> Answer<UnlockView> {
-    let opener = match opener(passphrase, recovery) {
-        Ok(opener) => opener,
-        Err(error) => return Ok(desk::vault::outcome::<()>(&Err(error))),
-    };
-    let Some(path) = held(&shell.vaults).path(&vault) else {
-        return Ok(desk::vault::outcome::<()>(&Err(OpenError::NotFound.into())));
-    };
-    if let Some(view) = desk::vault::too_soon(&path, &shell.host) {
-        return Ok(view);
-    }
     let way = Way {
         accept_network_folder,
     };
-    let place = path.clone();
-    let opening = move |host: Arc<Host>| Ok((desk::vault::open_by(&place, &opener, way, host)?, place));
-    let view = shell.open(&app, way, opening).await;
-    Ok(desk::vault::with_wait(view, &path, &shell.host))
+    let opening = move |path: &Path, opener: &Opener, host| desk::vault::open_by(path, opener, way, host);
+    let typed = opener(passphrase, recovery);
+    Ok(shell.open_typed(&app, &vault, way, typed, opening).await)
 }
 
 #[tauri::command]
