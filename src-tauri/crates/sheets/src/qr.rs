@@ -7,14 +7,18 @@ const QUIET: usize = 2;
 
 /// The text as an SVG of black modules on nothing; none where it is too long for a code, which no code of a sheet is.
 pub(crate) fn svg(text: &str) -> Option<String> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+    let code = code(text)?;
     let width = code.width();
     let mut path = String::new();
     for (row, colours) in code.to_colors().chunks(width).enumerate() {
-        for (column, colour) in colours.iter().enumerate() {
-            if *colour == Color::Dark {
-                path.push_str(&format!("M{} {}h1v1h-1z", column + QUIET, row + QUIET));
+        let mut column = 0;
+        // Modules side by side are one bar: between two, a printer or a camera may see a line.
+        for bar in colours.chunk_by(|one, next| one == next) {
+            if bar.contains(&Color::Dark) {
+                let (x, y, length) = (column + QUIET, row + QUIET, bar.len());
+                path.push_str(&format!("M{x} {y}h{length}v1h-{length}z"));
             }
+            column += bar.len();
         }
     }
     let side = width + 2 * QUIET;
@@ -23,9 +27,27 @@ pub(crate) fn svg(text: &str) -> Option<String> {
     ))
 }
 
+/// The code with as much correction as it takes without becoming larger, and at least level M, which mends a seventh of it.
+fn code(text: &str) -> Option<QrCode> {
+    let least = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+    let better = [EcLevel::H, EcLevel::Q].into_iter().find_map(|level| {
+        let code = QrCode::with_error_correction_level(text, level).ok()?;
+        (code.width() == least.width()).then_some(code)
+    });
+    Some(better.unwrap_or(least))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::svg;
+    use qrcode::EcLevel;
+
+    use super::{code, svg};
+
+    #[test]
+    fn a_code_of_a_sheet_is_mended_where_a_third_of_it_cannot_be_read() {
+        let code = code("7K3M-9QXA").unwrap();
+        assert_eq!((code.width(), code.error_correction_level()), (21, EcLevel::H));
+    }
 
     #[test]
     fn a_code_is_drawn_and_two_codes_differ() {
