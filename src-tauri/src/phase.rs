@@ -124,9 +124,15 @@ impl Shell {
         let taken = opened.and_then(|(session, path)| self.take_over(app, &path, way, session));
         let view = desk::vault::outcome(&taken);
         let Ok(open) = taken else { return view };
-        match self.enter(open, locks) {
-            true => view,
-            false => UnlockView {
+        let mut is_locked = false;
+        self.enter(open, |phase, open| {
+            is_locked = self.locks.load(Ordering::Acquire) != locks;
+            // A key ring may ask the person first, who has typed the passphrase instead.
+            !is_locked && !phase.has_open(&open.vault.id)
+        });
+        match is_locked {
+            false => view,
+            true => UnlockView {
                 outcome: "locked".to_owned(),
                 message: "The window was locked meanwhile. Unlock it again.".to_owned(),
                 wait: 0,
@@ -157,17 +163,10 @@ impl Shell {
         desk::vault::with_wait(view, &path, &self.host)
     }
 
-    /// The vault is open from now on, unless the window was locked since.
-    fn enter(&self, open: Open, locks: u64) -> bool {
+    /// The vault is open from now on, where it may be. One that may not is closed when others can read the phase again.
+    fn enter(&self, open: Open, may: impl FnOnce(&Phase, &Open) -> bool) {
         let mut open = Some(open);
-        let mut is_locked = false;
-        self.turn(|phase| {
-            is_locked = self.locks.load(Ordering::Acquire) != locks;
-            // A key ring may ask the person first, who has typed the passphrase instead.
-            let next = open.take_if(|open| !is_locked && !phase.has_open(&open.vault.id));
-            next.map(Phase::Open)
-        });
-        !is_locked
+        self.turn(|phase| open.take_if(|open| may(phase, open)).map(Phase::Open));
     }
 
     /// Begins what goes on beside an open session.
@@ -235,10 +234,7 @@ impl Shell {
         // Whoever has locked it meanwhile finds it locked.
         let is_alone = |phase: &Phase| matches!(phase, Phase::Alone(_));
         match next {
-            Ok(open) => {
-                let mut open = Some(open);
-                self.turn(|phase| open.take_if(|_| is_alone(phase)).map(Phase::Open));
-            }
+            Ok(open) => self.enter(open, |phase, _| is_alone(phase)),
             Err(error) => {
                 tracing::warn!(code = error.code(), "the vault stays locked");
                 if is_alone(&self.phase.borrow()) {

@@ -30,10 +30,8 @@ pub(crate) fn svg(text: &str) -> Option<String> {
 /// The code with as much correction as it takes without becoming larger, and at least level M, which mends a seventh of it.
 fn code(text: &str) -> Option<QrCode> {
     let least = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
-    let better = [EcLevel::H, EcLevel::Q].into_iter().find_map(|level| {
-        let code = QrCode::with_error_correction_level(text, level).ok()?;
-        (code.width() == least.width()).then_some(code)
-    });
+    let fits = |level| QrCode::with_version(text, least.version(), level).ok();
+    let better = [EcLevel::H, EcLevel::Q].into_iter().find_map(fits);
     Some(better.unwrap_or(least))
 }
 
