@@ -14,6 +14,7 @@ const PASSPHRASE: &str = "correct horse battery staple";
 /// A throw-away folder with a passphrase file, and the vault that commands are about.
 pub(crate) struct Desk {
     home: TempDir,
+    today: &'static str,
 }
 
 /// What a command said.
@@ -27,14 +28,22 @@ impl Desk {
     /// An empty folder.
     pub(crate) fn without_vault() -> Self {
         let home = tempfile::tempdir().unwrap();
-        let desk = Self { home };
+        let desk = Self { home, today: TODAY };
         std::fs::write(desk.file("passphrase"), format!("{PASSPHRASE}\n")).unwrap();
         desk
     }
 
     /// A new network with a duty line.
     pub(crate) fn new() -> Self {
-        let desk = Self::without_vault();
+        Self::on(TODAY)
+    }
+
+    /// A new network with a duty line, whose questions are asked on another day.
+    pub(crate) fn on(today: &'static str) -> Self {
+        let desk = Self {
+            today,
+            ..Self::without_vault()
+        };
         let line = ["--duty-line", "+44 20 7946 0100"];
         let said = desk.run(
             ["new", "--agency", "Own Agency", "--author", "Alice Example"]
@@ -49,7 +58,7 @@ impl Desk {
         self.home.path().join(name)
     }
 
-    /// The command with this desk's vault and passphrase, on the day of the tests.
+    /// The command with this desk's vault and passphrase, on its day.
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(tests::built("liaison").unwrap());
         command
@@ -59,7 +68,7 @@ impl Desk {
             .env("XDG_CACHE_HOME", self.file("cache"))
             .env("LIAISON_VAULT", self.file("Network.liaison"))
             .env("LIAISON_PASSPHRASE_FILE", self.file("passphrase"))
-            .env("LIAISON_TODAY", TODAY)
+            .env("LIAISON_TODAY", self.today)
             .env("LIAISON_KEY_COST", "cheap")
             // The key ring of whoever runs the tests is none of theirs.
             .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")

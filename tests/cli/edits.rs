@@ -163,14 +163,13 @@ fn the_log_says_who_did_what_and_the_vault_is_whole() {
 
 #[test]
 fn the_day_of_questions_is_no_time_of_a_change() {
-    let desk = Desk::without_vault();
-    let mut new = desk.command();
-    new.env("LIAISON_TODAY", "1999-12-31")
-        .args(["new", "--author", "Alice Example"]);
-    assert!(new.status().unwrap().success());
+    let desk = Desk::on("1999-06-15");
+    desk.put(&json!({"entity": "post", "fields": {"name": "Embassy, Rabat", "kind": "embassy"}}));
     let changes = desk.json(["log"])["changes"].clone();
-    let at = changes[0]["at"].as_str().unwrap();
-    assert!(!at.starts_with("1999") && !at.starts_with("2000"), "{at}");
+    assert_eq!(changes.as_array().unwrap().len(), 2);
+    for change in changes.as_array().unwrap() {
+        assert!(!change["at"].as_str().unwrap().starts_with("1999"), "{change}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use anyhow::Result;
-use tests::{Display, Home, Owned, built, until};
+use tests::{Display, Home, built};
 
 /// Whether Mesa's drivers are mapped into a process: each its own file at first, one for all from Mesa 24 on.
 fn has_loaded_drivers(process: u32) -> Result<bool> {
@@ -19,13 +19,7 @@ async fn loads_drivers(set: &[(&str, &str)]) -> Result<bool> {
     let display = Display::start(&home).await?;
     let mut app = Command::new(built("liaison-desk")?);
     app.arg("--example").envs(set.iter().copied());
-    home.give_to(&mut app);
-    display.give_to(&mut app);
-    let mut app = Owned::start(&app)?;
-    until("the window", async || {
-        Ok(display.active_title().filter(|title| !title.is_empty()))
-    })
-    .await?;
+    let mut app = display.open(app, &home).await?;
     has_loaded_drivers(app.child().id())
 }
 

@@ -69,14 +69,8 @@ async fn the_app_opens_no_network_socket() -> Result<()> {
     let home = Home::new()?;
     let display = Display::start(&home).await?;
     let log = home.file("sockets");
-    let mut app = Sockets::watch(&built("liaison-desk")?, &["--example"], &log);
-    home.give_to(&mut app);
-    display.give_to(&mut app);
-    let mut app = Owned::start(&app)?;
-    until("the window", async || {
-        Ok(display.active_title().filter(|title| !title.is_empty()))
-    })
-    .await?;
+    let app = Sockets::watch(&built("liaison-desk")?, &["--example"], &log);
+    let mut app = display.open(app, &home).await?;
     let sheet = home.file("Morocco sheet.pdf");
     display
         .choose_file(&sheet, async || ask_for_sheet(&display).await)

@@ -216,6 +216,21 @@ impl Display {
         self.xdotool(&["getactivewindow", "getwindowname"]).ok()
     }
 
+    /// Starts an app here, as nobody drives it but by keys, and waits until its window stands.
+    ///
+    /// # Errors
+    /// When it cannot be started, or shows no window.
+    pub async fn open(&self, mut app: Command, home: &Home) -> Result<Owned> {
+        home.give_to(&mut app);
+        self.give_to(&mut app);
+        let app = Owned::start(&app)?;
+        until("the window", async || {
+            Ok(self.active_title().filter(|title| !title.is_empty()))
+        })
+        .await?;
+        Ok(app)
+    }
+
     /// The window that has the keyboard; none while no window has it.
     pub fn active_window(&self) -> Option<String> {
         self.xdotool(&["getactivewindow"]).ok()
